@@ -1,0 +1,14 @@
+package org.patrolledger.domain.download;
+
+import java.time.Instant;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.summary.EditionKey;
+
+/// Somebody was given a link to a file of an edition.
+///
+/// @param at when, to the millisecond
+/// @param subject the subject of the token
+/// @param organisation the organisation of the token
+/// @param file the file's name, such as `summary.csv`
+public record Download(
+        Instant at, String subject, OrganisationId organisation, EditionKey edition, String file) {}

@@ -1,0 +1,23 @@
+package org.patrolledger.domain.id;
+
+/// A named piece of work, such as `grip`.
+///
+/// @param value a [Slug]; anything else is refused with an [IllegalArgumentException]
+public record OperationId(String value) implements Comparable<OperationId> {
+    /// The summary over every operation goes by this name, so no operation may have it.
+    public static final OperationId ALL = new OperationId("all-operations");
+
+    public OperationId {
+        Slug.require(value, "an operation's id");
+    }
+
+    @Override
+    public int compareTo(OperationId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/// Identifiers, each a one-field record with a checked pattern.
+@NullMarked
+package org.patrolledger.domain.id;
+
+import org.jspecify.annotations.NullMarked;

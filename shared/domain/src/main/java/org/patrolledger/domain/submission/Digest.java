@@ -1,0 +1,58 @@
+package org.patrolledger.domain.submission;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/// A SHA-256, written `sha256:` and 64 lower-case hexadecimal digits.
+///
+/// @param value the whole text, prefix included
+public record Digest(String value) {
+    private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    public Digest {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("a digest is sha256: and 64 hexadecimal digits");
+        }
+    }
+
+    /// The digest of `bytes`.
+    public static Digest of(byte[] bytes) {
+        return finish(sha256().digest(bytes));
+    }
+
+    /// The digest of `text` in UTF-8.
+    public static Digest of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The digest that `running` has come to; `running` is reset.
+    public static Digest of(MessageDigest running) {
+        return finish(running.digest());
+    }
+
+    /// A SHA-256 to feed piece by piece.
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Digest finish(byte[] hash) {
+        return new Digest("sha256:" + HexFormat.of().formatHex(hash));
+    }
+
+    /// The 64 hexadecimal digits alone.
+    public String hex() {
+        return value.substring("sha256:".length());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

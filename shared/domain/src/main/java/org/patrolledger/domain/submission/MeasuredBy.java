@@ -1,0 +1,15 @@
+package org.patrolledger.domain.submission;
+
+/// Where an engagement's times come from.
+public enum MeasuredBy implements Coded {
+    GPS,
+    RADIO,
+    SELF_REPORT;
+
+    private final String code = Coded.codeOf(this);
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

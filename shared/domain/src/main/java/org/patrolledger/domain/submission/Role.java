@@ -1,0 +1,18 @@
+package org.patrolledger.domain.submission;
+
+/// In what capacity people took part.
+public enum Role implements Coded {
+    OFFICER,
+    PCSO,
+    SPECIAL,
+    VOLUNTEER,
+    WARDEN,
+    PARTNER;
+
+    private final String code = Coded.codeOf(this);
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

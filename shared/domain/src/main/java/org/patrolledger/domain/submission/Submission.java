@@ -1,0 +1,48 @@
+package org.patrolledger.domain.submission;
+
+import java.time.Instant;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.time.OperationalDay;
+
+/// What a form reports: a spell of activity or a moment with an outcome.
+///
+/// Holds what the figures need; the text of notes stays in the stored document only.
+public sealed interface Submission permits Engagement, Incident {
+    /// The two kinds of form.
+    enum Kind implements Coded {
+        ENGAGEMENT,
+        INCIDENT;
+
+        private final String code = Coded.codeOf(this);
+
+        @Override
+        public String code() {
+            return code;
+        }
+    }
+
+    SubmissionId id();
+
+    OperationId operation();
+
+    PlaceId place();
+
+    OrganisationId organisation();
+
+    Kind kind();
+
+    /// The moment that decides the operational day: an engagement's start, an incident's
+    /// occurrence.
+    Instant moment();
+
+    /// When what it reports was over, so that it could have been submitted: an engagement's end, an
+    /// incident's occurrence.
+    Instant over();
+
+    default OperationalDay day() {
+        return OperationalDay.of(moment());
+    }
+}

@@ -1,0 +1,49 @@
+package org.patrolledger.domain.submission;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.time.OperationalDay;
+
+/// The append-only log of submissions. Nothing in it is ever changed or erased.
+///
+/// Every method may throw [org.patrolledger.domain.StorageException] when storage is throttled or
+/// away.
+public interface SubmissionLog {
+    /// Appends revision 1 if the submission has none. One atomic step: of any number of concurrent
+    /// calls for one id exactly one appends.
+    ///
+    /// @return empty if appended (by this very call); otherwise the revision 1 that was there first
+    Optional<Revision> append(Revision first);
+
+    /// Appends `next` if `next.number() - 1` is the submission's current revision. One atomic step.
+    ///
+    /// @param current the current revision, which `next` follows
+    /// @return whether it was appended (by this very call)
+    boolean revise(Revision current, Revision next);
+
+    /// The current revision, read consistently.
+    Optional<Revision> current(SubmissionId id);
+
+    /// Revision `number`, read consistently.
+    Optional<Revision> revision(SubmissionId id, int number);
+
+    /// Every revision, oldest first; empty where there is no such submission.
+    List<Revision> revisions(SubmissionId id);
+
+    /// The current revisions (withdrawals included) that belong to `operation` and one of `days`,
+    /// sorted by submission id.
+    ///
+    /// Read lazily, in pages: close the stream. A write of the last second may be missing; whoever
+    /// publishes relies on being told of the change again
+    /// ([org.patrolledger.domain.summary.SummaryArchive#begin]).
+    Stream<Revision> current(OperationId operation, Collection<OperationalDay> days);
+
+    /// Whether any current revision of `operation` (at `place`, where one is named) lies on one of
+    /// `days`.
+    boolean anyOn(OperationId operation, Optional<PlaceId> place, Collection<OperationalDay> days);
+}

@@ -1,0 +1,17 @@
+package org.patrolledger.domain.submission;
+
+/// What an engagement was meant to further.
+public enum Theme implements Coded {
+    EARLY_INTERVENTION,
+    PROBLEM_SOLVING,
+    TRUST_AND_CONFIDENCE,
+    WELLBEING,
+    CRIME_PREVENTION;
+
+    private final String code = Coded.codeOf(this);
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,18 @@
+package org.patrolledger.domain.submission;
+
+/// What kind of weapon was seized.
+public enum WeaponKind implements Coded {
+    KNIFE,
+    BLADED_ARTICLE,
+    FIREARM,
+    BLUDGEON,
+    CORROSIVE,
+    OTHER;
+
+    private final String code = Coded.codeOf(this);
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

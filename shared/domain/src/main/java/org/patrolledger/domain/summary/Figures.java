@@ -1,0 +1,31 @@
+package org.patrolledger.domain.summary;
+
+import java.util.SortedMap;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.id.PlaceId;
+
+/// Everything a summary says about its period: a function of the submissions, the catalogue and
+/// [Rules] alone.
+///
+/// @param measures the totals; for every measure the sum of `places`
+/// @param places every place valid in the period, with zeros where nothing was reported
+/// @param timeliness by organisation, those that submitted anything
+public record Figures(
+        Measures measures,
+        SortedMap<Breakdown, SortedMap<String, Long>> breakdowns,
+        SortedMap<PlaceId, Measures> places,
+        Coverage coverage,
+        Inputs inputs,
+        SortedMap<OrganisationId, Timeliness> timeliness) {
+
+    /// Whether an edition with `published` figures still holds: same inputs, same figures.
+    /// Timeliness does not count; what it says of withdrawals can change while everything else is
+    /// as it was.
+    public boolean sameAs(Figures published) {
+        return inputs.equals(published.inputs)
+                && measures.equals(published.measures)
+                && breakdowns.equals(published.breakdowns)
+                && places.equals(published.places)
+                && coverage.equals(published.coverage);
+    }
+}

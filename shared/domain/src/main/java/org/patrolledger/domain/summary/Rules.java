@@ -1,0 +1,112 @@
+package org.patrolledger.domain.summary;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import org.patrolledger.domain.submission.Coded;
+import org.patrolledger.domain.submission.CountMethod;
+import org.patrolledger.domain.submission.Engagement;
+import org.patrolledger.domain.submission.Incident;
+import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.domain.summary.Contribution.Part;
+import org.patrolledger.domain.time.Interval;
+
+/// How a submission becomes figures. One place, so that one version number can stand for it.
+public final class Rules {
+    /// Raised by every change that can alter a figure of the same submissions; manifests name it.
+    public static final String VERSION = "1";
+
+    /// The shortest patrol that counts as a visit that deters.
+    private static final Duration VISIT = Duration.ofMinutes(15);
+
+    private Rules() {}
+
+    /// What `submission` adds to each measure and breakdown.
+    public static Contribution contribution(Submission submission) {
+        var sums = new Measures.Sums();
+        var parts = new ArrayList<Part>();
+        sums.add(Measure.SUBMISSIONS, 1);
+        parts.add(new Part(Breakdown.ORGANISATION, submission.organisation().value(), 1));
+        Optional<Interval> patrol =
+                switch (submission) {
+                    case Engagement engagement -> engagement(engagement, sums, parts);
+                    case Incident incident -> incident(incident, sums, parts);
+                };
+        return new Contribution(
+                submission.operation(), submission.place(), sums.measures(), parts, patrol);
+    }
+
+    private static Optional<Interval> engagement(
+            Engagement it, Measures.Sums sums, ArrayList<Part> parts) {
+        sums.add(Measure.ENGAGEMENTS, 1);
+        sums.add(Measure.PEOPLE_ENGAGED, it.engaged().count());
+        if (it.engaged().method() == CountMethod.ESTIMATED) {
+            sums.add(Measure.PEOPLE_ENGAGED_ESTIMATED, it.engaged().count());
+        }
+        sums.add(Measure.PEOPLE_SCREENED, it.screened());
+        sums.add(Measure.PEOPLE_SAFEGUARDED, it.safeguarded());
+        sums.add(Measure.FLASHPOINTS_PREVENTED, it.flashpoints());
+        sums.add(Measure.ONLINE_VIEWS, it.onlineViews());
+        sums.add(Measure.CONCERNS_RAISED, it.concerns().size());
+        parts.add(new Part(Breakdown.ACTIVITY, it.activity().code(), 1));
+        it.items()
+                .forEach((item, count) -> {
+                    sums.add(Measure.ITEMS_HANDED_OUT, count);
+                    part(parts, Breakdown.ITEMS_HANDED_OUT, item, count);
+                });
+        it.concerns().forEach(concern -> one(parts, Breakdown.CONCERNS_RAISED, concern));
+        it.themes().forEach(theme -> one(parts, Breakdown.THEME, theme));
+        it.audiences().forEach(audience -> one(parts, Breakdown.AUDIENCE, audience));
+        if (!it.activity().isPatrol()) {
+            return Optional.empty();
+        }
+        var elapsed = it.time().elapsed();
+        sums.add(Measure.PATROLS, 1);
+        if (elapsed.compareTo(VISIT) >= 0) {
+            sums.add(Measure.PATROLS_OF_15_MINUTES, 1);
+        }
+        sums.add(Measure.PERSON_MINUTES, Math.multiplyExact(elapsed.toMinutes(), it.people()));
+        return Optional.of(it.time());
+    }
+
+    private static Optional<Interval> incident(
+            Incident it, Measures.Sums sums, ArrayList<Part> parts) {
+        sums.add(Measure.INCIDENTS, 1);
+        sums.add(Measure.ARRESTS, it.arrests());
+        sums.add(Measure.PEOPLE_SAFEGUARDED, it.safeguarded());
+        sums.add(Measure.FLASHPOINTS_PREVENTED, it.flashpoints());
+        sums.add(Measure.STOP_SEARCHES, it.searches().size());
+        one(parts, Breakdown.CATEGORY, it.category());
+        for (var search : it.searches()) {
+            parts.add(new Part(Breakdown.STOP_SEARCHES_OBJECT, search.objectOfSearch(), 1));
+            parts.add(new Part(Breakdown.STOP_SEARCHES_OUTCOME, search.outcome(), 1));
+        }
+        counts(it.weapons(), Measure.WEAPONS_SEIZED, Breakdown.WEAPONS_SEIZED, sums, parts);
+        counts(it.powers(), Measure.POWERS_USED, Breakdown.POWERS_USED, sums, parts);
+        return Optional.empty();
+    }
+
+    private static <T extends Coded> void counts(
+            Map<T, Integer> counts,
+            Measure measure,
+            Breakdown breakdown,
+            Measures.Sums sums,
+            ArrayList<Part> parts) {
+        counts.forEach((value, count) -> {
+            sums.add(measure, count);
+            part(parts, breakdown, value.code(), count);
+        });
+    }
+
+    private static void one(ArrayList<Part> parts, Breakdown breakdown, Coded value) {
+        parts.add(new Part(breakdown, value.code(), 1));
+    }
+
+    /// Only values that occur have a count.
+    private static void part(ArrayList<Part> parts, Breakdown breakdown, String value, int count) {
+        if (count > 0) {
+            parts.add(new Part(breakdown, value, count));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.patrolledger.domain.summary;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.patrolledger.domain.StorageException;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.time.ReportingPeriod;
+
+/// The published editions. An edition exists once its manifest does, and never changes.
+///
+/// Publishing goes: [#begin], fold, [#stage] each file and the manifest, [#commit], [#complete].
+/// Whoever dies before the commit leaves nothing visible; whoever dies after it leaves an edition
+/// that the next caller of [#complete] makes visible.
+///
+/// Every method may throw [org.patrolledger.domain.StorageException] when storage is throttled or
+/// away.
+public interface SummaryArchive {
+    /// The name of the file that makes an edition exist.
+    String MANIFEST = "manifest.json";
+
+    /// Records that a first edition of `key` is about to be made. Idempotent. Comes before the
+    /// submissions are read, so that a change is either read, or finds the period [#begun] and
+    /// makes it due again.
+    void begin(SummaryKey key);
+
+    /// Whether [#begin] was ever called for `key`, read consistently.
+    boolean begun(SummaryKey key);
+
+    /// Every summary of `operation` that was begun, in no particular order.
+    List<SummaryKey> begun(OperationId operation);
+
+    /// The head of the operation's chain, read consistently.
+    Head head(OperationId operation);
+
+    /// Writes `content` as file `name` of the not yet visible edition at `staging`, a prefix the
+    /// caller made unique.
+    void stage(String staging, String name, Path content);
+
+    /// Moves the head of `operation` from `from` to `to`, if it is still `from`. One atomic step.
+    ///
+    /// @return whether it was moved (by this very call)
+    boolean commit(OperationId operation, Head from, Head to);
+
+    /// Makes the committed edition visible: copies its files from staging into its folder, the
+    /// manifest last, none over an existing one. Idempotent, and safe to run concurrently.
+    void complete(Head.Link link);
+
+    /// The editions of `key` that exist, oldest first.
+    List<EditionKey> editions(SummaryKey key);
+
+    /// The editions of every operation for `period` that exist, by operation and number.
+    List<EditionKey> editions(ReportingPeriod period);
+
+    /// The newest edition of `key`.
+    default Optional<EditionKey> newest(SummaryKey key) {
+        var editions = editions(key);
+        return editions.isEmpty() ? Optional.empty() : Optional.of(editions.getLast());
+    }
+
+    /// File `name` of an edition that exists; empty where it has no such file. To be closed.
+    Optional<InputStream> open(EditionKey edition, String name);
+
+    /// All of file `name`, which is known to be there and small.
+    default byte[] read(EditionKey edition, String name) {
+        try (var stream =
+                open(edition, name)
+                        .orElseThrow(() -> new IllegalStateException(edition + " lacks " + name))) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new StorageException(StorageException.Fault.AWAY, "reading broke off", e);
+        }
+    }
+
+    /// A link to file `name` of `edition` that works without credentials for `lifetime`, 15 minutes
+    /// at most.
+    URI link(EditionKey edition, String name, Duration lifetime);
+}

@@ -1,0 +1,86 @@
+package org.patrolledger.domain.summary;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.patrolledger.domain.id.PlaceId;
+
+/// Running figures of any set of contributions. Order never matters, and the tallies of two sets
+/// add up to the tally of both ([#add(Tally)]); each contribution counts as often as it is added.
+///
+/// Memory grows with places, values and the gaps in patrolled time, not with the number of
+/// contributions.
+public final class Tally {
+    private final Map<PlaceId, At> places = new HashMap<>();
+    private final Map<Breakdown, Map<String, Long>> breakdowns = new EnumMap<>(Breakdown.class);
+
+    private static final class At {
+        final Measures.Sums sums = new Measures.Sums();
+        final TimeUnion patrolled = new TimeUnion();
+
+        Measures measures() {
+            var all = new Measures.Sums();
+            all.add(sums);
+            all.add(Measure.PATROL_MINUTES, patrolled.minutes());
+            return all.measures();
+        }
+    }
+
+    /// Makes `place` appear among the places, with zeros if nothing is added for it.
+    public void expect(PlaceId place) {
+        at(place);
+    }
+
+    public void add(Contribution contribution) {
+        var at = at(contribution.place());
+        at.sums.add(contribution.adds());
+        contribution.patrol().ifPresent(at.patrolled::add);
+        for (var part : contribution.parts()) {
+            values(part.breakdown()).merge(part.value(), part.count(), Math::addExact);
+        }
+    }
+
+    public void add(Tally other) {
+        other.places.forEach((place, theirs) -> {
+            var at = at(place);
+            at.sums.add(theirs.sums);
+            at.patrolled.add(theirs.patrolled);
+        });
+        other.breakdowns.forEach((breakdown, values) ->
+                values.forEach(
+                        (value, count) -> values(breakdown).merge(value, count, Math::addExact)));
+    }
+
+    private At at(PlaceId place) {
+        return places.computeIfAbsent(place, it -> new At());
+    }
+
+    private Map<String, Long> values(Breakdown breakdown) {
+        return breakdowns.computeIfAbsent(breakdown, it -> new HashMap<>());
+    }
+
+    /// The figures of each place, sorted by its id.
+    public SortedMap<PlaceId, Measures> places() {
+        var sorted = new TreeMap<PlaceId, Measures>();
+        places.forEach((place, at) -> sorted.put(place, at.measures()));
+        return sorted;
+    }
+
+    /// The sum of the places.
+    public Measures total() {
+        var sums = new Measures.Sums();
+        places.values().forEach(at -> sums.add(at.measures()));
+        return sums.measures();
+    }
+
+    /// Every breakdown, each with the values that occur, sorted.
+    public SortedMap<Breakdown, SortedMap<String, Long>> breakdowns() {
+        var sorted = new TreeMap<Breakdown, SortedMap<String, Long>>();
+        for (var breakdown : Breakdown.values()) {
+            sorted.put(breakdown, new TreeMap<>(breakdowns.getOrDefault(breakdown, Map.of())));
+        }
+        return sorted;
+    }
+}

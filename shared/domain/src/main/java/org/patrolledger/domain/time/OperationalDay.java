@@ -1,0 +1,70 @@
+package org.patrolledger.domain.time;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.IsoFields;
+
+/// A day from 06:00 to 06:00 the next morning, Europe/London wall-clock time, half-open; so a night
+/// belongs to the evening it began on. 23 or 25 hours long where the clocks change within it.
+///
+/// @param date the calendar date on which the day starts
+public record OperationalDay(LocalDate date) implements Comparable<OperationalDay> {
+    /// Where the operations are; the one time zone of the ledger.
+    public static final ZoneId ZONE = ZoneId.of("Europe/London");
+
+    /// The wall-clock hour at which one day ends and the next starts. UK clocks change between
+    /// 01:00 and 03:00, so 06:00 exists exactly once on every date.
+    public static final LocalTime STARTS = LocalTime.of(6, 0);
+
+    /// The day in which `moment` lies.
+    public static OperationalDay of(Instant moment) {
+        var local = moment.atZone(ZONE);
+        var date = local.toLocalDate();
+        return new OperationalDay(local.getHour() < STARTS.getHour() ? date.minusDays(1) : date);
+    }
+
+    /// Reads `2023-02-03`.
+    ///
+    /// @throws java.time.format.DateTimeParseException if it is none
+    public static OperationalDay parse(String text) {
+        return new OperationalDay(LocalDate.parse(text));
+    }
+
+    /// The first instant of the day.
+    public Instant start() {
+        return date.atTime(STARTS).atZone(ZONE).toInstant();
+    }
+
+    /// The first instant after the day.
+    public Instant end() {
+        return plusDays(1).start();
+    }
+
+    public OperationalDay plusDays(int days) {
+        return new OperationalDay(date.plusDays(days));
+    }
+
+    /// The ISO 8601 week of the day.
+    public Week week() {
+        return new Week(
+                date.get(IsoFields.WEEK_BASED_YEAR), date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+    }
+
+    /// The calendar month of the day.
+    public Month month() {
+        return new Month(YearMonth.from(date));
+    }
+
+    @Override
+    public int compareTo(OperationalDay other) {
+        return date.compareTo(other.date);
+    }
+
+    @Override
+    public String toString() {
+        return date.toString();
+    }
+}

@@ -18,6 +18,8 @@ public record Inputs(long submissions, Digest digest) {
         private long submissions;
         private String last = "";
 
+        /// Adds the next input.
+        ///
         /// @throws IllegalArgumentException if `id` does not sort after the one before
         public void add(SubmissionId id, int revision, Digest digest) {
             if (id.value().compareTo(last) <= 0) {

@@ -2,6 +2,7 @@ package org.patrolledger.domain.summary;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patrolledger.domain.submission.Coded;
@@ -38,7 +39,7 @@ public final class Rules {
     }
 
     private static Optional<Interval> engagement(
-            Engagement it, Measures.Sums sums, ArrayList<Part> parts) {
+            Engagement it, Measures.Sums sums, List<Part> parts) {
         sums.add(Measure.ENGAGEMENTS, 1);
         sums.add(Measure.PEOPLE_ENGAGED, it.engaged().count());
         if (it.engaged().method() == CountMethod.ESTIMATED) {
@@ -71,7 +72,7 @@ public final class Rules {
     }
 
     private static Optional<Interval> incident(
-            Incident it, Measures.Sums sums, ArrayList<Part> parts) {
+            Incident it, Measures.Sums sums, List<Part> parts) {
         sums.add(Measure.INCIDENTS, 1);
         sums.add(Measure.ARRESTS, it.arrests());
         sums.add(Measure.PEOPLE_SAFEGUARDED, it.safeguarded());
@@ -92,19 +93,19 @@ public final class Rules {
             Measure measure,
             Breakdown breakdown,
             Measures.Sums sums,
-            ArrayList<Part> parts) {
+            List<Part> parts) {
         counts.forEach((value, count) -> {
             sums.add(measure, count);
             part(parts, breakdown, value.code(), count);
         });
     }
 
-    private static void one(ArrayList<Part> parts, Breakdown breakdown, Coded value) {
+    private static void one(List<Part> parts, Breakdown breakdown, Coded value) {
         parts.add(new Part(breakdown, value.code(), 1));
     }
 
     /// Only values that occur have a count.
-    private static void part(ArrayList<Part> parts, Breakdown breakdown, String value, int count) {
+    private static void part(List<Part> parts, Breakdown breakdown, String value, int count) {
         if (count > 0) {
             parts.add(new Part(breakdown, value, count));
         }

@@ -1,0 +1,66 @@
+package org.patrolledger.local.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+/// S3Proxy on a folder: signatures, presigned URLs, checksums and conditional writes are real;
+/// versioning, Object Lock, tags and encryption per object are not there.
+public final class EmbeddedS3 implements EmbeddedServer {
+
+    private final S3Proxy server;
+    private final URI endpoint;
+
+    private EmbeddedS3(S3Proxy server) {
+        this.server = server;
+        this.endpoint = URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    /// Starts the server.
+    ///
+    /// @param port 0 for any free port
+    /// @param folder an existing folder where buckets and objects live
+    /// @param credentials the only credentials it accepts
+    /// @throws IOException if the port is taken or the folder cannot be used
+    public static EmbeddedS3 start(int port, Path folder, LocalCredentials credentials)
+            throws IOException {
+        try {
+            var server =
+                    S3Proxy.builder()
+                            .endpoint(URI.create("http://127.0.0.1:" + port))
+                            .awsAuthentication(
+                                    AuthenticationType.AWS_V4,
+                                    credentials.accessKeyId(),
+                                    credentials.secretAccessKey())
+                            // The backend compares paths as text, so it wants them absolute.
+                            .blobStore(
+                                    new FilesystemNio2BlobStore(
+                                            folder.toAbsolutePath().normalize().toString()))
+                            .stopTimeout(0)
+                            .build();
+            server.start();
+            return new EmbeddedS3(server);
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("S3Proxy did not start", e);
+        }
+    }
+
+    @Override
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("S3Proxy did not stop", e);
+        }
+    }
+}

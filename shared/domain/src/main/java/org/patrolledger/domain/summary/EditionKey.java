@@ -1,5 +1,6 @@
 package org.patrolledger.domain.summary;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.patrolledger.domain.id.OperationId;
@@ -21,7 +22,7 @@ public record EditionKey(SummaryKey summary, int number) {
 
     /// `summaries/weekly/2023-W05/grip/edition-0001/`, under which its files lie.
     public String path() {
-        return summary.path() + "edition-%04d/".formatted(number);
+        return summary.path() + folder() + "/";
     }
 
     /// Reads what [#path] writes.
@@ -39,6 +40,10 @@ public record EditionKey(SummaryKey summary, int number) {
                 .filter(key -> key.path().equals(path));
     }
 
+    private String folder() {
+        return String.format(Locale.ROOT, "edition-%04d", number);
+    }
+
     public EditionKey next() {
         return new EditionKey(summary, number + 1);
     }
@@ -46,6 +51,6 @@ public record EditionKey(SummaryKey summary, int number) {
     /// `weekly/2023-W05/grip/edition-0001`.
     @Override
     public String toString() {
-        return summary + "/edition-%04d".formatted(number);
+        return summary + "/" + folder();
     }
 }

@@ -71,8 +71,7 @@ public final class Rules {
         return Optional.of(it.time());
     }
 
-    private static Optional<Interval> incident(
-            Incident it, Measures.Sums sums, List<Part> parts) {
+    private static Optional<Interval> incident(Incident it, Measures.Sums sums, List<Part> parts) {
         sums.add(Measure.INCIDENTS, 1);
         sums.add(Measure.ARRESTS, it.arrests());
         sums.add(Measure.PEOPLE_SAFEGUARDED, it.safeguarded());

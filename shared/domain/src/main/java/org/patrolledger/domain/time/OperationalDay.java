@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.IsoFields;
 
 /// A day from 06:00 to 06:00 the next morning, Europe/London wall-clock time, half-open; so a night
@@ -28,8 +29,12 @@ public record OperationalDay(LocalDate date) implements Comparable<OperationalDa
 
     /// Reads `2023-02-03`.
     ///
-    /// @throws java.time.format.DateTimeParseException if it is none
+    /// @throws DateTimeParseException if it is none
     public static OperationalDay parse(String text) {
+        if (text.length() != 10) {
+            // A LocalDate would also read signs and years of more than four digits.
+            throw new DateTimeParseException("a date has ten characters", text, 0);
+        }
         return new OperationalDay(LocalDate.parse(text));
     }
 

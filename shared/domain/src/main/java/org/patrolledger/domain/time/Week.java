@@ -52,7 +52,7 @@ public record Week(int year, int number) implements ReportingPeriod {
 
     @Override
     public String id() {
-        return "%04d-W%02d".formatted(year, number);
+        return year + (number < 10 ? "-W0" : "-W") + number;
     }
 
     @Override

@@ -1,0 +1,53 @@
+package org.patrolledger.wire;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.patrolledger.wire.Fault.Rule;
+
+/// Collects the faults of one document, in whatever order they are found, and gives them in the
+/// order in which the document's schema lists its fields.
+public final class Faults {
+    private final Set<Fault> found = new LinkedHashSet<>();
+    private final Map<String, Integer> places = new HashMap<>();
+
+    /// Notes that the field at `pointer` comes next in the schema's order.
+    void visit(String pointer) {
+        places.putIfAbsent(pointer, places.size());
+    }
+
+    /// Adds a fault; the same one again counts once.
+    public void add(String pointer, Rule rule, String detail) {
+        found.add(new Fault(pointer, rule, detail));
+    }
+
+    /// Whether there is any fault.
+    public boolean any() {
+        return !found.isEmpty();
+    }
+
+    /// Whether there is any fault at `pointer` or below it.
+    boolean anyWithin(String pointer) {
+        return found.stream()
+                .map(Fault::pointer)
+                .anyMatch(at -> at.equals(pointer) || at.startsWith(pointer + "/"));
+    }
+
+    /// Whether a rule of the catalogue is among those broken.
+    public boolean anyOfCatalogue() {
+        return found.stream().anyMatch(fault -> fault.rule() == Rule.CATALOGUE);
+    }
+
+    /// Every fault, by place and then by rule.
+    public List<Fault> all() {
+        var sorted = new ArrayList<>(found);
+        sorted.sort(
+                Comparator.comparing((Fault fault) -> places.getOrDefault(fault.pointer(), -1))
+                        .thenComparing(Fault::rule));
+        return List.copyOf(sorted);
+    }
+}

@@ -1,0 +1,207 @@
+package org.patrolledger.wire.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.erdtman.jcs.JsonCanonicalizer;
+import org.jspecify.annotations.Nullable;
+
+/// JSON as plain values: [Map] (in document order), [List], [String], [Boolean], [Long] for a
+/// number without fraction or exponent that fits, [BigDecimal] for any other, and null.
+public final class Json {
+    /// Far deeper than any document of the contract, far shallower than the stack.
+    private static final int DEEPEST = 64;
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build();
+
+    private Json() {}
+
+    /// Reads one JSON value.
+    ///
+    /// @throws NotJsonException if `utf8` is anything else; its message never repeats the text
+    public static @Nullable Object parse(byte[] utf8) {
+        try (var parser = FACTORY.createParser(utf8)) {
+            return document(parser);
+        } catch (IOException e) {
+            throw notJson(e);
+        }
+    }
+
+    /// As [#parse(byte[])].
+    public static @Nullable Object parse(String text) {
+        try (var parser = FACTORY.createParser(text)) {
+            return document(parser);
+        } catch (IOException e) {
+            throw notJson(e);
+        }
+    }
+
+    /// Reads a JSON object, as this system itself wrote it.
+    ///
+    /// @throws IllegalStateException if it is none
+    public static Map<String, @Nullable Object> object(byte[] utf8) {
+        return asObject(parse(utf8));
+    }
+
+    /// As [#object(byte[])].
+    public static Map<String, @Nullable Object> object(String text) {
+        return asObject(parse(text));
+    }
+
+    @SuppressWarnings("unchecked") // what parse makes of an object
+    private static Map<String, @Nullable Object> asObject(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, @Nullable Object>) map;
+        }
+        throw new IllegalStateException("this document is not an object");
+    }
+
+    /// `value` as RFC 8785 canonical JSON in UTF-8. Whole numbers must lie within ±2^53, where
+    /// JSON's doubles are exact.
+    public static byte[] canonical(@Nullable Object value) {
+        return canonicalOf(text(value));
+    }
+
+    /// `json`, a valid document, in its RFC 8785 canonical form.
+    public static byte[] canonicalOf(String json) {
+        try {
+            return new JsonCanonicalizer(json).getEncodedUTF8();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a document that was read cannot be made canonical", e);
+        }
+    }
+
+    /// `value` as JSON, keys in the order they come.
+    public static String text(@Nullable Object value) {
+        var out = new ByteArrayOutputStream();
+        try (var generator = FACTORY.createGenerator(out)) {
+            write(generator, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static NotJsonException notJson(IOException e) {
+        if (e instanceof JsonProcessingException fault && fault.getLocation() != null) {
+            var at = fault.getLocation();
+            return new NotJsonException(
+                    "The body is not JSON, or names a key twice: line %d, column %d."
+                            .formatted(at.getLineNr(), at.getColumnNr()));
+        }
+        return new NotJsonException("The body is not JSON in UTF-8.");
+    }
+
+    private static @Nullable Object document(JsonParser parser) throws IOException {
+        var first = parser.nextToken();
+        if (first == null) {
+            throw new NotJsonException("The body is empty.");
+        }
+        var value = value(parser, first, 0);
+        if (parser.nextToken() != null) {
+            throw new NotJsonException("The body goes on after its JSON value.");
+        }
+        return value;
+    }
+
+    private static @Nullable Object value(JsonParser parser, JsonToken token, int depth)
+            throws IOException {
+        if (depth > DEEPEST) {
+            throw new NotJsonException("The body nests deeper than %d.".formatted(DEEPEST));
+        }
+        return switch (token) {
+            case START_OBJECT -> object(parser, depth);
+            case START_ARRAY -> array(parser, depth);
+            case VALUE_STRING -> unicode(parser.getText());
+            case VALUE_NUMBER_INT ->
+                    parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                            ? (Object) new BigDecimal(parser.getBigIntegerValue())
+                            : (Object) parser.getLongValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw new NotJsonException("The body is not JSON.");
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser, int depth)
+            throws IOException {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = unicode(parser.currentName());
+            map.put(name, value(parser, parser.nextToken(), depth + 1));
+        }
+        return map;
+    }
+
+    private static List<@Nullable Object> array(JsonParser parser, int depth) throws IOException {
+        var list = new ArrayList<@Nullable Object>();
+        for (var token = parser.nextToken();
+                token != JsonToken.END_ARRAY;
+                token = parser.nextToken()) {
+            list.add(value(parser, token, depth + 1));
+        }
+        return list;
+    }
+
+    /// Half a surrogate pair is no Unicode: such text has no UTF-8, so no canonical form either.
+    private static String unicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    throw new NotJsonException("The body holds half a surrogate pair.");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
+    private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
+        switch (value) {
+            case null -> out.writeNull();
+            case Map<?, ?> map -> {
+                out.writeStartObject();
+                for (var entry : map.entrySet()) {
+                    out.writeFieldName(String.valueOf(entry.getKey()));
+                    write(out, entry.getValue());
+                }
+                out.writeEndObject();
+            }
+            case Iterable<?> list -> {
+                out.writeStartArray();
+                for (var item : list) {
+                    write(out, item);
+                }
+                out.writeEndArray();
+            }
+            case String text -> out.writeString(text);
+            case Boolean truth -> out.writeBoolean(truth);
+            case Integer number -> out.writeNumber(number);
+            case Long number -> out.writeNumber(number);
+            case BigDecimal number -> out.writeNumber(number);
+            default -> throw new IllegalArgumentException("not a JSON value: " + value.getClass());
+        }
+    }
+}

@@ -31,6 +31,12 @@ class ScenarioSchemaTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(SCENARIOS)
+    void every_operation_can_be_put_into_the_catalogue(ScenarioFile file) {
+        assertThat(schema("operation").validate(file.catalogue())).isEmpty();
+    }
+
     @Test
     void a_submission_the_contract_refuses_is_noticed() {
         Line patrol = ScenarioFile.read("grip").submissions().getFirst();

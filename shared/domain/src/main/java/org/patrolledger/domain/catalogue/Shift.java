@@ -2,6 +2,8 @@ package org.patrolledger.domain.catalogue;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.time.Interval;
@@ -12,13 +14,13 @@ import org.patrolledger.domain.time.OperationalDay;
 /// The hours lie on the operational day: one before 06:00 is that of the following morning, and a
 /// `to` not after `from` ends on the next calendar day.
 ///
-/// @param days the days of the week, as operational days
+/// @param days the days of the week, as operational days; they iterate from Monday on
 public record Shift(PlaceId place, Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     public Shift {
-        days = Set.copyOf(days);
         if (days.isEmpty()) {
             throw new IllegalArgumentException("a shift has at least one day");
         }
+        days = Collections.unmodifiableSet(EnumSet.copyOf(days));
     }
 
     public boolean fallsOn(OperationalDay day) {

@@ -1,5 +1,6 @@
 package org.patrolledger.domain.submission;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.patrolledger.domain.time.Interval;
 
 /// A spell of activity: a patrol, a Safe Space shift, an event.
 ///
-/// @param time from start to end
+/// @param time from start to end, [#LONGEST] at most
 /// @param staff how many people in each role, at least one in all
 /// @param engaged how many people were engaged, and how that is known
 /// @param screened people screened, such as by a weapons-detection arch
@@ -43,14 +44,30 @@ public record Engagement(
     /// People engaged.
     ///
     /// @param count 0 to 1,000,000
-    public record PeopleEngaged(int count, CountMethod method) {}
+    public record PeopleEngaged(int count, CountMethod method) {
+        public PeopleEngaged {
+            if (count < 0 || count > 1_000_000) {
+                throw new IllegalArgumentException("0 to 1,000,000 people are engaged");
+            }
+        }
+    }
+
+    /// No engagement is longer, so none reaches further than into the next operational day.
+    public static final Duration LONGEST = Duration.ofHours(24);
 
     public Engagement {
-        staff = Map.copyOf(staff);
-        items = Map.copyOf(items);
-        audiences = Set.copyOf(audiences);
-        themes = Set.copyOf(themes);
+        staff = Ordered.counts(Role.class, staff);
+        items = Ordered.counts(items);
+        audiences = Ordered.set(Audience.class, audiences);
+        themes = Ordered.set(Theme.class, themes);
         concerns = List.copyOf(concerns);
+        Ordered.require(screened);
+        Ordered.require(safeguarded);
+        Ordered.require(flashpoints);
+        Ordered.require(onlineViews);
+        if (time.elapsed().compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("an engagement lasts 24 hours at most");
+        }
         if (people(staff) < 1) {
             throw new IllegalArgumentException("an engagement has at least one person in staff");
         }

@@ -33,8 +33,11 @@ public record Incident(
 
     public Incident {
         searches = List.copyOf(searches);
-        weapons = Map.copyOf(weapons);
-        powers = Map.copyOf(powers);
+        weapons = Ordered.counts(WeaponKind.class, weapons);
+        powers = Ordered.counts(Power.class, powers);
+        Ordered.require(arrests);
+        Ordered.require(safeguarded);
+        Ordered.require(flashpoints);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.patrolledger.domain.summary.EditionKey;
 
-/// The record of downloads.
+/// The record of downloads, each kept until [Download#keptUntil].
 ///
 /// Every method may throw [org.patrolledger.domain.StorageException] when storage is throttled or
 /// away.

@@ -44,6 +44,6 @@ public interface SubmissionLog {
     Stream<Revision> current(OperationId operation, Collection<OperationalDay> days);
 
     /// Whether any current revision of `operation` (at `place`, where one is named) lies on one of
-    /// `days`.
+    /// `days`. As [#current(OperationId, Collection)], it may miss a write of the last second.
     boolean anyOn(OperationId operation, Optional<PlaceId> place, Collection<OperationalDay> days);
 }

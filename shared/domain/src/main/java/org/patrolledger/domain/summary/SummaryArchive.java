@@ -23,6 +23,9 @@ public interface SummaryArchive {
     /// The name of the file that makes an edition exist.
     String MANIFEST = "manifest.json";
 
+    /// The longest that a link works.
+    Duration LONGEST_LINK = Duration.ofMinutes(15);
+
     /// Records that a first edition of `key` is about to be made. Idempotent. Comes before the
     /// submissions are read, so that a change is either read, or finds the period [#begun] and
     /// makes it due again.
@@ -37,17 +40,22 @@ public interface SummaryArchive {
     /// The head of the operation's chain, read consistently.
     Head head(OperationId operation);
 
-    /// Writes `content` as file `name` of the not yet visible edition at `staging`, a prefix the
-    /// caller made unique.
+    /// Writes `content` as file `name` of the not yet visible edition at `staging`, a prefix that
+    /// ends in `/` and that the caller made unique. What is staged is kept for a few days only.
     void stage(String staging, String name, Path content);
 
     /// Moves the head of `operation` from `from` to `to`, if it is still `from`. One atomic step.
     ///
+    /// @param to follows `from`, with a link whose staging prefix no other has
     /// @return whether it was moved (by this very call)
     boolean commit(OperationId operation, Head from, Head to);
 
-    /// Makes the committed edition visible: copies its files from staging into its folder, the
-    /// manifest last, none over an existing one. Idempotent, and safe to run concurrently.
+    /// Makes the committed edition visible: copies the files its manifest names from staging into
+    /// its folder, the manifest last, none over an existing one. Idempotent, and safe to run
+    /// concurrently; of an edition that exists nothing needs to be staged any more.
+    ///
+    /// @throws IllegalStateException if the edition does not exist and what is staged is not what
+    ///   was committed
     void complete(Head.Link link);
 
     /// The editions of `key` that exist, oldest first.
@@ -76,7 +84,7 @@ public interface SummaryArchive {
         }
     }
 
-    /// A link to file `name` of `edition` that works without credentials for `lifetime`, 15 minutes
-    /// at most.
+    /// A link to file `name` of `edition` that works without credentials for `lifetime`, at most
+    /// [#LONGEST_LINK].
     URI link(EditionKey edition, String name, Duration lifetime);
 }

@@ -1,0 +1,88 @@
+package org.patrolledger.testing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.time.OperationalDay;
+
+/// A log in memory.
+public final class FakeSubmissionLog implements SubmissionLog {
+    private final TreeMap<SubmissionId, List<Revision>> revisions = new TreeMap<>();
+
+    @Override
+    public synchronized Optional<Revision> append(Revision first) {
+        if (first.number() != 1) {
+            throw new IllegalArgumentException("a submission starts with revision 1");
+        }
+        var stored = revisions.get(first.submission().id());
+        if (stored != null) {
+            return Optional.of(stored.getFirst()).filter(one -> !one.sameWrite(first));
+        }
+        revisions.put(first.submission().id(), new ArrayList<>(List.of(first)));
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized boolean revise(Revision current, Revision next) {
+        if (!next.submission().id().equals(current.submission().id())
+                || next.number() != current.number() + 1) {
+            throw new IllegalArgumentException("a revision follows the current one");
+        }
+        var stored = revisions.getOrDefault(next.submission().id(), List.of());
+        if (stored.size() >= next.number()) {
+            return stored.get(next.number() - 1).sameWrite(next);
+        }
+        if (stored.size() < current.number()) {
+            return false;
+        }
+        stored.add(next);
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<Revision> current(SubmissionId id) {
+        return Optional.ofNullable(revisions.get(id)).map(List::getLast);
+    }
+
+    @Override
+    public synchronized Optional<Revision> revision(SubmissionId id, int number) {
+        var stored = revisions.getOrDefault(id, List.of());
+        return number >= 1 && number <= stored.size()
+                ? Optional.of(stored.get(number - 1))
+                : Optional.empty();
+    }
+
+    @Override
+    public synchronized List<Revision> revisions(SubmissionId id) {
+        return List.copyOf(revisions.getOrDefault(id, List.of()));
+    }
+
+    @Override
+    public synchronized Stream<Revision> current(
+            OperationId operation, Collection<OperationalDay> days) {
+        var wanted = new HashSet<>(days);
+        return revisions.values().stream()
+                .map(List::getLast)
+                .filter(revision -> revision.submission().operation().equals(operation))
+                .filter(revision -> wanted.contains(revision.submission().day()))
+                .toList()
+                .stream();
+    }
+
+    @Override
+    public boolean anyOn(
+            OperationId operation, Optional<PlaceId> place, Collection<OperationalDay> days) {
+        return current(operation, days)
+                .map(Revision::submission)
+                .anyMatch(it -> place.map(it.place()::equals).orElse(true));
+    }
+}

@@ -1,0 +1,133 @@
+package org.patrolledger.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Head;
+import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.time.ReportingPeriod;
+import org.patrolledger.wire.ManifestFiles;
+
+/// An archive in memory.
+public final class FakeSummaryArchive implements SummaryArchive {
+    private final Set<SummaryKey> begun = new LinkedHashSet<>();
+    private final Map<OperationId, Head> heads = new HashMap<>();
+    private final Map<String, byte[]> staged = new HashMap<>();
+    private final TreeMap<String, byte[]> published = new TreeMap<>();
+
+    @Override
+    public synchronized void begin(SummaryKey key) {
+        begun.add(key);
+    }
+
+    @Override
+    public synchronized boolean begun(SummaryKey key) {
+        return begun.contains(key);
+    }
+
+    @Override
+    public synchronized List<SummaryKey> begun(OperationId operation) {
+        return begun.stream().filter(key -> key.operation().equals(operation)).toList();
+    }
+
+    @Override
+    public synchronized Head head(OperationId operation) {
+        return heads.getOrDefault(operation, Head.NONE);
+    }
+
+    @Override
+    public synchronized void stage(String staging, String name, Path content) {
+        try {
+            staged.put(staging + name, Files.readAllBytes(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a file to be staged cannot be read", e);
+        }
+    }
+
+    @Override
+    public synchronized boolean commit(OperationId operation, Head from, Head to) {
+        var head = head(operation);
+        if (!head.equals(from)) {
+            return head.equals(to);
+        }
+        heads.put(operation, to);
+        return true;
+    }
+
+    @Override
+    public synchronized void complete(Head.Link link) {
+        var folder = link.edition().path();
+        if (published.containsKey(folder + MANIFEST)) {
+            return;
+        }
+        var manifest = staged(link.staging() + MANIFEST);
+        if (!Digest.of(manifest).equals(link.manifest())) {
+            throw new IllegalStateException("the staged manifest is not the committed one");
+        }
+        for (var name : ManifestFiles.names(manifest)) {
+            published.putIfAbsent(folder + name, staged(link.staging() + name));
+        }
+        published.put(folder + MANIFEST, manifest);
+    }
+
+    private byte[] staged(String key) {
+        return Optional.ofNullable(staged.get(key))
+                .orElseThrow(() -> new IllegalStateException("nothing is staged at " + key));
+    }
+
+    @Override
+    public synchronized List<EditionKey> editions(SummaryKey key) {
+        return editions(key.path());
+    }
+
+    @Override
+    public synchronized List<EditionKey> editions(ReportingPeriod period) {
+        return editions("summaries/" + period.kind().path() + "/" + period.id() + "/");
+    }
+
+    private List<EditionKey> editions(String prefix) {
+        return published.tailMap(prefix).keySet().stream()
+                .takeWhile(path -> path.startsWith(prefix))
+                .filter(path -> path.endsWith("/" + MANIFEST))
+                .map(path -> path.substring(0, path.length() - MANIFEST.length()))
+                .flatMap(path -> EditionKey.parse(path).stream())
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<InputStream> open(EditionKey edition, String name) {
+        return Optional.ofNullable(published.get(edition.path() + name))
+                .map(ByteArrayInputStream::new);
+    }
+
+    /// A link that [#fetch] follows.
+    @Override
+    public URI link(EditionKey edition, String name, Duration lifetime) {
+        if (lifetime.isNegative() || lifetime.compareTo(LONGEST_LINK) > 0) {
+            throw new IllegalArgumentException("a link lives 15 minutes at most");
+        }
+        return URI.create("memory:/" + edition.path() + name + "?seconds=" + lifetime.toSeconds());
+    }
+
+    /// What lies behind a link.
+    public synchronized byte[] fetch(URI link) {
+        return Optional.ofNullable(published.get(link.getPath().substring(1)))
+                .orElseThrow(() -> new IllegalStateException("nothing lies behind " + link));
+    }
+}

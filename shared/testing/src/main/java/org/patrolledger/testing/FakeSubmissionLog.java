@@ -68,11 +68,11 @@ public final class FakeSubmissionLog implements SubmissionLog {
 
     @Override
     public synchronized Stream<Revision> current(
-            OperationId operation, Collection<OperationalDay> days) {
+            Collection<OperationId> operations, Collection<OperationalDay> days) {
         var wanted = new HashSet<>(days);
         return revisions.values().stream()
                 .map(List::getLast)
-                .filter(revision -> revision.submission().operation().equals(operation))
+                .filter(revision -> operations.contains(revision.submission().operation()))
                 .filter(revision -> wanted.contains(revision.submission().day()))
                 .toList()
                 .stream();
@@ -81,7 +81,7 @@ public final class FakeSubmissionLog implements SubmissionLog {
     @Override
     public boolean anyOn(
             OperationId operation, Optional<PlaceId> place, Collection<OperationalDay> days) {
-        return current(operation, days)
+        return current(List.of(operation), days)
                 .map(Revision::submission)
                 .anyMatch(it -> place.map(it.place()::equals).orElse(true));
     }

@@ -104,13 +104,17 @@ public final class SubmissionReader {
     /// @param document what [Json#parse(byte[])] made of the body
     public static Result read(
             Submission.Kind kind, @Nullable Object document, Instant now, Catalogue catalogue) {
-        return read(kind, document, now, catalogue, false);
+        return read(kind, document, now, catalogue, Optional.empty());
     }
 
-    /// Reads a form that revises an earlier one and says why.
+    /// Reads a form that revises submission `revises` and says why.
     public static Result readRevision(
-            Submission.Kind kind, @Nullable Object document, Instant now, Catalogue catalogue) {
-        return read(kind, document, now, catalogue, true);
+            Submission.Kind kind,
+            SubmissionId revises,
+            @Nullable Object document,
+            Instant now,
+            Catalogue catalogue) {
+        return read(kind, document, now, catalogue, Optional.of(revises));
     }
 
     /// Reads the reason for a withdrawal, which comes as a query parameter; empty, with the fault
@@ -141,7 +145,7 @@ public final class SubmissionReader {
             @Nullable Object document,
             Instant now,
             Catalogue catalogue,
-            boolean revision) {
+            Optional<SubmissionId> revises) {
         var faults = new Faults();
         if (!(document instanceof Map<?, ?> object)) {
             faults.add("", Rule.TYPE, "This must be an object.");
@@ -149,8 +153,9 @@ public final class SubmissionReader {
         }
         var reader = new SubmissionReader(object, faults);
         var submission = reader.form(kind);
-        var reason = revision ? reason(reader.fields) : Optional.<String>empty();
+        var reason = revises.flatMap(it -> reason(reader.fields));
         reader.fields.end();
+        revises.ifPresent(reader::checkId);
         reader.checkTimes(kind, now);
         reader.checkCatalogue(catalogue);
         if (submission == null || faults.any()) {
@@ -303,6 +308,12 @@ public final class SubmissionReader {
         fields.flag("outcomeLinkedToObject");
         fields.flag("removalOfMoreThanOuterClothing");
         return object == null || outcome == null ? null : new StopSearch(object, outcome);
+    }
+
+    private void checkId(SubmissionId revises) {
+        if (id != null && !id.equals(revises)) {
+            fields.fault("submissionId", Rule.VALUE, "This must be the submission of the address.");
+        }
     }
 
     private void checkTimes(Submission.Kind kind, Instant now) {

@@ -30,9 +30,10 @@ public final class Faults {
         return !found.isEmpty();
     }
 
-    /// Whether there is any fault at `pointer` or below it.
+    /// Whether anything the form knows is at fault at `pointer` or below it.
     boolean anyWithin(String pointer) {
         return found.stream()
+                .filter(fault -> fault.rule() != Rule.UNKNOWN)
                 .map(Fault::pointer)
                 .anyMatch(at -> at.equals(pointer) || at.startsWith(pointer + "/"));
     }

@@ -346,11 +346,10 @@ final class FieldReader {
 
     /// A slug that no catalogue lists: made up by whoever submits, so checked for personal data.
     @Nullable String freeSlug(String field) {
-        var slug = slug(field, Function.identity());
-        if (slug != null && PersonalData.isIn(slug)) {
+        if (object.get(field) instanceof String text && PersonalData.isIn(text)) {
             fault(field, Rule.PERSONAL_DATA, PERSONAL);
         }
-        return slug;
+        return slug(field, Function.identity());
     }
 
     /// A list of objects, each made into something by `make`; one at fault is left out.

@@ -1,0 +1,85 @@
+package org.patrolledger.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.patrolledger.domain.submission.Submission.Kind;
+import org.patrolledger.wire.SubmissionReader.Result;
+import org.patrolledger.wire.json.Json;
+import org.patrolledger.wire.json.NotJsonException;
+
+/// The reader and the contract's samples.
+class SampleAgreementTest {
+
+    static Stream<Path> valid() {
+        return Stream.of("engagement", "incident", "revision")
+                .flatMap(kind -> ContractFiles.in("samples/valid/" + kind).stream());
+    }
+
+    static Stream<Path> invalid() {
+        return Stream.of("engagement", "incident", "revision")
+                .flatMap(kind -> ContractFiles.in("samples/invalid/" + kind).stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("valid")
+    void a_valid_sample_is_read(Path file) {
+        byte[] utf8 = ContractFiles.bytes(file);
+        var result = read(file.getParent().getFileName().toString(), utf8);
+        assertThat(result).isInstanceOf(Result.Valid.class);
+        var valid = (Result.Valid) result;
+        var expected = Json.object(utf8);
+        assertThat(valid.reason().orElse(null)).isEqualTo(expected.remove("reason"));
+        assertThat(valid.body())
+                .isEqualTo(new String(Json.canonical(expected), StandardCharsets.UTF_8));
+        assertThat(SubmissionReader.stored(valid.submission().kind(), valid.body()))
+                .isEqualTo(valid.submission());
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalid")
+    void an_invalid_sample_gets_its_problem(Path folder) {
+        var kind = folder.getParent().getFileName().toString();
+        assertThat(Json.text(problem(kind, ContractFiles.bytes(folder.resolve("submission.json")))))
+                .isEqualTo(
+                        Json.text(
+                                Json.object(ContractFiles.bytes(folder.resolve("problem.json")))));
+    }
+
+    private static Map<String, ?> problem(String kind, byte[] utf8) {
+        try {
+            return switch (read(kind, utf8)) {
+                case Result.Valid valid -> throw new AssertionError("accepted");
+                case Result.Invalid invalid -> Problem.notValid(invalid.faults()).document();
+            };
+        } catch (NotJsonException e) {
+            return Problem.of(Problem.Kind.NOT_JSON).document();
+        }
+    }
+
+    private static Result read(String kind, byte[] utf8) {
+        var document = Json.parse(utf8);
+        return switch (kind) {
+            case "engagement" ->
+                    SubmissionReader.read(
+                            Kind.ENGAGEMENT, document, ContractFiles.NOW, ContractFiles.CATALOGUE);
+            case "incident" ->
+                    SubmissionReader.read(
+                            Kind.INCIDENT, document, ContractFiles.NOW, ContractFiles.CATALOGUE);
+            default ->
+                    SubmissionReader.readRevision(
+                            kindOf(document), document, ContractFiles.NOW, ContractFiles.CATALOGUE);
+        };
+    }
+
+    static Kind kindOf(Object document) {
+        return document instanceof Map<?, ?> map && map.containsKey("occurredAt")
+                ? Kind.INCIDENT
+                : Kind.ENGAGEMENT;
+    }
+}

@@ -42,7 +42,6 @@ public final class SubmissionReader {
     /// How far a client's clock may be ahead of ours.
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
-    private static final Duration LONGEST = Duration.ofHours(24);
     private static final int MOST_OF_ANYTHING = 1_000_000_000;
     private static final int MOST_PEOPLE_ENGAGED = 1_000_000;
     private static final int MOST_STAFF = 10_000;
@@ -201,6 +200,7 @@ public final class SubmissionReader {
         fields.distinct("partners", false, 20, FieldReader::freeSlug);
         var concerns = fields.objects("concerns", false, 20, SubmissionReader::concern);
         fields.text("note", false, 0, NOTE);
+        var time = spell();
         boolean somebody = staff != null && staff.values().stream().anyMatch(count -> count > 0);
         if (staff != null && !somebody && !faults.anyWithin("/staff")) {
             fields.fault("staff", Rule.NOBODY, "At least one person must have been on duty.");
@@ -209,9 +209,7 @@ public final class SubmissionReader {
                 || operation == null
                 || place == null
                 || organisation == null
-                || from == null
-                || to == null
-                || !from.isBefore(to)
+                || time == null
                 || activity == null
                 || staff == null
                 || !somebody
@@ -223,7 +221,7 @@ public final class SubmissionReader {
                 operation,
                 place,
                 organisation,
-                new Interval(from, to),
+                time,
                 activity,
                 staff,
                 engaged,
@@ -235,6 +233,17 @@ public final class SubmissionReader {
                 audiences,
                 themes,
                 concerns);
+    }
+
+    /// The time of the engagement; null where it is none, which [#checkTimes] tells of.
+    private @Nullable Interval spell() {
+        return from == null || to == null || !from.isBefore(to) || tooLong(from, to)
+                ? null
+                : new Interval(from, to);
+    }
+
+    private static boolean tooLong(Instant from, Instant to) {
+        return Duration.between(from, to).compareTo(Engagement.LONGEST) > 0;
     }
 
     private static @Nullable PeopleEngaged peopleEngaged(FieldReader fields) {
@@ -324,9 +333,7 @@ public final class SubmissionReader {
         }
         if (from != null && to != null && !from.isBefore(to)) {
             fields.fault("endedAt", Rule.ORDER, "The end must be after the start.");
-        } else if (from != null
-                && to != null
-                && Duration.between(from, to).compareTo(LONGEST) > 0) {
+        } else if (from != null && to != null && tooLong(from, to)) {
             fields.fault(
                     "endedAt", Rule.DURATION, "The end must be at most 24 hours after the start.");
         }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Organisation;
@@ -90,9 +91,15 @@ final class ContractFiles {
         }
     }
 
+    private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
+
     static Schema schema(String name) {
-        return REGISTRY.getSchema(
-                SchemaLocation.of("classpath:events/schemas/" + name + ".schema.json"));
+        return SCHEMAS.computeIfAbsent(
+                name,
+                it ->
+                        REGISTRY.getSchema(
+                                SchemaLocation.of(
+                                        "classpath:events/schemas/" + it + ".schema.json")));
     }
 
     /// A schema, or another file, as a tree.

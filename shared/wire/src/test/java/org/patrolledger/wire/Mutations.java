@@ -236,6 +236,7 @@ final class Mutations {
             case Boolean truth ->
                     random.nextInt(3) > 0 ? (Object) !truth : pick(List.of("true", "", 0L, 1L));
             case String text when text.length() > 10 && text.charAt(4) == '-' -> time(text);
+            case String text when text.length() == 10 && text.charAt(4) == '-' -> date(text);
             case String text when text.length() == 36 -> identifier(text);
             case String text -> word(text);
             case Long number -> new Lexeme(random.nextBoolean() ? pick(NUMBERS) : other(number));
@@ -248,50 +249,51 @@ final class Mutations {
 
     private String other(long number) {
         return pick(
-                List.of(number + ".0", number + "e0", number + ".5", "-" + number, number + "0"));
+                List.of(number + ".0", number + "e0", number + ".5", "-" + number, "1" + number));
+    }
+
+    private String date(String text) {
+        return switch (random.nextInt(4)) {
+            case 0 -> text.substring(0, 10);
+            case 1 ->
+                    pick(
+                            List.of(
+                                    "2023-02-29",
+                                    "2020-02-29",
+                                    "2000-02-29",
+                                    "1900-02-29",
+                                    "2023-02-30",
+                                    "2023-04-31",
+                                    "2023-06-30",
+                                    "2023-12-31",
+                                    "2023-13-01",
+                                    "2023-00-10",
+                                    "2023-01-00",
+                                    "2023-01-32",
+                                    "0000-01-01",
+                                    "9999-12-31",
+                                    "0000-02-29",
+                                    "2100-02-29",
+                                    "2400-02-29"));
+            case 2 ->
+                    "%04d-%02d-%02d"
+                            .formatted(
+                                    random.nextInt(10_000), random.nextInt(14), random.nextInt(33));
+            default ->
+                    pick(
+                            List.of(
+                                    "2023-2-03",
+                                    "23-02-03",
+                                    "2023-02-3",
+                                    "02023-02-03",
+                                    "+2023-02-03",
+                                    "2023/02/03",
+                                    "\u0662\u0660\u0662\u0663-02-03"));
+        };
     }
 
     private String time(String text) {
-        String date =
-                switch (random.nextInt(4)) {
-                    case 0 -> text.substring(0, 10);
-                    case 1 ->
-                            pick(
-                                    List.of(
-                                            "2023-02-29",
-                                            "2020-02-29",
-                                            "2000-02-29",
-                                            "1900-02-29",
-                                            "2023-02-30",
-                                            "2023-04-31",
-                                            "2023-06-30",
-                                            "2023-12-31",
-                                            "2023-13-01",
-                                            "2023-00-10",
-                                            "2023-01-00",
-                                            "2023-01-32",
-                                            "0000-01-01",
-                                            "9999-12-31",
-                                            "0000-02-29",
-                                            "2100-02-29",
-                                            "2400-02-29"));
-                    case 2 ->
-                            "%04d-%02d-%02d"
-                                    .formatted(
-                                            random.nextInt(10_000),
-                                            random.nextInt(14),
-                                            random.nextInt(33));
-                    default ->
-                            pick(
-                                    List.of(
-                                            "2023-2-03",
-                                            "23-02-03",
-                                            "2023-02-3",
-                                            "02023-02-03",
-                                            "+2023-02-03",
-                                            "2023/02/03",
-                                            "\u0662\u0660\u0662\u0663-02-03"));
-                };
+        String date = date(text);
         String clock =
                 random.nextBoolean()
                         ? "18:00:00"
@@ -333,8 +335,9 @@ final class Mutations {
     }
 
     private String word(String text) {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0 -> pick(WORDS);
+            case 10 -> "";
             case 1 -> text + pick(List.of(" ", "\n", "x", "-", "\u0000", "\r", "\u2028"));
             case 2 -> text.isEmpty() ? "x" : text.substring(text.offsetByCodePoints(0, 1));
             case 3 -> text.toUpperCase(java.util.Locale.ROOT);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Status;
+import org.patrolledger.publishing.change.Change;
 
 /// What makes files an edition: which they are, what the edition replaces and why, and its place in
 /// the operation's chain.

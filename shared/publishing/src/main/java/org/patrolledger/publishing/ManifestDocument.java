@@ -9,6 +9,7 @@ import org.patrolledger.publishing.Manifest.File;
 import org.patrolledger.publishing.Manifest.Signature;
 import org.patrolledger.publishing.Manifest.Signed;
 import org.patrolledger.publishing.Manifest.Superseded;
+import org.patrolledger.publishing.change.Change;
 import org.patrolledger.wire.json.Json;
 
 /// A [Manifest] as `manifest.json`: RFC 8785 canonical JSON.

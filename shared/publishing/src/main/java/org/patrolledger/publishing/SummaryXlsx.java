@@ -1,18 +1,12 @@
 package org.patrolledger.publishing;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.patrolledger.domain.summary.Measure;
@@ -27,9 +21,6 @@ import org.patrolledger.publishing.words.Times;
 /// is text: a cell never holds a formula.
 public final class SummaryXlsx {
     private static final String APPLICATION = "Patrol Ledger";
-
-    /// The earliest time a zip archive can hold.
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private static final int NAME_WIDTH = 34;
     private static final int FIGURE_WIDTH = 14;
@@ -57,7 +48,7 @@ public final class SummaryXlsx {
             coverage(sheet(workbook, "Coverage"));
             timeliness(sheet(workbook, "Timeliness"));
             workbook.finish();
-            return fixed(out.toByteArray());
+            return ZipRepacking.repack(out.toByteArray(), this::dated);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
@@ -235,41 +226,14 @@ public final class SummaryXlsx {
         sheet.style(row, column).format("#,##0").set();
     }
 
-    /// The workbook without what differs from run to run: times of zip entries, and the moment of
-    /// creation, for which the end of the period stands. Stored rather than deflated, since deflate
-    /// gives other bytes on another platform's zlib.
-    private byte[] fixed(byte[] workbook) throws IOException {
-        var out = new ByteArrayOutputStream(workbook.length * 4);
-        try (var in = new ZipInputStream(new ByteArrayInputStream(workbook));
-                var zip = new ZipOutputStream(out)) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                var content = in.readAllBytes();
-                store(
-                        zip,
-                        entry.getName(),
-                        entry.getName().equals("docProps/core.xml") ? dated(content) : content);
-            }
+    /// The workbook states when it was made; for that stands the end of the period.
+    private byte[] dated(String name, byte[] content) {
+        if (!name.equals("docProps/core.xml")) {
+            return content;
         }
-        return out.toByteArray();
-    }
-
-    private byte[] dated(byte[] properties) {
         var end = summary.edition().summary().period().to().toString();
-        return new String(properties, StandardCharsets.UTF_8)
+        return new String(content, StandardCharsets.UTF_8)
                 .replaceFirst("(<dcterms:created [^>]*>)[^<]*", "$1" + end)
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        var crc = new CRC32();
-        crc.update(content);
-        var entry = new ZipEntry(name);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(content.length);
-        entry.setCrc(crc.getValue());
-        entry.setTimeLocal(NO_TIME);
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
     }
 }

@@ -1,4 +1,4 @@
-package org.patrolledger.publishing;
+package org.patrolledger.publishing.change;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,7 +12,7 @@ import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
-import org.patrolledger.publishing.Change.Cause;
+import org.patrolledger.publishing.change.Change.Cause;
 
 /// Finds why totals changed, from the lineage of two editions of one summary.
 ///
@@ -110,7 +110,7 @@ public final class Changes {
         }
         var line = lines.next();
         if (last != null && compare(last, line) >= 0) {
-            throw new MalformedDocumentException("a lineage is not sorted by submission id");
+            throw new IllegalArgumentException("a lineage is not sorted by submission id");
         }
         return line;
     }

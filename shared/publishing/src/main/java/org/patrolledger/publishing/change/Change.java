@@ -1,4 +1,4 @@
-package org.patrolledger.publishing;
+package org.patrolledger.publishing.change;
 
 import java.util.List;
 import java.util.Locale;

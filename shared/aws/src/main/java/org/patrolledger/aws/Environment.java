@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param s3Endpoint instead of the region's own, `AWS_ENDPOINT_URL_S3`
 /// @param sqsEndpoint instead of the region's own, `AWS_ENDPOINT_URL_SQS`
 /// @param endpoint for every service without an endpoint above, `AWS_ENDPOINT_URL`
+/// @param credentials where the access key comes from
 public record Environment(
         String region,
         String submissionsTable,
@@ -38,7 +39,22 @@ public record Environment(
         @Nullable URI dynamoDbEndpoint,
         @Nullable URI s3Endpoint,
         @Nullable URI sqsEndpoint,
-        @Nullable URI endpoint) {
+        @Nullable URI endpoint,
+        Credentials credentials) {
+
+    /// Where the SDK finds its access key. Decided here, because trying one source after another
+    /// costs time in a function's first call.
+    public enum Credentials {
+        /// From the endpoint that SnapStart gives a restored function,
+        /// `AWS_CONTAINER_CREDENTIALS_FULL_URI` or `…_RELATIVE_URI`.
+        CONTAINER,
+        /// From `AWS_ACCESS_KEY_ID` and its companions.
+        VARIABLES,
+        /// `local`/`local`, which stand-ins on this machine take.
+        LOCAL,
+        /// Wherever the SDK looks for it, such as the profile of a developer.
+        DEFAULT
+    }
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
     private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
@@ -75,7 +91,8 @@ public record Environment(
                 read.optionalUrl("AWS_ENDPOINT_URL_DYNAMODB"),
                 read.optionalUrl("AWS_ENDPOINT_URL_S3"),
                 read.optionalUrl("AWS_ENDPOINT_URL_SQS"),
-                read.optionalUrl("AWS_ENDPOINT_URL"));
+                read.optionalUrl("AWS_ENDPOINT_URL"),
+                read.credentials());
     }
 
     /// An unset and an empty variable are the same: shells and templates often give the latter.
@@ -105,7 +122,24 @@ public record Environment(
         }
 
         @Nullable URI optionalUrl(String name) {
-            return variables.getOrDefault(name, "").isEmpty() ? null : url(name);
+            return has(name) ? url(name) : null;
+        }
+
+        boolean has(String name) {
+            return !variables.getOrDefault(name, "").isEmpty();
+        }
+
+        Credentials credentials() {
+            if (has("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+                    || has("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")) {
+                return Credentials.CONTAINER;
+            }
+            if (has("AWS_ACCESS_KEY_ID")) {
+                return Credentials.VARIABLES;
+            }
+            return has("AWS_ENDPOINT_URL") || has("AWS_ENDPOINT_URL_DYNAMODB")
+                    ? Credentials.LOCAL
+                    : Credentials.DEFAULT;
         }
 
         Duration delay(String name) {

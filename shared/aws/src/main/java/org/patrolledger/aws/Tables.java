@@ -19,6 +19,9 @@ public final class Tables {
     /// carries its partition key, so the index holds what counts and nothing else.
     public static final String BY_DAY = "by-day";
 
+    /// The index of `downloads` that tells who downloaded an edition.
+    public static final String BY_EDITION = "by-edition";
+
     /// The attribute of `downloads` after which DynamoDB may delete an item, in epoch seconds.
     public static final String DOWNLOADS_EXPIRY = "expiresAt";
 
@@ -33,12 +36,7 @@ public final class Tables {
                         attribute("revision", ScalarAttributeType.N),
                         text("operationDayShard"))
                 .keySchema(key("submissionId", "revision"))
-                .globalSecondaryIndexes(
-                        GlobalSecondaryIndex.builder()
-                                .indexName(BY_DAY)
-                                .keySchema(key("operationDayShard", "submissionId"))
-                                .projection(p -> p.projectionType(ProjectionType.ALL))
-                                .build())
+                .globalSecondaryIndexes(index(BY_DAY, "operationDayShard", "submissionId"))
                 .streamSpecification(s ->
                         s.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
                 .build();
@@ -58,9 +56,13 @@ public final class Tables {
                 .build();
     }
 
-    /// Per UTC day the downloads in the order of their time.
+    /// Per UTC day the downloads in the order of their time; the index has them by edition, such as
+    /// `monthly/2023-02/grip/edition-0001`.
     public static CreateTableRequest downloads(String name) {
-        return table(name, text("day"), text("at")).keySchema(key("day", "at")).build();
+        return table(name, text("day"), text("at"), text("edition"))
+                .keySchema(key("day", "at"))
+                .globalSecondaryIndexes(index(BY_EDITION, "edition", "at"))
+                .build();
     }
 
     /// All four, named as the environment names them.
@@ -86,6 +88,14 @@ public final class Tables {
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
         return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+    }
+
+    private static GlobalSecondaryIndex index(String name, String partition, String sort) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(key(partition, sort))
+                .projection(p -> p.projectionType(ProjectionType.ALL))
+                .build();
     }
 
     private static List<KeySchemaElement> key(String partition, String sort) {

@@ -41,8 +41,7 @@ public interface SubmissionLog {
     /// Read lazily, in pages: close the stream. A write of the last second may be missing; whoever
     /// publishes relies on being told of the change again
     /// ([org.patrolledger.domain.summary.SummaryArchive#begin]).
-    Stream<Revision> current(
-            Collection<OperationId> operations, Collection<OperationalDay> days);
+    Stream<Revision> current(Collection<OperationId> operations, Collection<OperationalDay> days);
 
     /// Whether any current revision of `operation` (at `place`, where one is named) lies on one of
     /// `days`. As [#current(Collection, Collection)], it may miss a write of the last second.

@@ -1,0 +1,169 @@
+package org.patrolledger.aws;
+
+import static org.patrolledger.aws.Items.number;
+import static org.patrolledger.aws.Items.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.catalogue.Organisation;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.wire.CatalogueDocument;
+import org.patrolledger.wire.json.Json;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/// The catalogue in DynamoDB: one partition with an item per operation, which holds the operation
+/// as the document that the API speaks, and one per organisation.
+public final class DynamoDbCatalogueStore implements CatalogueStore {
+    private static final String PARTITION = "partition";
+    private static final String ENTRY = "entry";
+    private static final String REVISION = "revision";
+    private static final String DOCUMENT = "document";
+    private static final String NAME = "name";
+    private static final String OPERATION = "operation#";
+    private static final String ORGANISATION = "organisation#";
+
+    /// There is one catalogue; its items share a partition, so that one query reads it whole.
+    private static final AttributeValue CATALOGUE = text("catalogue");
+
+    private final DynamoDbClient client;
+    private final String table;
+
+    /// @param table a table as [Tables#catalogue] makes it
+    public DynamoDbCatalogueStore(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    @Override
+    public Catalogue load() {
+        var operations = new ArrayList<Operation>();
+        var organisations = new ArrayList<Organisation>();
+        for (var item : entries("")) {
+            var entry = text(item, ENTRY);
+            if (entry.startsWith(OPERATION)) {
+                operations.add(operation(item));
+            } else if (entry.startsWith(ORGANISATION)) {
+                var id = new OrganisationId(entry.substring(ORGANISATION.length()));
+                organisations.add(new Organisation(id, text(item, NAME)));
+            }
+        }
+        return new Catalogue(operations, organisations);
+    }
+
+    /// Those organisations are written that are not there yet: to touch the others would make
+    /// operations with common organisations wait for each other.
+    @Override
+    public PutResult put(Operation operation) {
+        var known = organisations();
+        var writes = new ArrayList<TransactWriteItem>();
+        writes.add(TransactWriteItem.builder().put(replacing(operation)).build());
+        operation.organisations().stream()
+                .distinct()
+                .filter(id -> !known.contains(id))
+                .map(id -> TransactWriteItem.builder().update(add(id)).build())
+                .forEach(writes::add);
+        return new Transaction(client)
+                .write(writes)
+                .<PutResult>map(refused -> {
+                    var stored = refused.getFirst();
+                    return new PutResult.Stale(
+                            stored.hasItem()
+                                    ? Optional.of(operation(stored.item()))
+                                    : Optional.empty());
+                })
+                .orElseGet(PutResult.Written::new);
+    }
+
+    private Put replacing(Operation operation) {
+        var document =
+                new String(
+                        Json.canonical(CatalogueDocument.write(operation)), StandardCharsets.UTF_8);
+        var put =
+                Put.builder()
+                        .tableName(table)
+                        .item(
+                                Map.of(
+                                        PARTITION, CATALOGUE,
+                                        ENTRY, text(OPERATION + operation.id()),
+                                        REVISION, number(operation.revision()),
+                                        DOCUMENT, text(document)))
+                        .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (operation.revision() == 1) {
+            return put.conditionExpression("attribute_not_exists(" + ENTRY + ")").build();
+        }
+        return put.conditionExpression(REVISION + " = :replaced")
+                .expressionAttributeValues(Map.of(":replaced", number(operation.revision() - 1L)))
+                .build();
+    }
+
+    /// Adds an organisation under its id for a name; one that is there meanwhile keeps its name.
+    private Update add(OrganisationId id) {
+        return Update.builder()
+                .tableName(table)
+                .key(Map.of(PARTITION, CATALOGUE, ENTRY, text(ORGANISATION + id)))
+                .updateExpression("SET #name = if_not_exists(#name, :id)")
+                .expressionAttributeNames(Map.of("#name", NAME))
+                .expressionAttributeValues(Map.of(":id", text(id.value())))
+                .build();
+    }
+
+    private Set<OrganisationId> organisations() {
+        var known = new HashSet<OrganisationId>();
+        for (var item : entries(ORGANISATION)) {
+            known.add(new OrganisationId(text(item, ENTRY).substring(ORGANISATION.length())));
+        }
+        return known;
+    }
+
+    private List<Map<String, AttributeValue>> entries(String prefix) {
+        var found = new ArrayList<Map<String, AttributeValue>>();
+        Map<String, AttributeValue> from = Map.of();
+        do {
+            var query =
+                    QueryRequest.builder()
+                            .tableName(table)
+                            .keyConditionExpression("#partition = :catalogue")
+                            .expressionAttributeNames(Map.of("#partition", PARTITION))
+                            .expressionAttributeValues(Map.of(":catalogue", CATALOGUE))
+                            .consistentRead(true)
+                            .exclusiveStartKey(from.isEmpty() ? null : from);
+            if (!prefix.isEmpty()) {
+                query.keyConditionExpression(
+                                "#partition = :catalogue AND begins_with(" + ENTRY + ", :prefix)")
+                        .expressionAttributeValues(
+                                Map.of(":catalogue", CATALOGUE, ":prefix", text(prefix)));
+            }
+            var response = Storage.call(() -> client.query(query.build()));
+            found.addAll(response.items());
+            from = response.lastEvaluatedKey();
+        } while (!from.isEmpty());
+        return found;
+    }
+
+    private static Operation operation(Map<String, AttributeValue> item) {
+        var id = new OperationId(text(item, ENTRY).substring(OPERATION.length()));
+        int revision = Math.toIntExact(number(item, REVISION));
+        var read = CatalogueDocument.read(id, revision, Json.parse(text(item, DOCUMENT)));
+        return switch (read) {
+            case CatalogueDocument.Result.Valid(Operation operation) -> operation;
+            case CatalogueDocument.Result.Invalid invalid ->
+                    throw new IllegalStateException("a stored operation cannot be read: " + id);
+        };
+    }
+}

@@ -1,0 +1,171 @@
+package org.patrolledger.aws;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.patrolledger.local.embedded.EmbeddedDynamoDb;
+import org.patrolledger.local.embedded.EmbeddedS3;
+import org.patrolledger.local.embedded.EmbeddedSqs;
+import org.patrolledger.local.embedded.LocalCredentials;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+
+/// Servers of the real protocols that the adapters are tested against: embedded ones, started when
+/// first asked for and shared by all tests of the process, or those at the endpoint that the system
+/// property `aws.endpoint` names.
+///
+/// Every test gets tables, buckets and queues of its own.
+final class Backend implements AutoCloseable {
+    private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
+
+    /// The servers tell of every request. Held here, for the JDK forgets loggers nobody holds.
+    private static final List<Logger> QUIET =
+            Stream.of("software.amazon.dynamodb", "org.gaul", "org.elasticmq", "org.eclipse.jetty")
+                    .map(Logger::getLogger)
+                    .toList();
+
+    static {
+        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+    }
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Map<String, String> variables = new HashMap<>();
+    private final List<Runnable> cleanUp = new ArrayList<>();
+    private final String name = "test-" + RUN + "-" + COUNT.incrementAndGet();
+
+    Backend() {
+        variables.put("AWS_REGION", "eu-west-2");
+        variables.put("SUBMISSIONS_TABLE", name + "-submissions");
+        variables.put("CATALOGUE_TABLE", name + "-catalogue");
+        variables.put("CHAINS_TABLE", name + "-chains");
+        variables.put("DOWNLOADS_TABLE", name + "-downloads");
+        variables.put("SUMMARIES_BUCKET", name + "-summaries");
+        variables.put("STAGING_BUCKET", name + "-staging");
+        variables.put("PUBLISH_QUEUE_URL", "http://127.0.0.1/queue/none");
+        variables.put("SIGNING_KEY", "file:///none");
+        variables.put("NOTICE_DELAY_SECONDS", "0");
+    }
+
+    /// With one table.
+    Backend table(String variable, Function<String, CreateTableRequest> definition) {
+        dynamoDb();
+        var client = clients().dynamoDb();
+        var request = definition.apply(variables.get(variable));
+        try {
+            client.createTable(request);
+        } catch (ResourceInUseException e) {
+            // The name is nobody else's: the SDK repeated a call that had been carried out.
+        }
+        client.waiter().waitUntilTableExists(it -> it.tableName(request.tableName()));
+        cleanUp.add(() -> client.deleteTable(it -> it.tableName(request.tableName())));
+        return this;
+    }
+
+    /// With both buckets.
+    Backend buckets() {
+        endpoint("AWS_ENDPOINT_URL_S3", () -> Servers.s3().endpoint().toString());
+        var client = clients().s3();
+        for (var bucket : List.of("SUMMARIES_BUCKET", "STAGING_BUCKET")) {
+            client.createBucket(it -> it.bucket(variables.get(bucket)));
+            cleanUp.add(() -> remove(variables.get(bucket)));
+        }
+        return this;
+    }
+
+    /// With a queue.
+    Backend queue() {
+        endpoint("AWS_ENDPOINT_URL_SQS", () -> Servers.sqs().endpoint().toString());
+        var client = clients().sqs();
+        var url = client.createQueue(it -> it.queueName(name)).queueUrl();
+        variables.put("PUBLISH_QUEUE_URL", url);
+        cleanUp.add(() -> client.deleteQueue(it -> it.queueUrl(url)));
+        return this;
+    }
+
+    private void dynamoDb() {
+        endpoint("AWS_ENDPOINT_URL_DYNAMODB", () -> Servers.dynamoDb().endpoint().toString());
+    }
+
+    private void endpoint(String variable, Supplier<String> embedded) {
+        var named = System.getProperty("aws.endpoint", "");
+        variables.computeIfAbsent(variable, it -> named.isEmpty() ? embedded.get() : named);
+    }
+
+    private void remove(String bucket) {
+        var client = clients().s3();
+        client.listObjectsV2Paginator(it -> it.bucket(bucket))
+                .contents()
+                .forEach(object -> client.deleteObject(it -> it.bucket(bucket).key(object.key())));
+        client.deleteBucket(it -> it.bucket(bucket));
+    }
+
+    Environment environment() {
+        return Environment.of(variables);
+    }
+
+    Clients clients() {
+        return new Clients(environment());
+    }
+
+    @Override
+    public void close() {
+        cleanUp.reversed().forEach(Runnable::run);
+    }
+
+    /// Each started once.
+    private static final class Servers {
+        private static EmbeddedDynamoDb dynamoDb;
+        private static EmbeddedS3 s3;
+        private static EmbeddedSqs sqs;
+
+        static synchronized EmbeddedDynamoDb dynamoDb() {
+            try {
+                if (dynamoDb == null) {
+                    dynamoDb = EmbeddedDynamoDb.start(0, null);
+                }
+                return dynamoDb;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static synchronized EmbeddedS3 s3() {
+            try {
+                if (s3 == null) {
+                    s3 = EmbeddedS3.start(0, folder(), LocalCredentials.LOCAL);
+                }
+                return s3;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static Path folder() throws IOException {
+            return Files.createTempDirectory("s3");
+        }
+
+        static synchronized EmbeddedSqs sqs() {
+            try {
+                if (sqs == null) {
+                    sqs = EmbeddedSqs.start(0, null);
+                }
+                return sqs;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package org.patrolledger.stack;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
+import software.amazon.awscdk.services.dynamodb.StreamViewType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.KeySpec;
+import software.amazon.awscdk.services.kms.KeyUsage;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectLockRetention;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.amazon.awscdk.services.s3.StorageClass;
+import software.amazon.awscdk.services.s3.Transition;
+import software.constructs.Construct;
+
+/// The tables, buckets and keys of a stage. All of it is retained when the stack is deleted, tables
+/// are protected from deletion, and published editions are locked: taking a stage down never takes
+/// its record with it.
+final class DataStack extends Stack {
+
+    /// S3 moves nothing smaller to a colder class for less money: it bills 128 KB at least.
+    private static final int SMALLEST_WORTH_MOVING = 128 * 1024;
+
+    private final Stage stage;
+    private final Key dataKey;
+    private final Bucket accessLogs;
+    private final Ledger ledger;
+
+    DataStack(Construct scope, String id, StackProps properties, Stage stage) {
+        super(scope, id, properties);
+        this.stage = stage;
+        dataKey = dataKey();
+        accessLogs = accessLogs();
+        ledger =
+                new Ledger(
+                        submissions(),
+                        table("catalogue", text("partition"), text("entry"), null),
+                        table("chains", text("operation"), text("entry"), null),
+                        table("downloads", text("day"), text("at"), "expiresAt"),
+                        summaries(),
+                        staging(),
+                        dataKey,
+                        signingKey());
+        output("SummariesBucketName", ledger.summaries().getBucketName(), "Published editions");
+        output("SubmissionsTableName", ledger.submissions().getTableName(), "Submissions");
+        output("SigningKeyArn", ledger.signingKey().getKeyArn(), "Signs manifests");
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /// One key for data at rest. Everything that may use it does so through the service that keeps
+    /// the data; nothing encrypts with it directly.
+    private Key dataKey() {
+        var key =
+                Key.Builder.create(this, "DataKey")
+                        .alias(stage.named("patrol-ledger-data"))
+                        .description("Patrol Ledger data at rest (" + stage.name() + ")")
+                        .enableKeyRotation(true)
+                        .removalPolicy(RemovalPolicy.RETAIN)
+                        .build();
+        key.addToResourcePolicy(
+                PolicyStatement.Builder.create()
+                        .sid("AlarmsReachTheEncryptedTopic")
+                        .effect(Effect.ALLOW)
+                        .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                        .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+                        .resources(List.of("*"))
+                        .conditions(
+                                Map.of("StringEquals", Map.of("aws:SourceAccount", getAccount())))
+                        .build());
+        return key;
+    }
+
+    /// The private half never leaves KMS. An asymmetric key has no rotation of its own: the runbook
+    /// says how to change to a new one.
+    private Key signingKey() {
+        return Key.Builder.create(this, "SigningKey")
+                .alias(stage.named("patrol-ledger-signing"))
+                .description("Patrol Ledger manifests (" + stage.name() + ")")
+                .keySpec(KeySpec.ECC_NIST_P256)
+                .keyUsage(KeyUsage.SIGN_VERIFY)
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+    }
+
+    private Table submissions() {
+        var table =
+                tableOf("submissions", text("submissionId"), number("revision")).stream(
+                                StreamViewType.NEW_AND_OLD_IMAGES)
+                        .build();
+        table.addGlobalSecondaryIndex(
+                GlobalSecondaryIndexProps.builder()
+                        .indexName("by-day")
+                        .partitionKey(text("operationDayShard"))
+                        .sortKey(text("submissionId"))
+                        .projectionType(ProjectionType.ALL)
+                        .build());
+        return table;
+    }
+
+    private Table table(String name, Attribute partition, Attribute sort, @Nullable String expiry) {
+        var table = tableOf(name, partition, sort);
+        if (expiry != null) {
+            table.timeToLiveAttribute(expiry);
+        }
+        return table.build();
+    }
+
+    private Table.Builder tableOf(String name, Attribute partition, Attribute sort) {
+        return Table.Builder.create(this, LogicalIds.of(name))
+                .tableName(stage.named("patrol-ledger-" + name))
+                .partitionKey(partition)
+                .sortKey(sort)
+                // Forms come at the end of shifts and not at all in between.
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .encryption(TableEncryption.CUSTOMER_MANAGED)
+                .encryptionKey(dataKey)
+                .pointInTimeRecoverySpecification(
+                        PointInTimeRecoverySpecification.builder()
+                                .pointInTimeRecoveryEnabled(true)
+                                .build())
+                .deletionProtection(true)
+                .removalPolicy(RemovalPolicy.RETAIN);
+    }
+
+    private Bucket summaries() {
+        var years = Duration.days(365 * stage.lockYears());
+        return bucket("summaries")
+                .encryption(BucketEncryption.KMS)
+                .encryptionKey(dataKey)
+                .bucketKeyEnabled(true)
+                .serverAccessLogsBucket(accessLogs)
+                .serverAccessLogsPrefix("summaries/")
+                .versioned(true)
+                .objectLockEnabled(true)
+                .objectLockDefaultRetention(
+                        stage.compliance()
+                                ? ObjectLockRetention.compliance(years)
+                                : ObjectLockRetention.governance(years))
+                .lifecycleRules(
+                        List.of(
+                                LifecycleRule.builder()
+                                        .id("colder")
+                                        .objectSizeGreaterThan(SMALLEST_WORTH_MOVING)
+                                        .transitions(
+                                                List.of(
+                                                        // Most is read in the weeks after it is
+                                                        // published; both colder classes still
+                                                        // answer a presigned URL at once.
+                                                        to(StorageClass.INFREQUENT_ACCESS, 90),
+                                                        to(
+                                                                StorageClass
+                                                                        .GLACIER_INSTANT_RETRIEVAL,
+                                                                400)))
+                                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
+                                        .build()))
+                .build();
+    }
+
+    private Bucket staging() {
+        return bucket("staging")
+                .encryption(BucketEncryption.KMS)
+                .encryptionKey(dataKey)
+                .bucketKeyEnabled(true)
+                .serverAccessLogsBucket(accessLogs)
+                .serverAccessLogsPrefix("staging/")
+                .lifecycleRules(
+                        List.of(
+                                LifecycleRule.builder()
+                                        .id("published-or-abandoned")
+                                        .expiration(Duration.days(7))
+                                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
+                                        .build()))
+                .build();
+    }
+
+    private Bucket accessLogs() {
+        return bucket("access-logs")
+                // The service that delivers access logs cannot use a customer's key.
+                .encryption(BucketEncryption.S3_MANAGED)
+                .lifecycleRules(
+                        List.of(
+                                LifecycleRule.builder()
+                                        .id("expiry")
+                                        .expiration(Duration.days(400))
+                                        .build()))
+                .build();
+    }
+
+    private Bucket.Builder bucket(String name) {
+        return Bucket.Builder.create(this, LogicalIds.of(name))
+                .bucketName(stage.named("patrol-ledger-" + name + "-" + getAccount()))
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .enforceSsl(true)
+                .minimumTlsVersion(1.2)
+                .removalPolicy(RemovalPolicy.RETAIN);
+    }
+
+    private static Transition to(StorageClass storage, int days) {
+        return Transition.builder()
+                .storageClass(storage)
+                .transitionAfter(Duration.days(days))
+                .build();
+    }
+
+    private void output(String id, String value, String description) {
+        CfnOutput.Builder.create(this, id).value(value).description(description).build();
+    }
+
+    private static Attribute text(String name) {
+        return Attribute.builder().name(name).type(AttributeType.STRING).build();
+    }
+
+    private static Attribute number(String name) {
+        return Attribute.builder().name(name).type(AttributeType.NUMBER).build();
+    }
+}

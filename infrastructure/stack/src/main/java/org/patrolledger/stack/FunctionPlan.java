@@ -1,0 +1,144 @@
+package org.patrolledger.stack;
+
+import static java.util.stream.Collectors.joining;
+import static org.patrolledger.stack.Permission.to;
+import static org.patrolledger.stack.Target.CATALOGUE;
+import static org.patrolledger.stack.Target.CHAINS;
+import static org.patrolledger.stack.Target.DOWNLOADS;
+import static org.patrolledger.stack.Target.DUE;
+import static org.patrolledger.stack.Target.EDITIONS;
+import static org.patrolledger.stack.Target.SIGNING_KEY;
+import static org.patrolledger.stack.Target.STAGED;
+import static org.patrolledger.stack.Target.SUBMISSIONS;
+import static org.patrolledger.stack.Target.SUBMISSIONS_BY_DAY;
+import static org.patrolledger.stack.Target.SUMMARIES_BUCKET;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Every function: its memory and time with the reason, and what its role may do.
+///
+/// The permissions are what the function was seen to call, and a test compares them with a
+/// recording, both ways: nothing is missing and nothing is granted that is not used.
+public enum FunctionPlan {
+    RECEIVE_ENGAGEMENT("receive-engagement", Size.FORM, receiving()),
+    RECEIVE_INCIDENT("receive-incident", Size.FORM, receiving()),
+    REVISE_SUBMISSION(
+            "revise-submission",
+            Size.FORM,
+            all(
+                    to(SUBMISSIONS, "dynamodb", "Query", "PutItem", "UpdateItem"),
+                    to(CATALOGUE, "dynamodb", "Query"))),
+    READ_SUBMISSION("read-submission", Size.FORM, to(SUBMISSIONS, "dynamodb", "Query")),
+    SCHEDULE_SUMMARIES(
+            "schedule-summaries",
+            Size.BACKGROUND,
+            all(to(CATALOGUE, "dynamodb", "Query"), to(DUE, "sqs", "SendMessage"))),
+    PUBLISH_SUMMARY(
+            "publish-summary",
+            Size.FOLD,
+            all(
+                    to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"),
+                    to(CATALOGUE, "dynamodb", "Query"),
+                    to(CHAINS, "dynamodb", "GetItem", "PutItem"),
+                    to(EDITIONS, "s3", "GetObject", "PutObject"),
+                    to(SUMMARIES_BUCKET, "s3", "ListBucket"),
+                    to(STAGED, "s3", "GetObject", "PutObject"),
+                    to(SIGNING_KEY, "kms", "GetPublicKey", "Sign"))),
+    NOTICE_CHANGE(
+            "notice-change",
+            Size.BACKGROUND,
+            all(to(CHAINS, "dynamodb", "GetItem"), to(DUE, "sqs", "SendMessage"))),
+    DOWNLOAD_SUMMARY(
+            "download-summary",
+            Size.FORM,
+            all(
+                    to(DOWNLOADS, "dynamodb", "PutItem", "Query"),
+                    to(EDITIONS, "s3", "GetObject"),
+                    to(SUMMARIES_BUCKET, "s3", "ListBucket"))),
+    MAINTAIN_CATALOGUE(
+            "maintain-catalogue", Size.FORM, to(CATALOGUE, "dynamodb", "PutItem", "Query"));
+
+    /// Memory in megabytes (a whole virtual CPU comes with 1,769 of them, and a part of one with
+    /// less) and the longest a call may take in seconds.
+    enum Size {
+        /// Somebody waits. Most of a warm call is spent waiting for DynamoDB, so memory buys little
+        /// then; restoring a snapshot and the first call are CPU, and 1 GB keeps these under the
+        /// second that people notice. API Gateway gives up after 30 s, the form long before.
+        FORM(1024, 10),
+        /// Nobody waits, and a batch is a few calls to DynamoDB and SQS.
+        BACKGROUND(512, 60),
+        /// The fold reads eight shards at once and hashes and writes as it goes: a whole virtual
+        /// CPU. Its heap does not grow with the number of submissions. Ten million submissions take
+        /// minutes, and a summary that takes longer than this should be looked at.
+        FOLD(1769, 600);
+
+        private final int megabytes;
+        private final int seconds;
+
+        Size(int megabytes, int seconds) {
+            this.megabytes = megabytes;
+            this.seconds = seconds;
+        }
+
+        int megabytes() {
+            return megabytes;
+        }
+
+        int seconds() {
+            return seconds;
+        }
+    }
+
+    private final String function;
+    private final Size size;
+
+    @SuppressWarnings("ImmutableEnumChecker") // unmodifiable since the constructor
+    private final Set<Permission> permissions;
+
+    FunctionPlan(String function, Size size, Set<Permission> permissions) {
+        this.function = function;
+        this.size = size;
+        this.permissions = Collections.unmodifiableSet(permissions);
+    }
+
+    /// The name, as the contract and the routes give it.
+    public String function() {
+        return function;
+    }
+
+    Size size() {
+        return size;
+    }
+
+    /// What the role may do, sorted; logs, traces and event sources come with the wiring.
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+
+    /// Whether somebody waits for the answer.
+    boolean isAwaited() {
+        return size == Size.FORM;
+    }
+
+    /// The handler's class.
+    String handler() {
+        String simple = Arrays.stream(function.split("-")).map(LogicalIds::of).collect(joining());
+        return "org.patrolledger.functions." + function.replace("-", "") + "." + simple;
+    }
+
+    private static Set<Permission> receiving() {
+        return all(to(SUBMISSIONS, "dynamodb", "PutItem"), to(CATALOGUE, "dynamodb", "Query"));
+    }
+
+    @SafeVarargs
+    private static Set<Permission> all(Set<Permission>... some) {
+        Set<Permission> all = new TreeSet<>();
+        for (Set<Permission> permissions : some) {
+            all.addAll(permissions);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,218 @@
+package org.patrolledger.stack;
+
+import io.github.cdklabs.cdknag.NagSuppressions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LambdaRuntimeProps;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.RuntimeFamily;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.SystemLogLevel;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/// Every function of the plan, each with its own role and log, and the alias that everything else
+/// calls: an alias names a published version, and only a published version starts from a snapshot.
+final class Functions extends Construct {
+
+    /// Changes noticed within this time go into one run of a summary.
+    private static final Duration NOTICE_DELAY = Duration.minutes(5);
+
+    private static final Set<Target> OBJECTS = Set.of(Target.EDITIONS, Target.STAGED);
+
+    private final Stage stage;
+    private final Runtime runtime = runtime();
+    private final Map<String, String> environment;
+    private final Map<FunctionPlan, Deployed> deployed = new EnumMap<>(FunctionPlan.class);
+
+    private record Deployed(Function function, LogGroup log, Alias alias) {}
+
+    /// @param grants makes statements of permissions
+    /// @param more statements for what a function's event source needs
+    Functions(
+            Construct scope,
+            Stage stage,
+            Ledger ledger,
+            Queues queues,
+            Grants grants,
+            Map<FunctionPlan, List<PolicyStatement>> more) {
+        super(scope, "Functions");
+        this.stage = stage;
+        this.environment = environment(ledger, queues);
+        for (FunctionPlan plan : FunctionPlan.values()) {
+            var statements = new ArrayList<>(grants.of(plan.permissions()));
+            statements.addAll(more.getOrDefault(plan, List.of()));
+            add(plan, statements);
+        }
+    }
+
+    Alias alias(FunctionPlan plan) {
+        return deployed(plan).alias();
+    }
+
+    /// The alias of a function the routes name.
+    Alias alias(String function) {
+        return Arrays.stream(FunctionPlan.values())
+                .filter(plan -> plan.function().equals(function))
+                .findFirst()
+                .map(this::alias)
+                .orElseThrow(() -> new IllegalArgumentException("no function " + function));
+    }
+
+    Function function(FunctionPlan plan) {
+        return deployed(plan).function();
+    }
+
+    LogGroup log(FunctionPlan plan) {
+        return deployed(plan).log();
+    }
+
+    private Deployed deployed(FunctionPlan plan) {
+        return Objects.requireNonNull(deployed.get(plan));
+    }
+
+    private void add(FunctionPlan plan, List<PolicyStatement> statements) {
+        String id = LogicalIds.of(plan.function());
+        var log =
+                LogGroup.Builder.create(this, id + "Log")
+                        .retention(
+                                stage.isProduction()
+                                        ? RetentionDays.ONE_YEAR
+                                        : RetentionDays.ONE_MONTH)
+                        .removalPolicy(
+                                stage.isProduction() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                        .build();
+        statements.add(
+                Grants.allow(
+                                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                                log.getLogGroupArn())
+                        .build());
+        var role =
+                Role.Builder.create(this, id + "Role")
+                        .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                        .description("What " + plan.function() + " may do")
+                        .inlinePolicies(
+                                Map.of(
+                                        "own",
+                                        PolicyDocument.Builder.create()
+                                                .statements(statements)
+                                                .build()))
+                        .build();
+        if (plan.permissions().stream().map(Permission::target).anyMatch(OBJECTS::contains)) {
+            NagSuppressions.addResourceSuppressions(
+                    role,
+                    List.of(
+                            Suppressions.because(
+                                    "AwsSolutions-IAM5",
+                                    "The keys of an edition and of what is staged for it begin"
+                                            + " with period and operation, which only the"
+                                            + " submissions decide. The bucket is named, and"
+                                            + " for editions the prefix.",
+                                    Map.of(
+                                            "regex",
+                                            "/^Resource::<S[A-Za-z0-9]+.Arn>/(summaries/)?\\*$/"))),
+                    true);
+        }
+        var function =
+                Function.Builder.create(this, id)
+                        .functionName(stage.named(plan.function()))
+                        .description("Patrol Ledger: " + plan.function())
+                        .runtime(runtime)
+                        // Cheaper by a fifth, and as fast.
+                        .architecture(Architecture.ARM_64)
+                        .handler(plan.handler())
+                        .code(Code.fromAsset(zip(plan).toString()))
+                        .memorySize(plan.size().megabytes())
+                        .timeout(Duration.seconds(plan.size().seconds()))
+                        .environment(environment)
+                        .role(role)
+                        .logGroup(log)
+                        .loggingFormat(LoggingFormat.JSON)
+                        // Lambda's own lines on every start and end would cost more than ours; its
+                        // metrics have the same figures.
+                        .systemLogLevelV2(SystemLogLevel.WARN)
+                        .tracing(stage.tracing() ? Tracing.ACTIVE : Tracing.DISABLED)
+                        .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+                        .build();
+        Annotations.of(function)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish",
+                        "The alias below names a published version, and nothing calls another.");
+        var alias =
+                Alias.Builder.create(this, id + "Live")
+                        .aliasName("live")
+                        .version(function.getCurrentVersion())
+                        .build();
+        deployed.put(plan, new Deployed(function, log, alias));
+    }
+
+    /// One environment for all, checked whole by each function when it starts; what a function may
+    /// do with it is for its role to say.
+    private Map<String, String> environment(Ledger ledger, Queues queues) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("SUBMISSIONS_TABLE", ledger.submissions().getTableName());
+        variables.put("CATALOGUE_TABLE", ledger.catalogue().getTableName());
+        variables.put("CHAINS_TABLE", ledger.chains().getTableName());
+        variables.put("DOWNLOADS_TABLE", ledger.downloads().getTableName());
+        variables.put("SUMMARIES_BUCKET", ledger.summaries().getBucketName());
+        variables.put("STAGING_BUCKET", ledger.staging().getBucketName());
+        variables.put("PUBLISH_QUEUE_URL", queues.due().getQueueUrl());
+        variables.put("SIGNING_KEY", ledger.signingKey().getKeyArn());
+        variables.put("NOTICE_DELAY_SECONDS", NOTICE_DELAY.toSeconds().toString());
+        return variables;
+    }
+
+    private Path zip(FunctionPlan plan) {
+        Path zip =
+                stage.functions()
+                        .resolve(plan.function())
+                        .resolve("target")
+                        .resolve(plan.function() + "-lambda.zip");
+        if (!Files.isRegularFile(zip)) {
+            throw new IllegalArgumentException(
+                    "There is no " + zip + ": build the functions first, with mvn package.");
+        }
+        return zip;
+    }
+
+    /// The runtime of the Java release everything is compiled for, named so that a new release
+    /// needs no new CDK.
+    private static Runtime runtime() {
+        Properties build = new Properties();
+        try (InputStream in = Functions.class.getResourceAsStream("build.properties")) {
+            build.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Runtime(
+                "java" + build.getProperty("java.release"),
+                RuntimeFamily.JAVA,
+                LambdaRuntimeProps.builder().supportsSnapStart(true).build());
+    }
+}

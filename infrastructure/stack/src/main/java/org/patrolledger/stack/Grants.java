@@ -1,0 +1,119 @@
+package org.patrolledger.stack;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.sqs.IQueue;
+
+/// Permissions as IAM statements: one per target, with no more than the listed actions, and the use
+/// of the data key that the services make on a caller's behalf.
+final class Grants {
+
+    private final Stack stack;
+    private final Ledger ledger;
+    private final IQueue due;
+
+    Grants(Stack stack, Ledger ledger, IQueue due) {
+        this.stack = stack;
+        this.ledger = ledger;
+        this.due = due;
+    }
+
+    List<PolicyStatement> of(Set<Permission> permissions) {
+        List<PolicyStatement> statements = new ArrayList<>();
+        permissions.stream()
+                .collect(
+                        groupingBy(Permission::target, () -> new EnumMap<>(Target.class), toList()))
+                .forEach((target, some) ->
+                        statements.add(
+                                allow(some.stream().map(Permission::action).toList(), arn(target))
+                                        .build()));
+        statements.addAll(keyUses(permissions));
+        return statements;
+    }
+
+    /// What DynamoDB and S3 do with the key in the caller's name. Without it an encrypted table or
+    /// object cannot be used; with the condition the key cannot be used without the service.
+    private List<PolicyStatement> keyUses(Set<Permission> permissions) {
+        Map<String, Set<String>> byService = new TreeMap<>();
+        for (Permission permission : permissions) {
+            String service = permission.action().substring(0, permission.action().indexOf(':'));
+            Set<String> uses = keyUses(permission.action());
+            if (!uses.isEmpty()) {
+                byService.computeIfAbsent(service, s -> new TreeSet<>()).addAll(uses);
+            }
+        }
+        return byService.entrySet().stream()
+                .map(entry ->
+                        allow(
+                                        List.copyOf(new TreeSet<>(entry.getValue())),
+                                        ledger.dataKey().getKeyArn())
+                                .conditions(
+                                        Map.of(
+                                                "StringEquals",
+                                                Map.of(
+                                                        "kms:ViaService",
+                                                        entry.getKey()
+                                                                + "."
+                                                                + stack.getRegion()
+                                                                + ".amazonaws.com")))
+                                .build())
+                .toList();
+    }
+
+    /// The uses of a customer's key each service documents for the caller of an action.
+    static Set<String> keyUses(String action) {
+        return switch (action) {
+            case "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query" ->
+                    Set.of("kms:Decrypt", "kms:DescribeKey");
+            case "dynamodb:PutItem",
+                    "dynamodb:UpdateItem",
+                    "dynamodb:DeleteItem",
+                    "dynamodb:ConditionCheckItem" ->
+                    Set.of(
+                            "kms:Decrypt",
+                            "kms:DescribeKey",
+                            "kms:Encrypt",
+                            "kms:GenerateDataKey",
+                            "kms:ReEncryptFrom",
+                            "kms:ReEncryptTo");
+            case "s3:GetObject" -> Set.of("kms:Decrypt");
+            // An upload in parts is read back with the key when it is completed.
+            case "s3:PutObject" -> Set.of("kms:Decrypt", "kms:GenerateDataKey");
+            default -> Set.of();
+        };
+    }
+
+    private String arn(Target target) {
+        return switch (target) {
+            case SUBMISSIONS -> ledger.submissions().getTableArn();
+            case SUBMISSIONS_BY_DAY -> ledger.submissions().getTableArn() + "/index/by-day";
+            case CATALOGUE -> ledger.catalogue().getTableArn();
+            case CHAINS -> ledger.chains().getTableArn();
+            case DOWNLOADS -> ledger.downloads().getTableArn();
+            case EDITIONS -> ledger.summaries().arnForObjects("summaries/*");
+            case SUMMARIES_BUCKET -> ledger.summaries().getBucketArn();
+            case STAGED -> ledger.staging().arnForObjects("*");
+            case STAGING_BUCKET -> ledger.staging().getBucketArn();
+            case DUE -> due.getQueueArn();
+            case SIGNING_KEY -> ledger.signingKey().getKeyArn();
+        };
+    }
+
+    static PolicyStatement.Builder allow(List<String> actions, String resource) {
+        return PolicyStatement.Builder.create()
+                .effect(Effect.ALLOW)
+                .actions(actions)
+                .resources(List.of(resource));
+    }
+}

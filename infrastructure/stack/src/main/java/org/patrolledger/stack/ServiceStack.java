@@ -1,0 +1,172 @@
+package org.patrolledger.stack;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableAttributes;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.EventSourceMapping;
+import software.amazon.awscdk.services.lambda.StartingPosition;
+import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
+import software.constructs.Construct;
+
+/// The API, functions, queues, schedules and alarms of a stage. Nothing here is a record of
+/// anything: it can be deleted and deployed anew, and the ledger is what it was.
+final class ServiceStack extends Stack {
+
+    ServiceStack(Construct scope, String id, StackProps properties, Stage stage, Ledger deployed) {
+        super(scope, id, properties);
+        var issuer =
+                CfnParameter.Builder.create(this, "JwtIssuer")
+                        .description("The iss of accepted tokens: an OpenID Connect issuer")
+                        .allowedPattern("https://\\S+")
+                        .build();
+        var audience =
+                CfnParameter.Builder.create(this, "JwtAudience")
+                        .description("The aud (or client_id) of accepted tokens")
+                        .minLength(1)
+                        .build();
+        var ledger = restored(deployed, stage.restored());
+        var queues = new Queues(this, stage);
+        var functions =
+                new Functions(
+                        this,
+                        stage,
+                        ledger,
+                        queues,
+                        new Grants(this, ledger, queues.due()),
+                        eventSources(ledger, queues));
+        var api =
+                new Api(
+                        this,
+                        stage,
+                        functions,
+                        issuer.getValueAsString(),
+                        audience.getValueAsString());
+        var schedules =
+                new Schedules(
+                        this,
+                        stage,
+                        functions.alias(FunctionPlan.SCHEDULE_SUMMARIES),
+                        queues.unscheduled());
+        publishWhatIsDue(functions, queues);
+        noticeChanges(functions, ledger, queues);
+        var alarms = new Alarms(this, stage, functions, queues, api, ledger);
+        var board = new Board(this, stage, functions, queues, api, alarms.all());
+        output("ApiUrl", api.url(), "Where forms are posted and summaries read");
+        output("AlarmTopic", alarms.topic().getTopicArn(), "Subscribe those on duty to it");
+        output("Dashboard", board.name(), "CloudWatch dashboard");
+        output("DueQueue", queues.due().getQueueUrl(), "Summaries waiting to be published");
+        output("UnpublishedQueue", queues.unpublished().getQueueUrl(), "Dead letters of it");
+        output("UnnoticedQueue", queues.unnoticed().getQueueUrl(), "Dead letters of the stream");
+        output("UnscheduledQueue", queues.unscheduled().getQueueUrl(), "Dead letters of schedules");
+        output("ScheduleGroup", schedules.group(), "The weekly and the monthly schedule");
+    }
+
+    /// What the roles need beside their function's own calls: Lambda polls the queue and the stream
+    /// in the role's name.
+    private static Map<FunctionPlan, List<PolicyStatement>> eventSources(
+            Ledger ledger, Queues queues) {
+        String stream = Objects.requireNonNull(ledger.submissions().getTableStreamArn());
+        Map<FunctionPlan, List<PolicyStatement>> statements = new EnumMap<>(FunctionPlan.class);
+        statements.put(
+                FunctionPlan.PUBLISH_SUMMARY,
+                List.of(
+                        Grants.allow(
+                                        List.of(
+                                                "sqs:ChangeMessageVisibility",
+                                                "sqs:DeleteMessage",
+                                                "sqs:GetQueueAttributes",
+                                                "sqs:ReceiveMessage"),
+                                        queues.due().getQueueArn())
+                                .build()));
+        statements.put(
+                FunctionPlan.NOTICE_CHANGE,
+                List.of(
+                        Grants.allow(
+                                        List.of(
+                                                "dynamodb:DescribeStream",
+                                                "dynamodb:GetRecords",
+                                                "dynamodb:GetShardIterator",
+                                                "dynamodb:ListStreams"),
+                                        stream)
+                                .build(),
+                        Grants.allow(List.of("kms:Decrypt"), ledger.dataKey().getKeyArn()).build(),
+                        Grants.allow(List.of("sqs:SendMessage"), queues.unnoticed().getQueueArn())
+                                .build()));
+        return statements;
+    }
+
+    private void publishWhatIsDue(Functions functions, Queues queues) {
+        EventSourceMapping.Builder.create(this, "DueSource")
+                .target(functions.alias(FunctionPlan.PUBLISH_SUMMARY))
+                .eventSourceArn(queues.due().getQueueArn())
+                // A summary has the whole of a call's time to itself.
+                .batchSize(1)
+                .reportBatchItemFailures(true)
+                // Monday brings every operation at once. Ten at a time are through in minutes and
+                // leave the account's concurrency to the forms; a reservation for this would be
+                // refused by accounts with a small limit.
+                .maxConcurrency(10)
+                .build();
+    }
+
+    private void noticeChanges(Functions functions, Ledger ledger, Queues queues) {
+        EventSourceMapping.Builder.create(this, "ChangeSource")
+                .target(functions.alias(FunctionPlan.NOTICE_CHANGE))
+                .eventSourceArn(ledger.submissions().getTableStreamArn())
+                .startingPosition(StartingPosition.TRIM_HORIZON)
+                .batchSize(500)
+                // Late reports come in bursts; together they make one message where alone they
+                // would make many.
+                .maxBatchingWindow(Duration.seconds(30))
+                .reportBatchItemFailures(true)
+                .bisectBatchOnError(true)
+                .retryAttempts(8)
+                .maxRecordAge(Duration.hours(20))
+                .onFailure(new SqsDlq(queues.unnoticed()))
+                .build();
+    }
+
+    /// The deployed tables, or the restored ones the runbook has put in their place.
+    private Ledger restored(Ledger deployed, Stage.Restored restored) {
+        return new Ledger(
+                restored(
+                        "RestoredSubmissions",
+                        restored.submissions(),
+                        restored.submissionsStream(),
+                        deployed.submissions()),
+                restored("RestoredCatalogue", restored.catalogue(), null, deployed.catalogue()),
+                restored("RestoredChains", restored.chains(), null, deployed.chains()),
+                restored("RestoredDownloads", restored.downloads(), null, deployed.downloads()),
+                deployed.summaries(),
+                deployed.staging(),
+                deployed.dataKey(),
+                deployed.signingKey());
+    }
+
+    private ITable restored(
+            String id, @Nullable String name, @Nullable String stream, ITable deployed) {
+        if (name == null) {
+            return deployed;
+        }
+        var attributes = TableAttributes.builder().tableName(name);
+        if (stream != null) {
+            attributes.tableStreamArn(stream);
+        }
+        return Table.fromTableAttributes(this, id, attributes.build());
+    }
+
+    private void output(String id, String value, String description) {
+        CfnOutput.Builder.create(this, id).value(value).description(description).build();
+    }
+}

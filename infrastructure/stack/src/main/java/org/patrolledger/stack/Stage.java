@@ -1,0 +1,108 @@
+package org.patrolledger.stack;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// One deployed copy of the system and what tells it from another, read from the CDK's context (`-c
+/// stage=prod`).
+///
+/// @param name `dev` or `prod`, context `stage`, default `dev`
+/// @param region the AWS region, context `region`, default `eu-west-2`: the data stays in the
+///   United Kingdom
+/// @param compliance whether published editions are locked so that nobody at all can remove them
+///   before their time, context `lock=compliance`; by default `governance`, which a person with the
+///   right to bypass it can
+/// @param lockYears years an edition is locked for, context `lock-years`, 1 to 100; 7 in `prod`, as
+///   financial records of a grant are kept, and 1 elsewhere
+/// @param tracing whether X-Ray traces the functions, context `tracing`, default false: it costs
+///   more than the functions themselves
+/// @param functions the folder of the functions' modules, whose zips are deployed, context
+///   `functions`
+/// @param restored tables restored from a point in time, to be used instead of the data stack's own
+public record Stage(
+        String name,
+        String region,
+        boolean compliance,
+        int lockYears,
+        boolean tracing,
+        Path functions,
+        Restored restored) {
+
+    private static final String PRODUCTION = "prod";
+
+    /// Tables to use instead of the data stack's own. Null stands for its own.
+    ///
+    /// @param submissions a table's name, context `submissions-table`
+    /// @param submissionsStream its stream's ARN, context `submissions-stream`; given with the name
+    /// @param catalogue a table's name, context `catalogue-table`
+    /// @param chains a table's name, context `chains-table`
+    /// @param downloads a table's name, context `downloads-table`
+    public record Restored(
+            @Nullable String submissions,
+            @Nullable String submissionsStream,
+            @Nullable String catalogue,
+            @Nullable String chains,
+            @Nullable String downloads) {
+
+        public Restored {
+            if ((submissions == null) != (submissionsStream == null)) {
+                throw new IllegalArgumentException(
+                        "Give submissions-table and submissions-stream together.");
+            }
+        }
+    }
+
+    public Stage {
+        if (!name.matches("dev|prod")) {
+            throw new IllegalArgumentException("The stage is dev or prod, not " + name + ".");
+        }
+        if (lockYears < 1 || lockYears > 100) {
+            throw new IllegalArgumentException("lock-years is 1 to 100, not " + lockYears + ".");
+        }
+    }
+
+    /// A stage from its context; a name the context lacks gives null.
+    ///
+    /// @throws IllegalArgumentException one sentence that names what is wrong
+    static Stage of(UnaryOperator<@Nullable String> context) {
+        String name = or(context, "stage", "dev");
+        String lock = or(context, "lock", "governance");
+        if (!lock.matches("governance|compliance")) {
+            throw new IllegalArgumentException("lock is governance or compliance, not " + lock);
+        }
+        String years = or(context, "lock-years", name.equals(PRODUCTION) ? "7" : "1");
+        if (!years.matches("[0-9]{1,3}")) {
+            throw new IllegalArgumentException("lock-years is a whole number, not " + years + ".");
+        }
+        return new Stage(
+                name,
+                or(context, "region", "eu-west-2"),
+                lock.equals("compliance"),
+                Integer.parseInt(years),
+                Boolean.parseBoolean(or(context, "tracing", "false")),
+                Path.of(or(context, "functions", "../../functions")),
+                new Restored(
+                        context.apply("submissions-table"),
+                        context.apply("submissions-stream"),
+                        context.apply("catalogue-table"),
+                        context.apply("chains-table"),
+                        context.apply("downloads-table")));
+    }
+
+    public boolean isProduction() {
+        return name.equals(PRODUCTION);
+    }
+
+    /// The name of a resource in this stage. In `prod` a function is called what the contract calls
+    /// it; elsewhere the stage stands in front, so that two stages can share an account.
+    public String named(String resource) {
+        return isProduction() ? resource : name + "-" + resource;
+    }
+
+    private static String or(
+            UnaryOperator<@Nullable String> context, String name, String otherwise) {
+        return Optional.ofNullable(context.apply(name)).orElse(otherwise);
+    }
+}

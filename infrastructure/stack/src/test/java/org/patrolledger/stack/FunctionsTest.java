@@ -1,0 +1,158 @@
+package org.patrolledger.stack;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patrolledger.stack.Synthesis.resources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.wire.http.Route;
+import org.patrolledger.wire.http.Routes;
+
+class FunctionsTest {
+
+    private static final JsonNode SERVICE = Synthesis.production().service();
+    private static final Map<String, JsonNode> FUNCTIONS =
+            resources(SERVICE, "AWS::Lambda::Function")
+                    .map(function -> function.get("Properties"))
+                    .collect(toMap(f -> f.get("FunctionName").asText(), f -> f));
+
+    @Test
+    void the_functions_are_those_of_the_contract() {
+        assertThat(FUNCTIONS)
+                .containsOnlyKeys(
+                        "receive-engagement",
+                        "receive-incident",
+                        "revise-submission",
+                        "read-submission",
+                        "download-summary",
+                        "maintain-catalogue",
+                        "schedule-summaries",
+                        "publish-summary",
+                        "notice-change");
+        assertThat(FUNCTIONS.keySet())
+                .containsAll(Routes.ALL.stream().map(Route::function).collect(toSet()));
+    }
+
+    @Test
+    void each_runs_on_the_release_everything_is_compiled_for() {
+        String runtime = "java" + Runtime.version().feature();
+
+        assertThat(FUNCTIONS.values())
+                .allSatisfy(function -> {
+                    assertThat(function.get("Runtime").asText()).isEqualTo(runtime);
+                    assertThat(function.get("Architectures").get(0).asText()).isEqualTo("arm64");
+                    assertThat(function.at("/SnapStart/ApplyOn").asText())
+                            .isEqualTo("PublishedVersions");
+                    assertThat(function.at("/LoggingConfig/LogFormat").asText()).isEqualTo("JSON");
+                    assertThat(function.has("TracingConfig")).isFalse();
+                });
+    }
+
+    @Test
+    void each_has_the_memory_and_the_time_of_the_plan() {
+        for (FunctionPlan plan : FunctionPlan.values()) {
+            JsonNode function = FUNCTIONS.get(plan.function());
+            assertThat(function.get("MemorySize").asInt()).isEqualTo(plan.size().megabytes());
+            assertThat(function.get("Timeout").asInt()).isEqualTo(plan.size().seconds());
+        }
+    }
+
+    @Test
+    void the_environment_is_what_a_function_reads() {
+        Map<String, String> sample = new TreeMap<>();
+        sample.put("AWS_REGION", "eu-west-2");
+        FUNCTIONS
+                .get("publish-summary")
+                .at("/Environment/Variables")
+                .properties()
+                .forEach(e -> sample.put(e.getKey(), sampleOf(e.getKey(), e.getValue())));
+
+        // What is set is enough, and what is left out is missed: nothing is set for nobody.
+        assertThat(Environment.of(sample)).isNotNull();
+        for (String name : sample.keySet()) {
+            Map<String, String> less = new TreeMap<>(sample);
+            less.remove(name);
+            assertThat(Stream.of(less).filter(FunctionsTest::isEnough)).as(name).isEmpty();
+        }
+        assertThat(FUNCTIONS.values())
+                .allSatisfy(function ->
+                        assertThat(function.at("/Environment/Variables"))
+                                .isEqualTo(
+                                        FUNCTIONS
+                                                .get("publish-summary")
+                                                .at("/Environment/Variables")));
+    }
+
+    @Test
+    void each_has_a_role_of_its_own_and_a_log_that_is_kept_for_a_year() {
+        Set<String> roles = new TreeSet<>();
+        FUNCTIONS.values().forEach(f -> roles.add(f.at("/Role/Fn::GetAtt/0").asText()));
+
+        assertThat(roles).hasSize(FunctionPlan.values().length);
+        assertThat(resources(SERVICE, "AWS::Logs::LogGroup"))
+                .hasSize(FunctionPlan.values().length + 1)
+                .allSatisfy(log -> {
+                    assertThat(log.at("/Properties/RetentionInDays").asInt()).isEqualTo(365);
+                    assertThat(log.get("DeletionPolicy").asText()).isEqualTo("Retain");
+                });
+    }
+
+    @Test
+    void whatever_calls_a_function_calls_its_live_alias() {
+        Set<String> aliases = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> resource : SERVICE.get("Resources").properties()) {
+            if (resource.getValue().get("Type").asText().equals("AWS::Lambda::Alias")) {
+                assertThat(resource.getValue().at("/Properties/Name").asText()).isEqualTo("live");
+                aliases.add("{\"Ref\":\"" + resource.getKey() + "\"}");
+            }
+        }
+        assertThat(aliases).hasSize(FunctionPlan.values().length);
+        assertThat(
+                        Stream.of(
+                                        resources(SERVICE, "AWS::ApiGatewayV2::Integration")
+                                                .map(i -> i.at("/Properties/IntegrationUri")),
+                                        resources(SERVICE, "AWS::Scheduler::Schedule")
+                                                .map(s -> s.at("/Properties/Target/Arn")))
+                                .flatMap(s -> s)
+                                .map(JsonNode::toString))
+                .hasSize(8)
+                .allMatch(aliases::contains);
+        // An event source takes a function's name with the alias behind it.
+        assertThat(resources(SERVICE, "AWS::Lambda::EventSourceMapping"))
+                .hasSize(2)
+                .allMatch(m ->
+                        aliases.contains(m.at("/Properties/FunctionName").toString())
+                                || m.at("/Properties/FunctionName")
+                                        .toString()
+                                        .endsWith(":live\"]]}"));
+    }
+
+    private static boolean isEnough(Map<String, String> variables) {
+        try {
+            Environment.of(variables);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /// What CloudFormation puts in the place of a reference.
+    private static String sampleOf(String name, JsonNode value) {
+        if (value.isTextual()) {
+            return value.asText();
+        }
+        return switch (name) {
+            case "PUBLISH_QUEUE_URL" -> "https://sqs.eu-west-2.amazonaws.com/123456789012/due";
+            case "SIGNING_KEY" -> "arn:aws:kms:eu-west-2:123456789012:key/1234abcd";
+            default -> "patrol-ledger-123456789012";
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package org.patrolledger.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import software.amazon.awscdk.AppProps;
+
+/// The templates of `prod`, made once for all tests: a synthesis takes seconds, a look at its
+/// templates nothing. Small files stand in for the functions' zips, so that the templates do not
+/// change with the code.
+final class Synthesis {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Path OUTPUT = Path.of("target", "synthesis");
+    private static final Synthesis PRODUCTION = new Synthesis(Map.of("stage", "prod"));
+
+    private final Map<String, JsonNode> templates = new HashMap<>();
+    private final JsonNode manifest;
+
+    private Synthesis(Map<String, String> context) {
+        try {
+            Map<String, Object> all = new HashMap<>();
+            JSON.readTree(Path.of("cdk.json").toFile())
+                    .get("context")
+                    .properties()
+                    .forEach(e ->
+                            all.put(e.getKey(), JSON.convertValue(e.getValue(), Object.class)));
+            all.putAll(context);
+            all.put("functions", standIns().toString());
+            var app =
+                    new software.amazon.awscdk.App(
+                            AppProps.builder()
+                                    .outdir(OUTPUT.toAbsolutePath().toString())
+                                    .context(all)
+                                    .analyticsReporting(false)
+                                    .build());
+            App.describe(
+                    app,
+                    Stage.of(name -> {
+                        Object value = all.get(name);
+                        return value == null ? null : value.toString();
+                    }));
+            app.synth();
+            manifest = JSON.readTree(OUTPUT.resolve("manifest.json").toFile());
+            for (String stack : new String[] {"data", "service"}) {
+                templates.put(
+                        stack,
+                        JSON.readTree(
+                                OUTPUT.resolve("patrol-ledger-" + stack + ".template.json")
+                                        .toFile()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Synthesis production() {
+        return PRODUCTION;
+    }
+
+    JsonNode data() {
+        return templates.get("data");
+    }
+
+    JsonNode service() {
+        return templates.get("service");
+    }
+
+    Path output() {
+        return OUTPUT;
+    }
+
+    /// A file the synthesis wrote.
+    static JsonNode json(String file) {
+        try {
+            return JSON.readTree(OUTPUT.resolve(file).toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// JSON as a value, to compare with.
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode manifest() {
+        return manifest;
+    }
+
+    /// Every resource of a type in a template.
+    static Stream<JsonNode> resources(JsonNode template, String type) {
+        return StreamSupport.stream(template.get("Resources").spliterator(), false)
+                .filter(resource -> resource.get("Type").asText().equals(type));
+    }
+
+    private static Path standIns() throws IOException {
+        Path folder = Path.of("target", "stand-ins").toAbsolutePath();
+        for (FunctionPlan plan : FunctionPlan.values()) {
+            Path target = folder.resolve(plan.function()).resolve("target");
+            Files.createDirectories(target);
+            Files.writeString(target.resolve(plan.function() + "-lambda.zip"), plan.function());
+        }
+        return folder;
+    }
+}

@@ -134,6 +134,10 @@ class MutationAgreementTest {
     private static Result revision(Object document) {
         var kind = SampleAgreementTest.kindOf(document);
         return SubmissionReader.readRevision(
-                kind, document, ContractFiles.NOW, ContractFiles.CATALOGUE);
+                kind,
+                SampleAgreementTest.idOf(document),
+                document,
+                ContractFiles.NOW,
+                ContractFiles.CATALOGUE);
     }
 }

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Submission.Kind;
 import org.patrolledger.wire.SubmissionReader.Result;
 import org.patrolledger.wire.json.Json;
@@ -15,6 +17,8 @@ import org.patrolledger.wire.json.NotJsonException;
 
 /// The reader and the contract's samples.
 class SampleAgreementTest {
+    private static final SubmissionId NOBODY =
+            new SubmissionId("00000000-0000-0000-0000-000000000000");
 
     static Stream<Path> valid() {
         return Stream.of("engagement", "incident", "revision")
@@ -51,6 +55,28 @@ class SampleAgreementTest {
                                 Json.object(ContractFiles.bytes(folder.resolve("problem.json")))));
     }
 
+    @Test
+    void a_revision_of_another_submission_is_told_so_in_the_words_of_the_contract() {
+        var file = ContractFiles.ROOT.resolve("samples/valid/revision/engagement.json");
+        var document = Json.parse(ContractFiles.bytes(file));
+
+        var result =
+                SubmissionReader.readRevision(
+                        Kind.ENGAGEMENT,
+                        NOBODY,
+                        document,
+                        ContractFiles.NOW,
+                        ContractFiles.CATALOGUE);
+
+        var words = (Map<?, ?>) ContractFiles.object("faults.json").get("rules");
+        assertThat(((Result.Invalid) result).faults())
+                .containsExactly(
+                        new Fault(
+                                "/submissionId",
+                                Fault.Rule.VALUE,
+                                (String) words.get("value.submissionId")));
+    }
+
     private static Map<String, ?> problem(String kind, byte[] utf8) {
         try {
             return switch (read(kind, utf8)) {
@@ -73,8 +99,19 @@ class SampleAgreementTest {
                             Kind.INCIDENT, document, ContractFiles.NOW, ContractFiles.CATALOGUE);
             default ->
                     SubmissionReader.readRevision(
-                            kindOf(document), document, ContractFiles.NOW, ContractFiles.CATALOGUE);
+                            kindOf(document),
+                            idOf(document),
+                            document,
+                            ContractFiles.NOW,
+                            ContractFiles.CATALOGUE);
         };
+    }
+
+    /// The submission a revision is of: the one it names, so that none is taken for another's.
+    static SubmissionId idOf(Object document) {
+        return document instanceof Map<?, ?> map && map.get("submissionId") instanceof String text
+                ? SubmissionId.parse(text).orElse(NOBODY)
+                : NOBODY;
     }
 
     static Kind kindOf(Object document) {

@@ -1,0 +1,48 @@
+package org.patrolledger.local;
+
+import java.net.URI;
+import org.patrolledger.local.embedded.LocalCredentials;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Clients of the embedded servers, for the stack itself and for tests.
+public record Clients(
+        DynamoDbClient dynamoDb, DynamoDbStreamsClient streams, S3Client s3, SqsClient sqs)
+        implements AutoCloseable {
+
+    /// Clients of these endpoints.
+    public static Clients of(URI dynamoDb, URI s3, URI sqs) {
+        return new Clients(
+                at(dynamoDb, DynamoDbClient.builder())
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                at(dynamoDb, DynamoDbStreamsClient.builder())
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                at(s3, S3Client.builder())
+                        .forcePathStyle(true)
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                at(sqs, SqsClient.builder())
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build());
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> B at(URI endpoint, B builder) {
+        return builder.endpointOverride(endpoint)
+                .region(LocalCredentials.REGION)
+                .credentialsProvider(LocalCredentials.LOCAL.provider());
+    }
+
+    @Override
+    public void close() {
+        sqs.close();
+        s3.close();
+        streams.close();
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,121 @@
+package org.patrolledger.local;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.aws.Tables;
+import org.patrolledger.local.embedded.LocalCredentials;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/// Makes the tables, buckets and queues where they are missing, and says in an environment where
+/// they are.
+final class Provisioning {
+
+    static final String SUMMARIES_BUCKET = "patrol-ledger-summaries";
+    private static final String STAGING_BUCKET = "patrol-ledger-staging";
+    private static final String QUEUE = "patrol-ledger-publish";
+    private static final String QUEUE_DEAD = "patrol-ledger-publish-dead-letters";
+    private static final String STREAM_DEAD = "patrol-ledger-notice-dead-letters";
+    private static final int RECEIVES = 5;
+
+    private Provisioning() {}
+
+    /// What the stack has made.
+    ///
+    /// @param stream ARN of the submissions' stream
+    record Provisioned(
+            Environment environment,
+            String stream,
+            String queueUrl,
+            String queueDeadLetters,
+            String streamDeadLetters) {}
+
+    static Provisioned provision(Servers servers, Clients clients, Path signingKey) {
+        String dead = queue(clients.sqs(), QUEUE_DEAD, Map.of());
+        String deadArn =
+                "arn:aws:sqs:"
+                        + LocalCredentials.REGION.id()
+                        + ":"
+                        + LocalCredentials.ACCOUNT
+                        + ":"
+                        + QUEUE_DEAD;
+        String redrive =
+                Json.object()
+                        .put("deadLetterTargetArn", deadArn)
+                        .put("maxReceiveCount", RECEIVES)
+                        .toString();
+        String queue =
+                queue(clients.sqs(), QUEUE, Map.of(QueueAttributeName.REDRIVE_POLICY, redrive));
+        String streamDead = queue(clients.sqs(), STREAM_DEAD, Map.of());
+        Environment environment = environment(servers, queue, signingKey);
+        for (CreateTableRequest table : Tables.all(environment)) {
+            table(clients, table);
+        }
+        bucket(clients.s3(), environment.summariesBucket());
+        bucket(clients.s3(), environment.stagingBucket());
+        String stream =
+                clients.dynamoDb()
+                        .describeTable(r -> r.tableName(environment.submissionsTable()))
+                        .table()
+                        .latestStreamArn();
+        return new Provisioned(environment, stream, queue, dead, streamDead);
+    }
+
+    private static Environment environment(Servers servers, String queue, Path signingKey) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("AWS_REGION", LocalCredentials.REGION.id());
+        for (String table : new String[] {"submissions", "catalogue", "chains", "downloads"}) {
+            variables.put(
+                    table.toUpperCase(java.util.Locale.ROOT) + "_TABLE", "patrol-ledger-" + table);
+        }
+        variables.put("SUMMARIES_BUCKET", SUMMARIES_BUCKET);
+        variables.put("STAGING_BUCKET", STAGING_BUCKET);
+        variables.put("PUBLISH_QUEUE_URL", queue);
+        variables.put("SIGNING_KEY", signingKey.toUri().toString());
+        variables.put("NOTICE_DELAY_SECONDS", "1");
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", servers.dynamoDb().endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_S3", servers.s3().endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_SQS", servers.sqs().endpoint().toString());
+        return Environment.of(variables);
+    }
+
+    private static void table(Clients clients, CreateTableRequest table) {
+        try {
+            clients.dynamoDb().createTable(table);
+        } catch (ResourceInUseException e) {
+            // It is there from the last time.
+        }
+    }
+
+    private static void bucket(S3Client s3, String name) {
+        try {
+            s3.createBucket(
+                    r ->
+                            r.bucket(name)
+                                    .createBucketConfiguration(
+                                            c ->
+                                                    c.locationConstraint(
+                                                            BucketLocationConstraint.EU_WEST_2)));
+        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
+            // It is there from the last time.
+        }
+    }
+
+    private static String queue(
+            SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {
+        try {
+            return sqs.getQueueUrl(r -> r.queueName(name)).queueUrl();
+        } catch (QueueDoesNotExistException e) {
+            return sqs.createQueue(r -> r.queueName(name).attributes(attributes)).queueUrl();
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package org.patrolledger.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.local.embedded.LocalCredentials;
+import org.patrolledger.local.http.Api;
+import org.patrolledger.local.http.Front;
+import org.patrolledger.local.http.HttpApi;
+import org.patrolledger.local.http.InvokeApi;
+import org.patrolledger.local.http.LocalApi;
+import org.patrolledger.local.invoke.FunctionLog;
+import org.patrolledger.local.invoke.Functions;
+import org.patrolledger.local.sources.Pump;
+import org.patrolledger.local.sources.QueuePoller;
+import org.patrolledger.local.sources.Scheduler;
+import org.patrolledger.local.sources.StreamPoller;
+import org.patrolledger.local.tokens.JwtAuthorizer;
+import org.patrolledger.local.tokens.KeyFiles;
+import org.patrolledger.local.tokens.TokenIssuer;
+
+/// A running local stack.
+///
+/// The functions find their AWS credentials as they do on Lambda, by the SDK's default chain; so a
+/// stack sets the chain's first stop, the system properties, for the whole process.
+public final class Stack implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Stack.class.getName());
+
+    private final Closing closing;
+    private final StackSettings settings;
+    private final URI uri;
+    private final Clients clients;
+    private final Provisioning.Provisioned provisioned;
+    private final TokenIssuer issuer;
+    private final Scheduler scheduler;
+    private final Pump pump;
+
+    private Stack(
+            Closing closing,
+            StackSettings settings,
+            URI uri,
+            Clients clients,
+            Provisioning.Provisioned provisioned,
+            TokenIssuer issuer,
+            Scheduler scheduler,
+            Pump pump) {
+        this.closing = closing;
+        this.settings = settings;
+        this.uri = uri;
+        this.clients = clients;
+        this.provisioned = provisioned;
+        this.issuer = issuer;
+        this.scheduler = scheduler;
+        this.pump = pump;
+    }
+
+    /// Starts a stack. It answers once this returns; requests that come earlier wait.
+    ///
+    /// @throws StartFailure in one sentence, with nothing left running
+    public static Stack start(StackSettings settings, Handlers handlers) throws StartFailure {
+        var closing = new Closing();
+        try {
+            return start(settings, handlers, closing);
+        } catch (StartFailure e) {
+            LOG.log(Level.SEVERE, e.sentence(), e.getCause());
+            closing.close();
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.SEVERE, "the stack does not start", e);
+            closing.close();
+            throw StartFailure.machine(
+                    "The stack does not start on the data folder "
+                            + settings.data()
+                            + "; the reason is in logs/servers.log there.",
+                    e);
+        }
+    }
+
+    private static Stack start(StackSettings settings, Handlers handlers, Closing closing)
+            throws StartFailure, IOException {
+        Servers.requireFree(settings.port(), "the HTTP API", "PORT");
+        DataFolder data = closing.later(DataFolder.open(settings.data()));
+        Logs.toFile(data.serverLog());
+        Front front = closing.later(Front.open(settings.port()));
+        TokenIssuer issuer =
+                TokenIssuer.open(data.keys().resolve("tokens.jwk"), InstantSource.system());
+        KeyFiles.ensureSigningKey(data.signingKey());
+
+        Servers servers = closing.later(Servers.start(settings, data));
+        Clients clients = closing.later(servers.clients());
+        Provisioning.Provisioned made =
+                Provisioning.provision(servers, clients, data.signingKey());
+
+        System.setProperty("aws.accessKeyId", LocalCredentials.LOCAL.accessKeyId());
+        System.setProperty("aws.secretAccessKey", LocalCredentials.LOCAL.secretAccessKey());
+        System.setProperty("aws.region", LocalCredentials.REGION.id());
+        var clock = new StackClock(InstantSource.system(), settings.clock());
+        FunctionLog log = closing.later(FunctionLog.open(data.functionLog()));
+        var functions = new Functions(handlers.of(made.environment(), clock), log, clock);
+
+        QueuePoller queue =
+                closing.later(
+                        new QueuePoller(
+                                clients.sqs(), made.queueUrl(), functions, "publish-summary"));
+        var stream =
+                new StreamPoller(
+                        clients.streams(),
+                        made.stream(),
+                        data.checkpoint(),
+                        functions,
+                        "notice-change",
+                        clients.sqs(),
+                        made.streamDeadLetters(),
+                        clock);
+        Pump pump = closing.later(Pump.start(stream, queue));
+        Scheduler scheduler = closing.later(new Scheduler(clock, functions, pump));
+        ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+        closing.later(() -> stop(background));
+
+        var http =
+                new HttpApi(
+                        functions,
+                        new JwtAuthorizer(
+                                TokenIssuer.ISSUER, TokenIssuer.AUDIENCE, issuer.publicKeys()),
+                        clock);
+        var invoke = new InvokeApi(functions, background);
+        var local = new LocalApi(issuer, scheduler);
+        front.start(
+                request -> {
+                    Api api =
+                            request.path().startsWith(InvokeApi.PREFIX)
+                                    ? invoke
+                                    : request.path().startsWith(LocalApi.PREFIX) ? local : http;
+                    return api.answer(request);
+                });
+        closing.later(front);
+        return new Stack(
+                closing, settings, front.uri(), clients, made, issuer, scheduler, pump);
+    }
+
+    private static void stop(ExecutorService background) {
+        background.shutdown();
+        try {
+            if (!background.awaitTermination(5, TimeUnit.SECONDS)) {
+                background.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            background.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The address of the HTTP API, the Invoke API and the stack's own calls.
+    public URI uri() {
+        return uri;
+    }
+
+    /// How the stack was started.
+    public StackSettings settings() {
+        return settings;
+    }
+
+    /// Clients of the embedded servers.
+    public Clients clients() {
+        return clients;
+    }
+
+    /// What the functions were given.
+    public Environment environment() {
+        return provisioned.environment();
+    }
+
+    /// URL of the queue of messages that `publish-summary` could not work off.
+    public String queueDeadLetters() {
+        return provisioned.queueDeadLetters();
+    }
+
+    /// URL of the queue of stream records that `notice-change` could not work off.
+    public String streamDeadLetters() {
+        return provisioned.streamDeadLetters();
+    }
+
+    /// Bearer tokens by role, all of one organisation.
+    public Map<String, String> tokens(String organisation) {
+        return issuer.tokens(organisation);
+    }
+
+    /// The stack's time.
+    public Instant now() {
+        return scheduler.now();
+    }
+
+    /// Moves the clock as `POST /local/clock` does.
+    ///
+    /// @return what ran, or nothing where `to` is earlier than the clock shows
+    public Optional<List<Scheduler.Run>> moveTo(Instant to) {
+        return scheduler.moveTo(to);
+    }
+
+    /// Waits until stream and queue are worked off.
+    public void settle() {
+        pump.settle();
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    /// What to close, the last first. Each is closed, whatever becomes of the others.
+    private static final class Closing implements AutoCloseable {
+
+        private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+        <T extends AutoCloseable> T later(T part) {
+            parts.push(part);
+            return part;
+        }
+
+        @Override
+        public synchronized void close() {
+            while (!parts.isEmpty()) {
+                try {
+                    parts.pop().close();
+                } catch (Exception e) {
+                    LOG.log(Level.WARNING, "a part of the stack did not stop", e);
+                }
+            }
+        }
+    }
+}

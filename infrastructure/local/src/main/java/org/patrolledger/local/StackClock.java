@@ -1,0 +1,64 @@
+package org.patrolledger.local;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// The stack's time: it ticks as the real one does, ahead of it or behind, or stands still while a
+/// schedule runs at its own due time. It never goes back.
+public final class StackClock implements InstantSource {
+
+    /// The earliest and latest time the clock may show, the years the calendar is tested for.
+    public static final Instant RANGE_START = Instant.parse("1970-01-01T00:00:00Z");
+
+    /// See [#RANGE_START].
+    public static final Instant RANGE_END = Instant.parse("2100-12-31T00:00:00Z");
+
+    private final InstantSource real;
+    private volatile State state;
+
+    private sealed interface State {
+        record Ticking(Duration ahead) implements State {}
+
+        record Standing(Instant at) implements State {}
+    }
+
+    /// A ticking clock that starts at `start`, or at the real time where there is none.
+    public StackClock(InstantSource real, @Nullable Instant start) {
+        this.real = real;
+        this.state =
+                new State.Ticking(
+                        start == null ? Duration.ZERO : Duration.between(real.instant(), start));
+    }
+
+    @Override
+    public Instant instant() {
+        return switch (state) {
+            case State.Ticking ticking -> real.instant().plus(ticking.ahead());
+            case State.Standing standing -> standing.at();
+        };
+    }
+
+    /// Stops the clock at `at`.
+    ///
+    /// @throws IllegalArgumentException if that is earlier than the clock shows
+    public void stand(Instant at) {
+        state = new State.Standing(forward(at));
+    }
+
+    /// Lets the clock tick on from `from`.
+    ///
+    /// @throws IllegalArgumentException if that is earlier than the clock shows
+    public void tick(Instant from) {
+        state = new State.Ticking(Duration.between(real.instant(), forward(from)));
+    }
+
+    private Instant forward(Instant to) {
+        Instant now = instant();
+        if (to.isBefore(now)) {
+            throw new IllegalArgumentException("the clock shows " + now + ", later than " + to);
+        }
+        return to;
+    }
+}

@@ -1,0 +1,63 @@
+package org.patrolledger.local.http;
+
+import java.util.List;
+
+/// The problems that are answered before any function is asked.
+final class Problems {
+
+    private Problems() {}
+
+    static Answer badRequest() {
+        return Answer.problem(
+                400, "bad-request", "Bad request", "The request is not one of HTTP/1.1.");
+    }
+
+    /// @param challenge what `WWW-Authenticate` says (RFC 6750, 3)
+    static Answer unauthorised(String challenge) {
+        return Answer.problem(
+                        401,
+                        "unauthorised",
+                        "Not authenticated",
+                        "The request needs a valid bearer token.")
+                .with("WWW-Authenticate", challenge);
+    }
+
+    static Answer forbidden() {
+        return Answer.problem(
+                403,
+                "forbidden",
+                "Not allowed",
+                "The token does not allow this call, or not for this organisation.");
+    }
+
+    static Answer notFound() {
+        return Answer.problem(
+                404, "not-found", "Not found", "There is nothing at this address.");
+    }
+
+    static Answer methodNotAllowed(List<String> allowed) {
+        return Answer.problem(
+                        405,
+                        "method-not-allowed",
+                        "Method not allowed",
+                        "This address does not take this method; Allow lists those it takes.")
+                .with("Allow", String.join(", ", allowed));
+    }
+
+    static Answer tooLarge(String limit) {
+        return Answer.problem(
+                413, "too-large", "Too large", "The body must be at most " + limit + ".");
+    }
+
+    static Answer notValid(String detail) {
+        return Answer.problem(422, "not-valid", "Not valid", detail);
+    }
+
+    static Answer fault() {
+        return Answer.problem(
+                500,
+                "fault",
+                "Internal fault",
+                "The request could not be carried out; the fault was logged.");
+    }
+}

@@ -1,0 +1,66 @@
+package org.patrolledger.local.invoke;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.patrolledger.local.embedded.LocalCredentials;
+
+/// The functions by name, invoked in this process with the bytes that Lambda would give them.
+public final class Functions {
+
+    private final Map<String, RequestStreamHandler> handlers;
+    private final FunctionLog log;
+    private final InstantSource clock;
+
+    /// @param handlers by the name the function is invoked by
+    /// @param clock the stack's, for the times in the log
+    public Functions(
+            Map<String, RequestStreamHandler> handlers, FunctionLog log, InstantSource clock) {
+        this.handlers = new TreeMap<>(handlers);
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// The names, sorted.
+    public Set<String> names() {
+        return handlers.keySet();
+    }
+
+    /// The ARN a function would have in the local account.
+    public static String arn(String name) {
+        return "arn:aws:lambda:"
+                + LocalCredentials.REGION.id()
+                + ":"
+                + LocalCredentials.ACCOUNT
+                + ":function:"
+                + name;
+    }
+
+    /// Runs one function to its end.
+    ///
+    /// @throws IllegalArgumentException if there is no function of this name
+    public Outcome invoke(String name, byte[] event) {
+        RequestStreamHandler handler = handlers.get(name);
+        if (handler == null) {
+            throw new IllegalArgumentException("no function is named " + name);
+        }
+        var context = new LocalContext(name, UUID.randomUUID().toString(), log.of(name));
+        var output = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(event), output, context);
+            return new Outcome.Returned(output.toByteArray());
+        } catch (IOException | RuntimeException | Error e) {
+            if (e instanceof VirtualMachineError fatal) {
+                throw fatal;
+            }
+            log.failure(clock.instant(), name, context.getAwsRequestId(), e);
+            return new Outcome.Failed(e);
+        }
+    }
+}

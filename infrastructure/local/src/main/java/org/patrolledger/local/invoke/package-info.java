@@ -1,0 +1,5 @@
+/// The nine functions, and how they are invoked.
+@NullMarked
+package org.patrolledger.local.invoke;
+
+import org.jspecify.annotations.NullMarked;

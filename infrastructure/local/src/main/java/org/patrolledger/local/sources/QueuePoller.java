@@ -1,0 +1,231 @@
+package org.patrolledger.local.sources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.patrolledger.local.Json;
+import org.patrolledger.local.embedded.LocalCredentials;
+import org.patrolledger.local.invoke.Functions;
+import org.patrolledger.local.invoke.Outcome;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// Gives a queue's messages to a function as an event source mapping with partial batch responses
+/// does: what the function names as failed comes again, the rest is deleted; after the queue's
+/// number of receives a message goes to its dead-letter queue.
+public final class QueuePoller implements Source, AutoCloseable {
+
+    private static final int BATCH = 10;
+
+    /// A killed stack's messages come back after this; a function at work has it extended.
+    private static final Duration VISIBILITY = Duration.ofSeconds(30);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final SqsClient sqs;
+    private final String queueUrl;
+    private final String queueName;
+    private final Functions functions;
+    private final String function;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final ScheduledExecutorService heart =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("queue-heartbeat").daemon().factory());
+
+    public QueuePoller(SqsClient sqs, String queueUrl, Functions functions, String function) {
+        this.sqs = sqs;
+        this.queueUrl = queueUrl;
+        this.queueName = queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
+        this.functions = functions;
+        this.function = function;
+    }
+
+    @Override
+    public boolean turn(boolean eager) {
+        turn.lock();
+        try {
+            List<Message> messages =
+                    sqs.receiveMessage(
+                                    r ->
+                                            r.queueUrl(queueUrl)
+                                                    .maxNumberOfMessages(BATCH)
+                                                    .visibilityTimeout(seconds(VISIBILITY))
+                                                    .messageSystemAttributeNames(
+                                                            MessageSystemAttributeName.ALL)
+                                                    .messageAttributeNames("All"))
+                            .messages();
+            if (messages.isEmpty()) {
+                return false;
+            }
+            deliver(messages);
+            return true;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public boolean pending() {
+        Map<QueueAttributeName, String> counts =
+                sqs.getQueueAttributes(
+                                r ->
+                                        r.queueUrl(queueUrl)
+                                                .attributeNames(
+                                                        QueueAttributeName
+                                                                .APPROXIMATE_NUMBER_OF_MESSAGES,
+                                                        QueueAttributeName
+                                                                .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                                        QueueAttributeName
+                                                                .APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                        .attributes();
+        return counts.values().stream().anyMatch(count -> !count.equals("0"));
+    }
+
+    private void deliver(List<Message> messages) {
+        long beat = VISIBILITY.toMillis() / 3;
+        ScheduledFuture<?> beating =
+                heart.scheduleAtFixedRate(
+                        () -> hide(messages, VISIBILITY), beat, beat, TimeUnit.MILLISECONDS);
+        Outcome outcome;
+        try {
+            outcome = functions.invoke(function, event(messages));
+        } finally {
+            beating.cancel(false);
+        }
+        Set<String> failed =
+                switch (outcome) {
+                    case Outcome.Failed it -> ids(messages);
+                    case Outcome.Returned it -> failures(it.payload(), ids(messages));
+                };
+        List<Message> done =
+                messages.stream().filter(it -> !failed.contains(it.messageId())).toList();
+        if (!done.isEmpty()) {
+            sqs.deleteMessageBatch(
+                    r ->
+                            r.queueUrl(queueUrl)
+                                    .entries(
+                                            done.stream()
+                                                    .map(
+                                                            it ->
+                                                                    DeleteMessageBatchRequestEntry
+                                                                            .builder()
+                                                                            .id(it.messageId())
+                                                                            .receiptHandle(
+                                                                                    it
+                                                                                            .receiptHandle())
+                                                                            .build())
+                                                    .toList()));
+        }
+        List<Message> again =
+                messages.stream().filter(it -> failed.contains(it.messageId())).toList();
+        if (!again.isEmpty()) {
+            hide(again, RETRY_AFTER);
+        }
+    }
+
+    private void hide(List<Message> messages, Duration time) {
+        sqs.changeMessageVisibilityBatch(
+                r ->
+                        r.queueUrl(queueUrl)
+                                .entries(
+                                        messages.stream()
+                                                .map(it -> hidden(it, time))
+                                                .toList()));
+    }
+
+    private static ChangeMessageVisibilityBatchRequestEntry hidden(Message message, Duration time) {
+        return ChangeMessageVisibilityBatchRequestEntry.builder()
+                .id(message.messageId())
+                .receiptHandle(message.receiptHandle())
+                .visibilityTimeout(seconds(time))
+                .build();
+    }
+
+    private static Set<String> ids(List<Message> messages) {
+        return messages.stream().map(Message::messageId).collect(Collectors.toSet());
+    }
+
+    /// The messages that failed. A response Lambda could not read, or that names a message that was
+    /// not in the batch, fails them all.
+    static Set<String> failures(byte[] payload, Set<String> batch) {
+        JsonNode response;
+        try {
+            response = payload.length == 0 ? Json.object() : Json.read(payload);
+        } catch (IOException e) {
+            return batch;
+        }
+        Set<String> failed = new HashSet<>();
+        for (JsonNode failure : response.path("batchItemFailures")) {
+            String id = failure.path("itemIdentifier").asText("");
+            if (!batch.contains(id)) {
+                return batch;
+            }
+            failed.add(id);
+        }
+        return failed;
+    }
+
+    private byte[] event(List<Message> messages) {
+        ObjectNode event = Json.object();
+        ArrayNode records = event.putArray("Records");
+        for (Message message : messages) {
+            ObjectNode record =
+                    records.addObject()
+                            .put("messageId", message.messageId())
+                            .put("receiptHandle", message.receiptHandle())
+                            .put("body", message.body());
+            ObjectNode attributes = record.putObject("attributes");
+            message.attributesAsStrings().forEach(attributes::put);
+            ObjectNode messageAttributes = record.putObject("messageAttributes");
+            message.messageAttributes()
+                    .forEach(
+                            (name, value) ->
+                                    messageAttributes
+                                            .putObject(name)
+                                            .put("stringValue", value.stringValue())
+                                            .put("dataType", value.dataType()));
+            record.put("md5OfBody", message.md5OfBody())
+                    .put("eventSource", "aws:sqs")
+                    .put(
+                            "eventSourceARN",
+                            "arn:aws:sqs:"
+                                    + LocalCredentials.REGION.id()
+                                    + ":"
+                                    + LocalCredentials.ACCOUNT
+                                    + ":"
+                                    + queueName)
+                    .put("awsRegion", LocalCredentials.REGION.id());
+        }
+        return Json.bytes(event);
+    }
+
+    private static int seconds(Duration time) {
+        return Math.toIntExact(time.toSeconds());
+    }
+
+    @Override
+    public String toString() {
+        return "queue " + queueName;
+    }
+
+    @Override
+    public void close() {
+        heart.shutdownNow();
+    }
+}

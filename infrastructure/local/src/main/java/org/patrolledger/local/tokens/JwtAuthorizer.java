@@ -1,0 +1,75 @@
+package org.patrolledger.local.tokens;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/// Checks a bearer token as a JWT authorizer of API Gateway does: its signature (RS256 or ES256, by
+/// a key of the issuer's), `iss`, `aud`, `exp` and `nbf`, by real time and without leeway.
+public final class JwtAuthorizer {
+
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    /// What became of a token.
+    public sealed interface Decision {
+
+        /// The token is good.
+        record Accepted(JWTClaimsSet claims, List<String> scopes) implements Decision {}
+
+        /// There is no bearer token.
+        record Missing() implements Decision {}
+
+        /// There is one, and it is not good.
+        record Refused() implements Decision {}
+    }
+
+    /// @param keys the issuer's public keys
+    public JwtAuthorizer(String issuer, String audience, JWKSet keys) {
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(
+                        JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(
+                        Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
+                        new ImmutableJWKSet<>(keys)));
+        var claims =
+                new DefaultJWTClaimsVerifier<SecurityContext>(
+                        audience,
+                        new JWTClaimsSet.Builder().issuer(issuer).build(),
+                        Set.of("exp", "sub"));
+        claims.setMaxClockSkew(0);
+        processor.setJWTClaimsSetVerifier(claims);
+    }
+
+    /// Decides on an `Authorization` header, empty where there is none.
+    public Decision decide(String authorization) {
+        String[] words = authorization.strip().split(" +", -1);
+        if (words.length != 2 || !words[0].equalsIgnoreCase("Bearer")) {
+            return new Decision.Missing();
+        }
+        try {
+            JWTClaimsSet claims = processor.process(words[1], null);
+            String scope = claims.getStringClaim("scope");
+            List<String> scopes =
+                    scope == null || scope.isBlank()
+                            ? List.of()
+                            : Arrays.asList(scope.strip().split(" +", -1));
+            return new Decision.Accepted(claims, scopes);
+        } catch (ParseException | BadJOSEException | JOSEException e) {
+            return new Decision.Refused();
+        }
+    }
+}

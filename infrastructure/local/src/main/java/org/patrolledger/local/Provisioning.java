@@ -98,13 +98,10 @@ final class Provisioning {
 
     private static void bucket(S3Client s3, String name) {
         try {
-            s3.createBucket(
-                    r ->
-                            r.bucket(name)
-                                    .createBucketConfiguration(
-                                            c ->
-                                                    c.locationConstraint(
-                                                            BucketLocationConstraint.EU_WEST_2)));
+            s3.createBucket(r ->
+                    r.bucket(name)
+                            .createBucketConfiguration(
+                                    c -> c.locationConstraint(BucketLocationConstraint.EU_WEST_2)));
         } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
             // It is there from the last time.
         }

@@ -23,7 +23,7 @@ record Servers(EmbeddedServer dynamoDb, EmbeddedServer s3, EmbeddedServer sqs)
         implements AutoCloseable {
 
     /// @throws StartFailure naming the port that is taken, or the part of the data folder that a
-    ///     server cannot use
+    ///   server cannot use
     static Servers start(StackSettings settings, DataFolder data) throws StartFailure {
         requireFree(settings.dynamoDbPort(), "DynamoDB", "DYNAMODB_PORT");
         requireFree(settings.s3Port(), "S3", "S3_PORT");

@@ -101,8 +101,7 @@ public final class Stack implements AutoCloseable {
 
         Servers servers = closing.later(Servers.start(settings, data));
         Clients clients = closing.later(servers.clients());
-        Provisioning.Provisioned made =
-                Provisioning.provision(servers, clients, data.signingKey());
+        Provisioning.Provisioned made = Provisioning.provision(servers, clients, data.signingKey());
 
         System.setProperty("aws.accessKeyId", LocalCredentials.LOCAL.accessKeyId());
         System.setProperty("aws.secretAccessKey", LocalCredentials.LOCAL.secretAccessKey());
@@ -138,17 +137,15 @@ public final class Stack implements AutoCloseable {
                         clock);
         var invoke = new InvokeApi(functions, background);
         var local = new LocalApi(issuer, scheduler);
-        front.start(
-                request -> {
-                    Api api =
-                            request.path().startsWith(InvokeApi.PREFIX)
-                                    ? invoke
-                                    : request.path().startsWith(LocalApi.PREFIX) ? local : http;
-                    return api.answer(request);
-                });
+        front.start(request -> {
+            Api api =
+                    request.path().startsWith(InvokeApi.PREFIX)
+                            ? invoke
+                            : request.path().startsWith(LocalApi.PREFIX) ? local : http;
+            return api.answer(request);
+        });
         closing.later(front);
-        return new Stack(
-                closing, settings, front.uri(), clients, made, issuer, scheduler, pump);
+        return new Stack(closing, settings, front.uri(), clients, made, issuer, scheduler, pump);
     }
 
     private static void stop(ExecutorService background) {

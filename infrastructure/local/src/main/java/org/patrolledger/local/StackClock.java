@@ -40,25 +40,26 @@ public final class StackClock implements InstantSource {
         };
     }
 
+    /// Stops the clock where it is.
+    public void stand() {
+        state = new State.Standing(instant());
+    }
+
+    /// Lets the clock tick on from where it stands.
+    public void tick() {
+        if (state instanceof State.Standing standing) {
+            state = new State.Ticking(Duration.between(real.instant(), standing.at()));
+        }
+    }
+
     /// Stops the clock at `at`.
     ///
     /// @throws IllegalArgumentException if that is earlier than the clock shows
     public void stand(Instant at) {
-        state = new State.Standing(forward(at));
-    }
-
-    /// Lets the clock tick on from `from`.
-    ///
-    /// @throws IllegalArgumentException if that is earlier than the clock shows
-    public void tick(Instant from) {
-        state = new State.Ticking(Duration.between(real.instant(), forward(from)));
-    }
-
-    private Instant forward(Instant to) {
         Instant now = instant();
-        if (to.isBefore(now)) {
-            throw new IllegalArgumentException("the clock shows " + now + ", later than " + to);
+        if (at.isBefore(now)) {
+            throw new IllegalArgumentException("the clock shows " + now + ", later than " + at);
         }
-        return to;
+        state = new State.Standing(at);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param port of the HTTP API, the Invoke API and the stack's own calls
 /// @param data the folder that holds everything the stack keeps
 /// @param inMemory whether tables and messages are lost when the stack stops; objects and keys are
-///     in `data` all the same
+///   in `data` all the same
 /// @param clock where the stack's clock starts; without one, at the real time
 public record StackSettings(
         int port,
@@ -36,8 +36,8 @@ public record StackSettings(
         return of(System.getenv());
     }
 
-    /// The settings in `PORT`, `DYNAMODB_PORT`, `S3_PORT`, `SQS_PORT`, `DATA` and `CLOCK`, each with
-    /// its default where it is missing or empty.
+    /// The settings in `PORT`, `DYNAMODB_PORT`, `S3_PORT`, `SQS_PORT`, `DATA` and `CLOCK`, each
+    /// with its default where it is missing or empty.
     ///
     /// @throws StartFailure naming the variable that cannot be read
     public static StackSettings of(Map<String, String> variables) throws StartFailure {

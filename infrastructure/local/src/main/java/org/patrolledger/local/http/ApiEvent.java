@@ -51,12 +51,11 @@ final class ApiEvent {
         }
         ObjectNode headers = event.putObject("headers");
         request.headers()
-                .forEach(
-                        (name, values) -> {
-                            if (!name.equals("cookie")) {
-                                headers.put(name, String.join(",", values));
-                            }
-                        });
+                .forEach((name, values) -> {
+                    if (!name.equals("cookie")) {
+                        headers.put(name, String.join(",", values));
+                    }
+                });
         putMap(event, "queryStringParameters", request.parameters());
         event.set("requestContext", context(request, key, token, requestId, now));
         putMap(

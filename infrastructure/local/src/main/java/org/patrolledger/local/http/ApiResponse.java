@@ -17,6 +17,9 @@ final class ApiResponse {
     /// @throws IOException if the function returned what is no response
     static Answer answer(byte[] payload) throws IOException {
         JsonNode node = Json.read(payload);
+        if (node.isMissingNode()) {
+            throw new IOException("a function returned nothing");
+        }
         if (!node.isObject() || !node.has("statusCode")) {
             // Format 2.0 takes a bare document for a body.
             return new Answer(

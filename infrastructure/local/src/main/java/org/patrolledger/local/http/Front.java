@@ -139,7 +139,8 @@ public final class Front implements AutoCloseable {
         public boolean handle(
                 org.eclipse.jetty.server.Request request, Response response, Callback callback) {
             int status = response.getStatus();
-            Front.write(status >= 500 ? Problems.fault() : Problems.badRequest(), response, callback);
+            Front.write(
+                    status >= 500 ? Problems.fault() : Problems.badRequest(), response, callback);
             return true;
         }
     }

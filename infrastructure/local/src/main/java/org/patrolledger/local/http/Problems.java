@@ -31,8 +31,7 @@ final class Problems {
     }
 
     static Answer notFound() {
-        return Answer.problem(
-                404, "not-found", "Not found", "There is nothing at this address.");
+        return Answer.problem(404, "not-found", "Not found", "There is nothing at this address.");
     }
 
     static Answer methodNotAllowed(List<String> allowed) {

@@ -61,14 +61,13 @@ public final class QueuePoller implements Source, AutoCloseable {
         turn.lock();
         try {
             List<Message> messages =
-                    sqs.receiveMessage(
-                                    r ->
-                                            r.queueUrl(queueUrl)
-                                                    .maxNumberOfMessages(BATCH)
-                                                    .visibilityTimeout(seconds(VISIBILITY))
-                                                    .messageSystemAttributeNames(
-                                                            MessageSystemAttributeName.ALL)
-                                                    .messageAttributeNames("All"))
+                    sqs.receiveMessage(r ->
+                                    r.queueUrl(queueUrl)
+                                            .maxNumberOfMessages(BATCH)
+                                            .visibilityTimeout(seconds(VISIBILITY))
+                                            .messageSystemAttributeNames(
+                                                    MessageSystemAttributeName.ALL)
+                                            .messageAttributeNames("All"))
                             .messages();
             if (messages.isEmpty()) {
                 return false;
@@ -83,16 +82,14 @@ public final class QueuePoller implements Source, AutoCloseable {
     @Override
     public boolean pending() {
         Map<QueueAttributeName, String> counts =
-                sqs.getQueueAttributes(
-                                r ->
-                                        r.queueUrl(queueUrl)
-                                                .attributeNames(
-                                                        QueueAttributeName
-                                                                .APPROXIMATE_NUMBER_OF_MESSAGES,
-                                                        QueueAttributeName
-                                                                .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                                                        QueueAttributeName
-                                                                .APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                sqs.getQueueAttributes(r ->
+                                r.queueUrl(queueUrl)
+                                        .attributeNames(
+                                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                                QueueAttributeName
+                                                        .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                                QueueAttributeName
+                                                        .APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
                         .attributes();
         return counts.values().stream().anyMatch(count -> !count.equals("0"));
     }
@@ -116,21 +113,16 @@ public final class QueuePoller implements Source, AutoCloseable {
         List<Message> done =
                 messages.stream().filter(it -> !failed.contains(it.messageId())).toList();
         if (!done.isEmpty()) {
-            sqs.deleteMessageBatch(
-                    r ->
-                            r.queueUrl(queueUrl)
-                                    .entries(
-                                            done.stream()
-                                                    .map(
-                                                            it ->
-                                                                    DeleteMessageBatchRequestEntry
-                                                                            .builder()
-                                                                            .id(it.messageId())
-                                                                            .receiptHandle(
-                                                                                    it
-                                                                                            .receiptHandle())
-                                                                            .build())
-                                                    .toList()));
+            sqs.deleteMessageBatch(r ->
+                    r.queueUrl(queueUrl)
+                            .entries(
+                                    done.stream()
+                                            .map(it ->
+                                                    DeleteMessageBatchRequestEntry.builder()
+                                                            .id(it.messageId())
+                                                            .receiptHandle(it.receiptHandle())
+                                                            .build())
+                                            .toList()));
         }
         List<Message> again =
                 messages.stream().filter(it -> failed.contains(it.messageId())).toList();
@@ -140,13 +132,9 @@ public final class QueuePoller implements Source, AutoCloseable {
     }
 
     private void hide(List<Message> messages, Duration time) {
-        sqs.changeMessageVisibilityBatch(
-                r ->
-                        r.queueUrl(queueUrl)
-                                .entries(
-                                        messages.stream()
-                                                .map(it -> hidden(it, time))
-                                                .toList()));
+        sqs.changeMessageVisibilityBatch(r ->
+                r.queueUrl(queueUrl)
+                        .entries(messages.stream().map(it -> hidden(it, time)).toList()));
     }
 
     private static ChangeMessageVisibilityBatchRequestEntry hidden(Message message, Duration time) {
@@ -194,12 +182,11 @@ public final class QueuePoller implements Source, AutoCloseable {
             message.attributesAsStrings().forEach(attributes::put);
             ObjectNode messageAttributes = record.putObject("messageAttributes");
             message.messageAttributes()
-                    .forEach(
-                            (name, value) ->
-                                    messageAttributes
-                                            .putObject(name)
-                                            .put("stringValue", value.stringValue())
-                                            .put("dataType", value.dataType()));
+                    .forEach((name, value) ->
+                            messageAttributes
+                                    .putObject(name)
+                                    .put("stringValue", value.stringValue())
+                                    .put("dataType", value.dataType()));
             record.put("md5OfBody", message.md5OfBody())
                     .put("eventSource", "aws:sqs")
                     .put(

@@ -52,10 +52,10 @@ public final class Scheduler implements AutoCloseable {
     /// @return what ran, or nothing where `to` is earlier than the clock shows
     public synchronized Optional<List<Run>> moveTo(Instant to) {
         pump.settle();
-        clock.stand(clock.instant());
+        clock.stand();
         runLive();
         if (to.isBefore(clock.instant())) {
-            clock.tick(clock.instant());
+            clock.tick();
             return Optional.empty();
         }
         List<Run> ran = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class Scheduler implements AutoCloseable {
             ranUntil = to;
             return Optional.of(ran);
         } finally {
-            clock.tick(clock.instant());
+            clock.tick();
         }
     }
 

@@ -50,8 +50,7 @@ public final class StreamPoller implements Source {
             InstantSource clock)
             throws IOException {
         this.stream = stream;
-        this.reader =
-                new StreamReader(streams, stream, Checkpoint.open(checkpoint, stream), BATCH);
+        this.reader = new StreamReader(streams, stream, Checkpoint.open(checkpoint, stream), BATCH);
         this.functions = functions;
         this.function = function;
         this.sqs = sqs;

@@ -31,8 +31,7 @@ final class StreamReader {
     private List<String> readable = List.of();
     private long listedAt;
 
-    StreamReader(
-            DynamoDbStreamsClient streams, String stream, Checkpoint checkpoint, int batch) {
+    StreamReader(DynamoDbStreamsClient streams, String stream, Checkpoint checkpoint, int batch) {
         this.streams = streams;
         this.stream = stream;
         this.checkpoint = checkpoint;
@@ -122,8 +121,7 @@ final class StreamReader {
         do {
             String start = from;
             StreamDescription page =
-                    streams.describeStream(
-                                    r -> r.streamArn(stream).exclusiveStartShardId(start))
+                    streams.describeStream(r -> r.streamArn(stream).exclusiveStartShardId(start))
                             .streamDescription();
             page.shards().forEach(shard -> shards.put(shard.shardId(), shard));
             from = page.lastEvaluatedShardId();
@@ -133,10 +131,8 @@ final class StreamReader {
         open.removeIf(checkpoint::finished);
         return shards.values().stream()
                 .filter(shard -> open.contains(shard.shardId()))
-                .filter(
-                        shard ->
-                                shard.parentShardId() == null
-                                        || !open.contains(shard.parentShardId()))
+                .filter(shard ->
+                        shard.parentShardId() == null || !open.contains(shard.parentShardId()))
                 .map(Shard::shardId)
                 .sorted()
                 .toList();

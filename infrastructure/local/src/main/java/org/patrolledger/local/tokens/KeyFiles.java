@@ -32,9 +32,7 @@ public final class KeyFiles {
             String base64 =
                     Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'})
                             .encodeToString(key.getEncoded());
-            write(
-                    file,
-                    "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+            write(file, "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK makes P-256 keys", e);
         }

@@ -84,8 +84,7 @@ public final class TokenIssuer {
     /// One token by role: `submitter`, `lead`, `auditor`, `administrator`, all of one organisation.
     public Map<String, String> tokens(String organisation) {
         Map<String, String> tokens = new LinkedHashMap<>();
-        SCOPES_BY_ROLE.forEach(
-                (role, scope) -> tokens.put(role, token(role, scope, organisation)));
+        SCOPES_BY_ROLE.forEach((role, scope) -> tokens.put(role, token(role, scope, organisation)));
         return tokens;
     }
 

@@ -137,9 +137,7 @@ public final class EditionWriter {
 
     /// Whether an edition that was final turned out to need another.
     private static boolean corrects(Draft draft) {
-        return draft.superseded()
-                .filter(it -> it.manifest().status() == Status.FINAL)
-                .isPresent();
+        return draft.superseded().filter(it -> it.manifest().status() == Status.FINAL).isPresent();
     }
 
     private static Page page(Draft draft, Names names, Map<EditionFile, File> files) {

@@ -117,6 +117,11 @@ record Fields(Map<?, ?> map) {
         return new Digest(text(name));
     }
 
+    /// A digest whose field already names the algorithm, so its text is the digits alone.
+    Digest sha256(String name) {
+        return new Digest("sha256:" + text(name));
+    }
+
     Instant instant(String name) {
         return Instant.parse(text(name));
     }

@@ -51,7 +51,7 @@ public final class ManifestDocument {
     }
 
     private static Map<String, Object> tree(File file) {
-        return Map.of("name", file.name(), "bytes", file.bytes(), "sha256", file.sha256().value());
+        return Map.of("name", file.name(), "bytes", file.bytes(), "sha256", file.sha256().hex());
     }
 
     private static Map<String, Object> tree(Superseded superseded) {
@@ -88,7 +88,7 @@ public final class ManifestDocument {
                 fields.flag("correction"),
                 fields.objects(
                         "files",
-                        it -> new File(it.text("name"), it.count("bytes"), it.digest("sha256"))),
+                        it -> new File(it.text("name"), it.count("bytes"), it.sha256("sha256"))),
                 fields.instant("publishedAt"),
                 fields.optional("supersedes")
                         .map(it -> new Superseded(it.smallCount("edition"), it.digest("manifest"))),

@@ -71,8 +71,7 @@ final class ZipRepacking {
         }
     }
 
-    private static void store(ZipOutputStream zip, String name, byte[] content)
-            throws IOException {
+    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
         var crc = new CRC32();
         crc.update(content);
         var entry = new ZipEntry(name);

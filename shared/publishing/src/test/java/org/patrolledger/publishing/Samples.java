@@ -139,10 +139,14 @@ final class Samples {
 
     private static Map<String, String> search(String object, String outcome) {
         return Map.of(
-                "type", "Person search",
-                "legislation", "Police and Criminal Evidence Act 1984 (section 1)",
-                "objectOfSearch", object,
-                "outcome", outcome);
+                "type",
+                "Person search",
+                "legislation",
+                "Police and Criminal Evidence Act 1984 (section 1)",
+                "objectOfSearch",
+                object,
+                "outcome",
+                outcome);
     }
 
     /// The week's reports as they were on Monday morning.
@@ -162,8 +166,7 @@ final class Samples {
         var reports = new ArrayList<>(reports());
         reports.set(1, Form.withdrawalOf(reports.get(1)));
         reports.set(
-                5,
-                arrest(6, "grays-town-centre", "2023-02-04T22:15:00Z", 3).after(reports.get(5)));
+                5, arrest(6, "grays-town-centre", "2023-02-04T22:15:00Z", 3).after(reports.get(5)));
         reports.add(
                 patrol(7, "grays-town-centre", "2023-02-03T19:00:00Z", 90, 3)
                         .first(Instant.parse("2023-02-07T11:00:00Z")));

@@ -92,8 +92,11 @@ final class BreakdownSection {
         return values == null
                 ? List.of()
                 : values.entrySet().stream()
-                .map(it -> new Row(page.names().of(breakdown, it.getKey()), it.getValue()))
-                .sorted(Comparator.comparing(Row::count).reversed().thenComparing(Row::name))
-                .toList();
+                        .map(it -> new Row(page.names().of(breakdown, it.getKey()), it.getValue()))
+                        .sorted(
+                                Comparator.comparing(Row::count)
+                                        .reversed()
+                                        .thenComparing(Row::name))
+                        .toList();
     }
 }

@@ -55,21 +55,18 @@ final class ChangeSection {
 
     private static Map<Measure, List<Change>> byMeasure(List<Change> changes) {
         var rows = new TreeMap<Measure, List<Change>>();
-        changes.forEach(
-                change ->
-                        rows.computeIfAbsent(change.measure(), it -> new ArrayList<>())
-                                .add(change));
+        changes.forEach(change ->
+                rows.computeIfAbsent(change.measure(), it -> new ArrayList<>()).add(change));
         return rows;
     }
 
     /// How many different submissions stand behind each cause, over all measures.
     private static List<String> causes(List<Change> changes) {
         Map<Cause, Set<SubmissionId>> submissions = new EnumMap<>(Cause.class);
-        changes.forEach(
-                change ->
-                        submissions
-                                .computeIfAbsent(change.cause(), it -> new TreeSet<>())
-                                .addAll(change.submissions()));
+        changes.forEach(change ->
+                submissions
+                        .computeIfAbsent(change.cause(), it -> new TreeSet<>())
+                        .addAll(change.submissions()));
         return submissions.entrySet().stream()
                 .map(it -> words(it.getKey(), it.getValue().size()))
                 .toList();

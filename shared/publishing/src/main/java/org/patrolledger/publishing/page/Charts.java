@@ -41,13 +41,23 @@ final class Charts {
             label(out, BARS_FROM + length + 6, top + 12, "start", bar.shown());
         }
         out.empty(
-                "line", "class", "axis", "x1", n(BARS_FROM), "x2", n(BARS_FROM), "y1", "0", "y2",
+                "line",
+                "class",
+                "axis",
+                "x1",
+                n(BARS_FROM),
+                "x2",
+                n(BARS_FROM),
+                "y1",
+                "0",
+                "y2",
                 n(height));
         out.close();
     }
 
     /// One bar, filled for `part` of `whole`; `whole` is above 0.
-    static void share(Markup out, String id, String title, String description, long part, long whole) {
+    static void share(
+            Markup out, String id, String title, String description, long part, long whole) {
         begin(out, id, title, description, 26);
         long filled = length(part, whole, WIDTH - 2);
         if (part < whole) {

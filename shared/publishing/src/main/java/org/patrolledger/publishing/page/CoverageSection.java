@@ -62,9 +62,7 @@ final class CoverageSection {
     }
 
     private static List<String> named(
-            Page page,
-            Map<PlaceId, Measures> places,
-            Predicate<Measures> condition) {
+            Page page, Map<PlaceId, Measures> places, Predicate<Measures> condition) {
         return places.entrySet().stream()
                 .filter(place -> condition.test(place.getValue()))
                 .map(place -> page.names().of(place.getKey()))
@@ -95,10 +93,9 @@ final class CoverageSection {
     private static void missing(Markup out, Page page, Coverage coverage) {
         var days = new TreeMap<PlaceId, List<OperationalDay>>();
         coverage.missing()
-                .forEach(
-                        shift ->
-                                days.computeIfAbsent(shift.place(), it -> new ArrayList<>())
-                                        .add(shift.day()));
+                .forEach(shift ->
+                        days.computeIfAbsent(shift.place(), it -> new ArrayList<>())
+                                .add(shift.day()));
         Tables.begin(
                 out,
                 "Shifts with no report. A report that comes later makes a new edition.",
@@ -111,8 +108,7 @@ final class CoverageSection {
             Tables.head(out, page.names().of(place));
             Tables.figure(out, Quantities.number(missed.size()));
             Tables.words(
-                    out,
-                    missed.stream().map(Times::shortDay).collect(Collectors.joining(", ")));
+                    out, missed.stream().map(Times::shortDay).collect(Collectors.joining(", ")));
             out.close();
         });
         Tables.end(out);

@@ -147,11 +147,12 @@ final class FigureSection {
         var columns = new ArrayList<Column>();
         columns.add(Column.words("Figure"));
         columns.add(Column.figures(Times.period(summary.edition().summary().period())));
-        compared(summary).forEach(it -> {
-            columns.add(Column.figures(name(it)));
-            columns.add(Column.figures("Difference"));
-            columns.add(Column.figures("in %"));
-        });
+        compared(summary)
+                .forEach(it -> {
+                    columns.add(Column.figures(name(it)));
+                    columns.add(Column.figures("Difference"));
+                    columns.add(Column.figures("in %"));
+                });
         Tables.beginScroll(out, "All figures");
         Tables.begin(out, caption(summary), columns);
         for (var measure : Measure.values()) {
@@ -175,8 +176,7 @@ final class FigureSection {
                         .toList();
         return editions.isEmpty()
                 ? "Totals of the period"
-                : "Totals of the period, against "
-                        + ChangeSection.listed(editions);
+                : "Totals of the period, against " + ChangeSection.listed(editions);
     }
 
     private static void row(Markup out, Summary summary, Measure measure) {
@@ -184,12 +184,14 @@ final class FigureSection {
         out.open("tr");
         Tables.head(out, Labels.of(measure));
         Tables.figure(out, Quantities.of(measure, value), value == 0);
-        compared(summary).forEach(it -> {
-            long other = it.measures().get(measure);
-            Tables.figure(out, Quantities.of(measure, other), other == 0);
-            Tables.figure(out, Quantities.difference(measure, other, value), other == value);
-            Tables.figure(out, Quantities.percentage(other, value));
-        });
+        compared(summary)
+                .forEach(it -> {
+                    long other = it.measures().get(measure);
+                    Tables.figure(out, Quantities.of(measure, other), other == 0);
+                    Tables.figure(
+                            out, Quantities.difference(measure, other, value), other == value);
+                    Tables.figure(out, Quantities.percentage(other, value));
+                });
         out.close();
     }
 }

@@ -65,10 +65,10 @@ final class PlaceSection {
         out.element(
                 "p",
                 "%s of %s patrols (%s) lasted 15 minutes or more, the length of visit that is known"
-                        .formatted(
-                                Quantities.number(visits),
-                                Quantities.number(patrols),
-                                Quantities.share(visits, patrols))
+                                .formatted(
+                                        Quantities.number(visits),
+                                        Quantities.number(patrols),
+                                        Quantities.share(visits, patrols))
                         + " to deter.");
         Charts.bars(out, "patrolled", "Patrol time by place", bars(page));
         out.close();
@@ -99,14 +99,14 @@ final class PlaceSection {
             return;
         }
         var told = COLUMNS.stream().filter(it -> figures.measures().get(it) > 0);
-        var measures = Stream.concat(told, Stream.of(Measure.ENGAGEMENTS))
-                .distinct()
-                .limit(MOST_COLUMNS)
-                .toList();
+        var measures =
+                Stream.concat(told, Stream.of(Measure.ENGAGEMENTS))
+                        .distinct()
+                        .limit(MOST_COLUMNS)
+                        .toList();
         var columns = new ArrayList<>(List.of(Column.words("Place")));
         measures.forEach(it -> columns.add(Column.figures(heading(it))));
-        out.open("section", "aria-labelledby", "places")
-                .element("h2", "Places", "id", "places");
+        out.open("section", "aria-labelledby", "places").element("h2", "Places", "id", "places");
         Tables.beginScroll(out, "Figures of each place");
         Tables.begin(
                 out,
@@ -123,9 +123,7 @@ final class PlaceSection {
     }
 
     private static String heading(Measure measure) {
-        return measure == Measure.PATROLS_OF_15_MINUTES
-                ? "of 15 min or more"
-                : Labels.of(measure);
+        return measure == Measure.PATROLS_OF_15_MINUTES ? "of 15 min or more" : Labels.of(measure);
     }
 
     private static void row(

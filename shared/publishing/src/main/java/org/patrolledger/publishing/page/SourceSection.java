@@ -56,9 +56,7 @@ final class SourceSection {
                         "The figures are counted from %s, by version %s of the rules. Beside this page lie the same figures as"
                                         .formatted(
                                                 Quantities.counted(
-                                                        inputs.submissions(),
-                                                        "report",
-                                                        "reports"),
+                                                        inputs.submissions(), "report", "reports"),
                                                 Rules.VERSION)
                                 + " a workbook and as CSV, and lineage.jsonl, which names every"
                                 + " report and what it adds. The signed manifest.json holds the"

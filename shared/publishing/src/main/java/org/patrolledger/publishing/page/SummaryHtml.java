@@ -63,12 +63,7 @@ public final class SummaryHtml {
         out.open("head")
                 .empty("meta", "charset", "utf-8")
                 .empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)
-                .empty(
-                        "meta",
-                        "name",
-                        "viewport",
-                        "content",
-                        "width=device-width, initial-scale=1")
+                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .empty("meta", "name", "color-scheme", "content", "light")
                 .element("title", title(page))
                 .style(STYLE)

@@ -1,0 +1,100 @@
+package org.patrolledger.functions.downloadsummary;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.patrolledger.aws.Adapters;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.aws.http.HttpFunction;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.Slug;
+import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.time.ReportingPeriod;
+import org.patrolledger.publishing.EditionFile;
+import org.patrolledger.wire.Problem;
+import org.patrolledger.wire.http.HttpRequest;
+import org.patrolledger.wire.http.HttpResponse;
+import org.patrolledger.wire.http.RefusedException;
+import org.patrolledger.wire.http.Route;
+import org.patrolledger.wire.http.Scope;
+
+/// `GET /summaries/…`: what is published, and links to its files, each download recorded before its
+/// link is given; `GET /downloads`: that record.
+public final class DownloadSummary extends HttpFunction {
+    private final Shelf shelf;
+    private final Counter counter;
+
+    /// Wires the function to this process's environment, as Lambda does.
+    public DownloadSummary() {
+        this(Environment.ofProcess(), InstantSource.system());
+    }
+
+    /// Wires the function to `environment`, with `clock` for the time of a download.
+    public DownloadSummary(Environment environment, InstantSource clock) {
+        var adapters = new Adapters(environment);
+        this.shelf = new Shelf(adapters.summaryArchive(), adapters.downloadRegister(clock));
+        this.counter =
+                new Counter(adapters.summaryArchive(), adapters.downloadRegister(clock), clock);
+    }
+
+    @Override
+    protected HttpResponse answer(Route route, HttpRequest request, String requestId) {
+        return switch (route.path()) {
+            case "/downloads" -> HttpResponse.json(200, counter.downloads(TimeRange.of(request)));
+            case "/summaries/{kind}/{period}" ->
+                    HttpResponse.json(200, shelf.period(period(request)));
+            case "/summaries/{kind}/{period}/{operation}" -> newest(request);
+            case "/summaries/{kind}/{period}/{operation}/editions" ->
+                    HttpResponse.json(200, found(shelf.editions(summary(request))));
+            case "/summaries/{kind}/{period}/{operation}/{file}" -> file(request);
+            default -> throw new IllegalStateException("this route is another function's");
+        };
+    }
+
+    private HttpResponse newest(HttpRequest request) {
+        var asAt = request.query().get("asAt");
+        var key = summary(request);
+        var edition =
+                found(
+                        asAt == null
+                                ? shelf.newest(key)
+                                : shelf.newestAt(key, TimeRange.instant("asAt", asAt)));
+        return HttpResponse.json(200, shelf.summary(edition)).tagged(edition.number());
+    }
+
+    /// A weekly file is for whoever reads summaries, a monthly one for auditors.
+    private HttpResponse file(HttpRequest request) {
+        var key = summary(request);
+        var caller = request.knownCaller();
+        var needed =
+                switch (key.period().kind()) {
+                    case WEEKLY -> Scope.SUMMARIES_READ;
+                    case MONTHLY -> Scope.AUDIT_READ;
+                };
+        var organisation = caller.organisation();
+        if (!caller.may(needed) || organisation.isEmpty()) {
+            return HttpResponse.problem(Problem.Kind.FORBIDDEN);
+        }
+        var file = found(EditionFile.named(request.parameter("file")));
+        var edition = found(shelf.edition(key, request.query().get("edition")));
+        return HttpResponse.seeOther(
+                counter.handOut(edition, file, caller.subject(), organisation.get()));
+    }
+
+    private static SummaryKey summary(HttpRequest request) {
+        var operation = request.parameter("operation");
+        if (!Slug.matches(operation)) {
+            throw new RefusedException(Problem.Kind.NOT_FOUND);
+        }
+        return new SummaryKey(period(request), new OperationId(operation));
+    }
+
+    private static ReportingPeriod period(HttpRequest request) {
+        return found(
+                ReportingPeriod.Kind.ofPath(request.parameter("kind"))
+                        .flatMap(it -> ReportingPeriod.parse(it, request.parameter("period"))));
+    }
+
+    private static <T> T found(Optional<T> something) {
+        return something.orElseThrow(() -> new RefusedException(Problem.Kind.NOT_FOUND));
+    }
+}

@@ -1,0 +1,69 @@
+package org.patrolledger.functions.maintaincatalogue;
+
+import java.time.InstantSource;
+import org.patrolledger.aws.Adapters;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.aws.http.HttpFunction;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.Slug;
+import org.patrolledger.wire.CatalogueDocument;
+import org.patrolledger.wire.Problem;
+import org.patrolledger.wire.http.HttpRequest;
+import org.patrolledger.wire.http.HttpResponse;
+import org.patrolledger.wire.http.RefusedException;
+import org.patrolledger.wire.http.Route;
+
+/// `GET /catalogue`: operations, places, organisations and shifts; `PUT
+/// /catalogue/operations/{id}`: creates or replaces one.
+public final class MaintainCatalogue extends HttpFunction {
+    private final Maintenance maintenance;
+
+    /// Wires the function to this process's environment, as Lambda does.
+    public MaintainCatalogue() {
+        this(Environment.ofProcess(), InstantSource.system());
+    }
+
+    /// Wires the function to `environment`, with `clock` to tell which days can have been used.
+    public MaintainCatalogue(Environment environment, InstantSource clock) {
+        var adapters = new Adapters(environment);
+        this.maintenance =
+                new Maintenance(adapters.catalogueStore(), adapters.submissionLog(), clock);
+    }
+
+    @Override
+    protected HttpResponse answer(Route route, HttpRequest request, String requestId) {
+        if (route.method().equals("GET")) {
+            return HttpResponse.json(200, CatalogueDocument.write(maintenance.catalogue()));
+        }
+        var name = request.parameter("id");
+        if (!Slug.matches(name)) {
+            return HttpResponse.problem(Problem.Kind.NOT_FOUND);
+        }
+        var document = request.document();
+        return switch (maintenance.put(new OperationId(name), document, expected(request))) {
+            case Maintenance.Outcome.Written written ->
+                    HttpResponse.json(
+                                    written.operation().revision() == 1 ? 201 : 200,
+                                    CatalogueDocument.write(written.operation()))
+                            .tagged(written.operation().revision())
+                            .with("location", "/catalogue");
+            case Maintenance.Outcome.Stale stale -> HttpResponse.problem(Problem.Kind.STALE);
+            case Maintenance.Outcome.Invalid invalid ->
+                    HttpResponse.problem(Problem.notValid(invalid.faults()));
+        };
+    }
+
+    /// The revision to be replaced; 0 for none, -1 where the precondition names no revision there
+    /// can be.
+    private static int expected(HttpRequest request) {
+        var noneMatch = request.header("if-none-match");
+        if (noneMatch.isEmpty()) {
+            int revision = request.ifMatch();
+            return revision == 0 ? Maintenance.IMPOSSIBLE : revision;
+        }
+        if (request.header("if-match").isPresent() || !noneMatch.get().strip().equals("*")) {
+            throw new RefusedException(Problem.Kind.STALE);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,267 @@
+package org.patrolledger.functions.publishsummary;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.patrolledger.domain.StorageException;
+import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Figures;
+import org.patrolledger.domain.summary.Head;
+import org.patrolledger.domain.summary.Signer;
+import org.patrolledger.domain.summary.Status;
+import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.domain.summary.SummaryFold;
+import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.time.ReportingPeriod;
+import org.patrolledger.publishing.EditionFile;
+import org.patrolledger.publishing.EditionWriter;
+import org.patrolledger.publishing.EditionWriter.Draft;
+import org.patrolledger.publishing.EditionWriter.Superseded;
+import org.patrolledger.publishing.LineageDocument;
+import org.patrolledger.publishing.SummaryDocument;
+import org.patrolledger.publishing.change.Change;
+import org.patrolledger.publishing.change.Changes;
+
+/// Makes the next edition of a summary, if what the ledger says now differs from the newest one.
+///
+/// The same code whatever made the summary due, so a scheduled run and one by hand cannot differ,
+/// and a repeated message finds nothing to do. Two publications of one operation at the same time
+/// are decided by the head of its chain: the one that moves it on has made its edition, the other
+/// goes on from what is published then.
+final class Publication {
+    /// How often the head may have moved on before this gives up and leaves the rest to the queue's
+    /// next try.
+    private static final int ATTEMPTS = 20;
+
+    private final SubmissionLog log;
+    private final CatalogueStore catalogues;
+    private final SummaryArchive archive;
+    private final EditionWriter writer;
+    private final InstantSource clock;
+
+    Publication(
+            SubmissionLog log,
+            CatalogueStore catalogues,
+            SummaryArchive archive,
+            Signer signer,
+            InstantSource clock) {
+        this.log = log;
+        this.catalogues = catalogues;
+        this.archive = archive;
+        this.writer = new EditionWriter(signer);
+        this.clock = clock;
+    }
+
+    /// What became of a summary that was due.
+    sealed interface Outcome {
+        /// A new edition was made.
+        record Published(EditionKey edition) implements Outcome {}
+
+        /// The newest edition still says what the ledger says.
+        record Unchanged() implements Outcome {}
+
+        /// The catalogue has no such operation.
+        record Unknown() implements Outcome {}
+    }
+
+    /// The newest edition.
+    private record Published(Summary summary, Superseded superseded) {
+        EditionKey key() {
+            return summary.edition();
+        }
+
+        boolean isFinal() {
+            return summary.status() == Status.FINAL;
+        }
+    }
+
+    /// Publishes `key` if it changed.
+    ///
+    /// @throws StorageException if storage is throttled or away, or others published faster; to be
+    ///   tried again
+    Outcome publish(SummaryKey key) throws IOException {
+        var catalogue = catalogues.load();
+        if (catalogue.covered(key.operation()).isEmpty()) {
+            return new Outcome.Unknown();
+        }
+        archive.begin(key);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var folder = Files.createTempDirectory("edition-");
+            try {
+                var outcome = attempt(key, catalogue, folder);
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            } finally {
+                delete(folder);
+            }
+        }
+        throw contended(key);
+    }
+
+    /// Folds and publishes once; empty where somebody else has published this very summary
+    /// meanwhile.
+    private Optional<Outcome> attempt(SummaryKey key, Catalogue catalogue, Path folder)
+            throws IOException {
+        var head = completedHead(key);
+        var newest = newest(key);
+        var figures = fold(key, catalogue, folder);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var status = status(key.period(), now, newest);
+        if (newest.isPresent()
+                && newest.get().summary().status() == status
+                && figures.sameAs(newest.get().summary().figures())) {
+            return Optional.of(new Outcome.Unchanged());
+        }
+        var summary =
+                new Summary(
+                        newest.map(it -> it.key().next()).orElseGet(() -> new EditionKey(key, 1)),
+                        status,
+                        figures,
+                        comparison(key.of(key.period().previous())),
+                        key.period().yearEarlier().flatMap(it -> comparison(key.of(it))));
+        var changes = changes(newest, figures, folder);
+        var superseded = newest.map(Published::superseded);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var draft = new Draft(summary, catalogue, now, head, superseded, changes);
+            if (commit(draft, folder)) {
+                return Optional.of(new Outcome.Published(summary.edition()));
+            }
+            head = completedHead(key);
+            if (!archive.newest(key).equals(newest.map(Published::key))) {
+                return Optional.empty();
+            }
+        }
+        throw contended(key);
+    }
+
+    /// Tries to make `draft` the next link of its chain; false where another edition of the
+    /// operation was faster.
+    private boolean commit(Draft draft, Path folder) {
+        var written = writer.write(draft, folder);
+        var edition = draft.summary().edition();
+        // A prefix of its own for each try: what is staged for a committed edition is never written
+        // over.
+        var staging = "staging/" + edition + "/" + UUID.randomUUID() + "/";
+        for (var file : EditionFile.values()) {
+            archive.stage(staging, file.fileName(), folder.resolve(file.fileName()));
+        }
+        var link = new Head.Link(edition, written.digest(), staging);
+        var committed =
+                archive.commit(
+                        edition.summary().operation(), draft.head(), draft.head().next(link));
+        if (committed) {
+            archive.complete(link);
+        }
+        return committed;
+    }
+
+    /// The head of the chain, once the edition that made it is visible: whoever committed it may
+    /// have died before that.
+    private Head completedHead(SummaryKey key) {
+        var head = archive.head(key.operation());
+        head.latest().ifPresent(archive::complete);
+        return head;
+    }
+
+    private Optional<Published> newest(SummaryKey key) {
+        return archive.newest(key)
+                .map(edition ->
+                        new Published(
+                                summary(edition),
+                                Superseded.of(archive.read(edition, SummaryArchive.MANIFEST))));
+    }
+
+    private Summary summary(EditionKey edition) {
+        return SummaryDocument.read(archive.read(edition, EditionFile.SUMMARY_JSON.fileName()));
+    }
+
+    private Optional<Summary.Comparison> comparison(SummaryKey key) {
+        return archive.newest(key).map(this::summary).map(Summary::asComparison);
+    }
+
+    /// What was final stays so, whatever the clock of this machine says.
+    private static Status status(ReportingPeriod period, Instant now, Optional<Published> newest) {
+        return newest.filter(Published::isFinal).isPresent()
+                ? Status.FINAL
+                : Status.of(period, now);
+    }
+
+    /// Folds the ledger into figures and writes their lineage into `folder`, keeping no submission
+    /// in memory.
+    private Figures fold(SummaryKey key, Catalogue catalogue, Path folder) throws IOException {
+        var fold = new SummaryFold(key, catalogue);
+        try (var neighbours = log.current(fold.operations(), fold.neighbours())) {
+            neighbours.forEach(fold::addNeighbour);
+        }
+        var days = key.period().days().toList();
+        try (var lineage =
+                        new LineageDocument.Writer(
+                                new BufferedOutputStream(
+                                        Files.newOutputStream(lineage(folder)), 1 << 16));
+                var revisions = log.current(fold.operations(), days)) {
+            revisions.forEach(revision -> fold.add(revision).ifPresent(lineage::write));
+        }
+        return fold.figures();
+    }
+
+    private static Path lineage(Path folder) {
+        return folder.resolve(EditionFile.LINEAGE.fileName());
+    }
+
+    private List<Change> changes(Optional<Published> newest, Figures figures, Path folder)
+            throws IOException {
+        if (newest.isEmpty()) {
+            return List.of();
+        }
+        var was = newest.get();
+        var old =
+                archive.open(was.key(), EditionFile.LINEAGE.fileName())
+                        .orElseThrow(
+                                () -> new IllegalStateException(was.key() + " lacks its lineage"));
+        try (var before = new LineageDocument.Reader(old);
+                var after = new LineageDocument.Reader(Files.newInputStream(lineage(folder)))) {
+            return Changes.between(
+                    was.summary().figures().measures(),
+                    figures.measures(),
+                    before,
+                    after,
+                    this::departure);
+        }
+    }
+
+    private Changes.Departure departure(SubmissionId submission) {
+        return log.current(submission).filter(Revision::withdrawn).isPresent()
+                ? Changes.Departure.WITHDRAWN
+                : Changes.Departure.MOVED;
+    }
+
+    private static StorageException contended(SummaryKey key) {
+        return new StorageException(
+                StorageException.Fault.THROTTLED,
+                "others published faster",
+                new IllegalStateException(key.toString()));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.patrolledger.functions.publishsummary;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.patrolledger.aws.Adapters;
+import org.patrolledger.aws.Deadline;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.domain.StorageException;
+import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.wire.DueDocument;
+import org.patrolledger.wire.json.Json;
+
+/// Publishes the summaries that the messages of a batch make due.
+///
+/// Messages for the same summary are one: it is looked at once. A message that cannot be carried
+/// out is reported as failed, so that the queue gives it again and in the end puts it aside; the
+/// others are done.
+public final class PublishSummary implements RequestStreamHandler {
+    private final Publication publication;
+
+    /// Wires the function to this process's environment, as Lambda does.
+    public PublishSummary() {
+        this(Environment.ofProcess(), InstantSource.system());
+    }
+
+    /// Wires the function to `environment`, with `clock` to tell provisional from final.
+    public PublishSummary(Environment environment, InstantSource clock) {
+        var adapters = new Adapters(environment);
+        this.publication =
+                new Publication(
+                        adapters.submissionLog(),
+                        adapters.catalogueStore(),
+                        adapters.summaryArchive(),
+                        adapters.signer(),
+                        clock);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context)
+            throws IOException {
+        var failed = new ArrayList<String>();
+        var due = new LinkedHashMap<SummaryKey, List<String>>();
+        for (var message : Message.batch(in.readAllBytes())) {
+            try {
+                var key = DueDocument.read(message.body()).key();
+                due.computeIfAbsent(key, it -> new ArrayList<>()).add(message.id());
+            } catch (RuntimeException e) {
+                log(context, "publish.unreadable", message.id(), e);
+                failed.add(message.id());
+            }
+        }
+        Deadline.of(context)
+                .call(() -> {
+                    due.forEach((key, ids) -> publish(key, ids, failed, context));
+                    return true;
+                });
+        var failures = failed.stream().map(id -> Map.of("itemIdentifier", id)).toList();
+        out.write(
+                Json.text(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void publish(
+            SummaryKey key, List<String> messages, List<String> failed, Context context) {
+        try {
+            var outcome = publication.publish(key);
+            context.getLogger()
+                    .log(Json.text(Map.of("message", event(outcome), "summary", key.toString())));
+        } catch (StorageException | IllegalStateException | IOException e) {
+            log(context, "publish.failed", key.toString(), e);
+            failed.addAll(messages);
+        }
+    }
+
+    private static String event(Publication.Outcome outcome) {
+        return switch (outcome) {
+            case Publication.Outcome.Published published -> "publish.published";
+            case Publication.Outcome.Unchanged unchanged -> "publish.unchanged";
+            case Publication.Outcome.Unknown unknown -> "publish.unknown-operation";
+        };
+    }
+
+    private static void log(Context context, String event, String what, Exception fault) {
+        context.getLogger()
+                .log(
+                        Json.text(
+                                Map.of(
+                                        "level",
+                                        "ERROR",
+                                        "message",
+                                        event,
+                                        "of",
+                                        what,
+                                        "fault",
+                                        String.valueOf(fault))));
+    }
+}

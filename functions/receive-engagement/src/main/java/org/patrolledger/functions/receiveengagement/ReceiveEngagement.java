@@ -1,0 +1,39 @@
+package org.patrolledger.functions.receiveengagement;
+
+import java.time.InstantSource;
+import org.patrolledger.aws.Adapters;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.aws.http.HttpFunction;
+import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.wire.http.HttpRequest;
+import org.patrolledger.wire.http.HttpResponse;
+import org.patrolledger.wire.http.IntakeResponse;
+import org.patrolledger.wire.http.Route;
+import org.patrolledger.wire.intake.Intake;
+
+/// `POST /engagements`: takes an engagement into the log, once, and answers with its receipt.
+public final class ReceiveEngagement extends HttpFunction {
+    private final Intake intake;
+
+    /// Wires the function to this process's environment, as Lambda does.
+    public ReceiveEngagement() {
+        this(Environment.ofProcess(), InstantSource.system());
+    }
+
+    /// Wires the function to `environment`, with `clock` for the time of receipt.
+    public ReceiveEngagement(Environment environment, InstantSource clock) {
+        var adapters = new Adapters(environment);
+        this.intake = new Intake(adapters.submissionLog(), adapters.catalogueCache(), clock);
+    }
+
+    @Override
+    protected HttpResponse answer(Route route, HttpRequest request, String requestId) {
+        var outcome =
+                intake.receive(
+                        Submission.Kind.ENGAGEMENT,
+                        request.document(),
+                        request.knownCaller(),
+                        requestId);
+        return IntakeResponse.of(outcome);
+    }
+}

@@ -1,0 +1,61 @@
+package org.patrolledger.functions.revisesubmission;
+
+import java.time.InstantSource;
+import org.patrolledger.aws.Adapters;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.aws.http.HttpFunction;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.wire.Problem;
+import org.patrolledger.wire.SubmissionDocuments;
+import org.patrolledger.wire.http.HttpRequest;
+import org.patrolledger.wire.http.HttpResponse;
+import org.patrolledger.wire.http.RefusedException;
+import org.patrolledger.wire.http.Route;
+
+/// `PUT /submissions/{id}`: a correction; `DELETE /submissions/{id}`: a withdrawal. Each becomes a
+/// new revision, and answers with its receipt.
+public final class ReviseSubmission extends HttpFunction {
+    private final Correction correction;
+
+    /// Wires the function to this process's environment, as Lambda does.
+    public ReviseSubmission() {
+        this(Environment.ofProcess(), InstantSource.system());
+    }
+
+    /// Wires the function to `environment`, with `clock` for the time of receipt.
+    public ReviseSubmission(Environment environment, InstantSource clock) {
+        var adapters = new Adapters(environment);
+        this.correction =
+                new Correction(adapters.submissionLog(), adapters.catalogueCache(), clock);
+    }
+
+    @Override
+    protected HttpResponse answer(Route route, HttpRequest request, String requestId) {
+        var id =
+                SubmissionId.parse(request.parameter("id"))
+                        .orElseThrow(() -> new RefusedException(Problem.Kind.NOT_FOUND));
+        var caller = request.knownCaller();
+        var outcome =
+                route.method().equals("DELETE")
+                        ? correction.withdraw(
+                                id,
+                                request.ifMatch(),
+                                request.query().get("reason"),
+                                caller,
+                                requestId)
+                        : correction.revise(
+                                id, request.document(), request.ifMatch(), caller, requestId);
+        return switch (outcome) {
+            case Correction.Outcome.Appended appended ->
+                    HttpResponse.json(200, SubmissionDocuments.receipt(appended.revision()))
+                            .tagged(appended.revision().number());
+            case Correction.Outcome.Unknown unknown -> HttpResponse.problem(Problem.Kind.NOT_FOUND);
+            case Correction.Outcome.Foreign foreign -> HttpResponse.problem(Problem.Kind.FORBIDDEN);
+            case Correction.Outcome.Stale stale -> HttpResponse.problem(Problem.Kind.STALE);
+            case Correction.Outcome.WithdrawnAlready already ->
+                    HttpResponse.problem(Problem.Kind.WITHDRAWN_ALREADY);
+            case Correction.Outcome.Invalid invalid ->
+                    HttpResponse.problem(Problem.notValid(invalid.faults()));
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package org.patrolledger.functions.schedulesummaries;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.time.ReportingPeriod;
+
+/// Which summaries are due.
+final class Plan {
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private final CatalogueStore catalogue;
+    private final SummaryArchive archive;
+
+    Plan(CatalogueStore catalogue, SummaryArchive archive) {
+        this.catalogue = catalogue;
+        this.archive = archive;
+    }
+
+    /// The summaries that `request` makes due, each once.
+    ///
+    /// @throws IllegalArgumentException if it names an operation that is not in the catalogue
+    List<Due> due(ScheduleRequest request) {
+        var known = catalogue.load();
+        var due = new LinkedHashSet<Due>();
+        var reason = request.scheduledAt().isPresent() ? Due.Reason.SCHEDULE : Due.Reason.BACKFILL;
+        summaries(request, known)
+                .map(operation -> new SummaryKey(request.period(), operation))
+                .forEach(key -> due.add(new Due(key, reason)));
+        if (request.kind() == ReportingPeriod.Kind.WEEKLY) {
+            request.scheduledAt().ifPresent(moment -> due.addAll(reviews(known, moment)));
+        }
+        return List.copyOf(due);
+    }
+
+    /// The operation asked for, or every operation that ran in the period and their sum.
+    private static Stream<OperationId> summaries(ScheduleRequest request, Catalogue known) {
+        if (request.operation().isPresent()) {
+            var asked = request.operation().get();
+            if (known.covered(asked).isEmpty()) {
+                throw new IllegalArgumentException("there is no such operation in the catalogue");
+            }
+            return Stream.of(asked);
+        }
+        var active = known.activeIn(request.period()).stream().map(Operation::id).toList();
+        return active.isEmpty()
+                ? Stream.empty()
+                : Stream.concat(active.stream(), Stream.of(OperationId.ALL));
+    }
+
+    /// Summaries to be looked at again: those whose period ended 1, 2, 4, 8, 16 … weeks before
+    /// `moment`.
+    ///
+    /// After two weeks a provisional summary becomes final. Apart from that this heals what a lost
+    /// notice of a change left behind, at the latest when the summary is twice as old, and the cost
+    /// of a run grows with the logarithm of history only.
+    private List<Due> reviews(Catalogue known, Instant moment) {
+        var due = new ArrayList<Due>();
+        var operations = known.operations().stream().map(Operation::id);
+        Stream.concat(operations, Stream.of(OperationId.ALL))
+                .flatMap(operation -> archive.begun(operation).stream())
+                .filter(key -> Long.bitCount(weeksSince(key.period(), moment)) == 1)
+                .sorted((one, other) -> {
+                    int byTime = one.period().from().compareTo(other.period().from());
+                    return byTime != 0 ? byTime : one.toString().compareTo(other.toString());
+                })
+                .forEach(key -> due.add(new Due(key, Due.Reason.RECONCILE)));
+        return due;
+    }
+
+    private static long weeksSince(ReportingPeriod period, Instant moment) {
+        return Math.max(0, Duration.between(period.to(), moment).dividedBy(WEEK));
+    }
+}

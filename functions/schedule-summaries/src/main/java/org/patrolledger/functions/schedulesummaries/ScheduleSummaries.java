@@ -1,0 +1,55 @@
+package org.patrolledger.functions.schedulesummaries;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import org.patrolledger.aws.Adapters;
+import org.patrolledger.aws.Deadline;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.domain.summary.Due;
+import org.patrolledger.wire.json.Json;
+
+/// Puts the summaries that a schedule, or somebody by hand, asks for on the queue.
+///
+/// Takes `{"kind": "weekly"|"monthly", "scheduledAt": "2023-02-06T06:30:00Z"}` for the last period
+/// that had ended by then, or `{"kind": "weekly", "period": "2023-W05", "operation": "grip"}` to
+/// backfill; answers with what it put there.
+public final class ScheduleSummaries implements RequestStreamHandler {
+    private final Plan plan;
+    private final Adapters adapters;
+
+    /// Wires the function to this process's environment, as Lambda does.
+    public ScheduleSummaries() {
+        this(Environment.ofProcess(), InstantSource.system());
+    }
+
+    /// Wires the function to `environment`; the time comes with the event, so `clock` is not asked.
+    public ScheduleSummaries(Environment environment, InstantSource clock) {
+        this.adapters = new Adapters(environment);
+        this.plan = new Plan(adapters.catalogueStore(), adapters.summaryArchive());
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context)
+            throws IOException {
+        var request = ScheduleRequest.read(in.readAllBytes());
+        var due =
+                Deadline.of(context)
+                        .call(() -> {
+                            var planned = plan.due(request);
+                            adapters.summaryQueue().send(planned, Duration.ZERO);
+                            return planned;
+                        });
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("kind", request.kind().path());
+        answer.put("period", request.period().id());
+        answer.put("due", due.stream().map(Due::key).map(Object::toString).toList());
+        out.write(Json.text(answer).getBytes(StandardCharsets.UTF_8));
+    }
+}

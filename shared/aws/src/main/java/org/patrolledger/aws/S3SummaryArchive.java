@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class S3SummaryArchive implements SummaryArchive {
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
+    private static final Comparator<EditionKey> BY_NUMBER =
+            Comparator.comparing((EditionKey edition) -> edition.summary().operation())
+                    .thenComparing(EditionKey::number);
 
     private static final Map<String, String> CONTENT_TYPES =
             Map.of(
@@ -48,6 +52,8 @@ public final class S3SummaryArchive implements SummaryArchive {
                     "html", "text/html; charset=utf-8",
                     "jsonl", "application/x-ndjson",
                     "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    "pem", "application/x-pem-file",
+                    "pem", "application/x-pem-file",
                     "zip", "application/zip");
 
     /// What a browser shows; it saves anything else.
@@ -202,7 +208,7 @@ public final class S3SummaryArchive implements SummaryArchive {
         return editions("summaries/" + period.kind().path() + "/" + period.id() + "/");
     }
 
-    /// S3 lists keys in order, so operations come by name and editions by number.
+    /// S3 lists keys in order, so operations come by name; editions beyond 9999 would not come by number.
     private List<EditionKey> editions(String prefix) {
         var list = ListObjectsV2Request.builder().bucket(summaries).prefix(prefix).build();
         return Storage.call(() -> {
@@ -213,6 +219,7 @@ public final class S3SummaryArchive implements SummaryArchive {
                     EditionKey.parse(object.key().substring(0, folder)).ifPresent(found::add);
                 }
             }
+            found.sort(BY_NUMBER);
             return found;
         });
     }
@@ -225,6 +232,28 @@ public final class S3SummaryArchive implements SummaryArchive {
                 return Optional.of(clients.s3().getObject(get));
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public void keep(String path, byte[] content) {
+        var put =
+                PutObjectRequest.builder()
+                        .bucket(summaries)
+                        .key(path)
+                        .contentType(contentType(path))
+                        .ifNoneMatch("*")
+                        .build();
+        Storage.call(() -> {
+            try {
+                return clients.s3().putObject(put, RequestBody.fromBytes(content));
+            } catch (S3Exception e) {
+                // Somebody else has written it, or is about to.
+                if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
+                    return null;
+                }
+                throw e;
             }
         });
     }

@@ -116,6 +116,11 @@ public final class FakeSummaryArchive implements SummaryArchive {
                 .map(ByteArrayInputStream::new);
     }
 
+    @Override
+    public synchronized void keep(String path, byte[] content) {
+        published.putIfAbsent(path, content.clone());
+    }
+
     /// A link that [#fetch] follows.
     @Override
     public URI link(EditionKey edition, String name, Duration lifetime) {

@@ -2,6 +2,7 @@ package org.patrolledger.functions.publishsummary;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import org.patrolledger.publishing.EditionWriter;
 import org.patrolledger.publishing.EditionWriter.Draft;
 import org.patrolledger.publishing.EditionWriter.Superseded;
 import org.patrolledger.publishing.LineageDocument;
+import org.patrolledger.publishing.ManifestSignature;
 import org.patrolledger.publishing.SummaryDocument;
 import org.patrolledger.publishing.change.Change;
 import org.patrolledger.publishing.change.Changes;
@@ -50,8 +52,10 @@ final class Publication {
     private final SubmissionLog log;
     private final CatalogueStore catalogues;
     private final SummaryArchive archive;
+    private final Signer signer;
     private final EditionWriter writer;
     private final InstantSource clock;
+    private volatile boolean keyPublished;
 
     Publication(
             SubmissionLog log,
@@ -62,6 +66,7 @@ final class Publication {
         this.log = log;
         this.catalogues = catalogues;
         this.archive = archive;
+        this.signer = signer;
         this.writer = new EditionWriter(signer);
         this.clock = clock;
     }
@@ -152,6 +157,7 @@ final class Publication {
     /// Tries to make `draft` the next link of its chain; false where another edition of the
     /// operation was faster.
     private boolean commit(Draft draft, Path folder) {
+        publishKey();
         var written = writer.write(draft, folder);
         var edition = draft.summary().edition();
         // A prefix of its own for each try: what is staged for a committed edition is never written
@@ -168,6 +174,17 @@ final class Publication {
             archive.complete(link);
         }
         return committed;
+    }
+
+    /// Whoever has an edition must be able to find the key that verifies it.
+    private void publishKey() {
+        if (!keyPublished) {
+            var key = signer.publicKey();
+            archive.keep(
+                    ManifestSignature.keyPath(ManifestSignature.keyId(key)),
+                    ManifestSignature.pem(key).getBytes(StandardCharsets.US_ASCII));
+            keyPublished = true;
+        }
     }
 
     /// The head of the chain, once the edition that made it is visible: whoever committed it may

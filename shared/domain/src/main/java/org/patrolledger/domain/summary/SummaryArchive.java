@@ -84,6 +84,10 @@ public interface SummaryArchive {
         }
     }
 
+    /// Keeps `content` beside the editions at `path`, such as the public key that verifies them, unless
+    /// something is there already. Idempotent.
+    void keep(String path, byte[] content);
+
     /// A link to file `name` of `edition` that works without credentials for `lifetime`, at most
     /// [#LONGEST_LINK].
     URI link(EditionKey edition, String name, Duration lifetime);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Submission.Kind;
 import org.patrolledger.wire.SubmissionReader.Result;
@@ -26,7 +28,7 @@ class SampleAgreementTest {
     }
 
     static Stream<Path> invalid() {
-        return Stream.of("engagement", "incident", "revision")
+        return Stream.of("engagement", "incident", "revision", "operation")
                 .flatMap(kind -> ContractFiles.in("samples/invalid/" + kind).stream());
     }
 
@@ -77,15 +79,43 @@ class SampleAgreementTest {
                                 (String) words.get("value.submissionId")));
     }
 
+    @Test
+    void a_valid_operation_is_read_and_written_with_its_defaults() {
+        var file = ContractFiles.ROOT.resolve("samples/valid/operation/open-ended.json");
+        var document = Json.object(ContractFiles.bytes(file));
+        var id = new OperationId("henderson");
+
+        var read = (CatalogueDocument.Result.Valid) CatalogueDocument.read(id, 1, document);
+
+        var written = CatalogueDocument.write(read.operation());
+        assertThat(written).containsEntry("id", "henderson").containsEntry("revision", 1);
+        assertThat(written).containsEntry("activeUntil", null).containsEntry("shifts", List.of());
+    }
+
     private static Map<String, ?> problem(String kind, byte[] utf8) {
         try {
-            return switch (read(kind, utf8)) {
-                case Result.Valid valid -> throw new AssertionError("accepted");
-                case Result.Invalid invalid -> Problem.notValid(invalid.faults()).document();
-            };
+            var faults =
+                    kind.equals("operation")
+                            ? faultsOfOperation(Json.parse(utf8))
+                            : faults(read(kind, utf8));
+            return Problem.notValid(faults).document();
         } catch (NotJsonException e) {
             return Problem.of(Problem.Kind.NOT_JSON).document();
         }
+    }
+
+    private static List<Fault> faults(Result result) {
+        return switch (result) {
+            case Result.Valid valid -> throw new AssertionError("accepted");
+            case Result.Invalid invalid -> invalid.faults();
+        };
+    }
+
+    private static List<Fault> faultsOfOperation(Object document) {
+        return switch (CatalogueDocument.read(new OperationId("safe-space"), 2, document)) {
+            case CatalogueDocument.Result.Valid valid -> throw new AssertionError("accepted");
+            case CatalogueDocument.Result.Invalid invalid -> invalid.faults();
+        };
     }
 
     private static Result read(String kind, byte[] utf8) {

@@ -258,20 +258,41 @@ public final class S3SummaryArchive implements SummaryArchive {
         });
     }
 
-    /// The link has S3 say how a browser is to take the file, and under which name to save it.
+    @Override
+    public Optional<byte[]> kept(String path) {
+        var get = GetObjectRequest.builder().bucket(summaries).key(path).build();
+        return Storage.call(() -> {
+            try {
+                return Optional.of(clients.s3().getObjectAsBytes(get).asByteArray());
+            } catch (NoSuchKeyException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
     @Override
     public URI link(EditionKey edition, String name, Duration lifetime) {
+        var saved = edition.toString().replace('/', '-') + "-" + name;
+        return link(summaries, edition.path() + name, saved, lifetime);
+    }
+
+    @Override
+    public URI linkStaged(String prefix, String name, Duration lifetime) {
+        return link(staging, prefix + name, name, lifetime);
+    }
+
+    /// The link has S3 say how a browser is to take the file, and under which name to save it.
+    private URI link(String bucket, String key, String saved, Duration lifetime) {
         if (lifetime.isNegative() || lifetime.compareTo(LONGEST_LINK) > 0) {
             throw new IllegalArgumentException("a link lives 15 minutes at most");
         }
-        var saved = edition.toString().replace('/', '-') + "-" + name;
         var get =
                 GetObjectRequest.builder()
-                        .bucket(summaries)
-                        .key(edition.path() + name)
-                        .responseContentType(contentType(name))
+                        .bucket(bucket)
+                        .key(key)
+                        .responseContentType(contentType(key))
                         .responseContentDisposition(
-                                (SHOWN.contains(suffix(name)) ? "inline" : "attachment")
+                                (SHOWN.contains(suffix(key)) ? "inline" : "attachment")
                                         + "; filename=\"%s\"".formatted(saved))
                         .build();
         var signed =

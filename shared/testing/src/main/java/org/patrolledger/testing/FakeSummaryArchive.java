@@ -121,18 +121,33 @@ public final class FakeSummaryArchive implements SummaryArchive {
         published.putIfAbsent(path, content.clone());
     }
 
+    @Override
+    public synchronized Optional<byte[]> kept(String path) {
+        return Optional.ofNullable(published.get(path)).map(byte[]::clone);
+    }
+
+    @Override
+    public URI linkStaged(String staging, String name, Duration lifetime) {
+        return memory(staging + name, lifetime);
+    }
+
     /// A link that [#fetch] follows.
     @Override
     public URI link(EditionKey edition, String name, Duration lifetime) {
+        return memory(edition.path() + name, lifetime);
+    }
+
+    private static URI memory(String path, Duration lifetime) {
         if (lifetime.isNegative() || lifetime.compareTo(LONGEST_LINK) > 0) {
             throw new IllegalArgumentException("a link lives 15 minutes at most");
         }
-        return URI.create("memory:/" + edition.path() + name + "?seconds=" + lifetime.toSeconds());
+        return URI.create("memory:/" + path + "?seconds=" + lifetime.toSeconds());
     }
 
     /// What lies behind a link.
     public synchronized byte[] fetch(URI link) {
-        return Optional.ofNullable(published.get(link.getPath().substring(1)))
+        var path = link.getPath().substring(1);
+        return Optional.ofNullable(published.getOrDefault(path, staged.get(path)))
                 .orElseThrow(() -> new IllegalStateException("nothing lies behind " + link));
     }
 }

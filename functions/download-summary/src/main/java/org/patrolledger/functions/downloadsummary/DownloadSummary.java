@@ -42,7 +42,10 @@ public final class DownloadSummary extends HttpFunction {
             case "/downloads" -> HttpResponse.json(200, counter.downloads(TimeRange.of(request)));
             case "/summaries/{kind}/{period}" ->
                     HttpResponse.json(200, shelf.period(period(request)));
-            case "/summaries/{kind}/{period}/{operation}" -> newest(request);
+            case "/summaries/{kind}/{period}/{operation}" ->
+                    request.parameter("operation").equals(PeriodArchive.NAME)
+                            ? archive(request)
+                            : newest(request);
             case "/summaries/{kind}/{period}/{operation}/editions" ->
                     HttpResponse.json(200, found(shelf.editions(summary(request))));
             case "/summaries/{kind}/{period}/{operation}/{file}" -> file(request);
@@ -61,23 +64,35 @@ public final class DownloadSummary extends HttpFunction {
         return HttpResponse.json(200, shelf.summary(edition)).tagged(edition.number());
     }
 
-    /// A weekly file is for whoever reads summaries, a monthly one for auditors.
     private HttpResponse file(HttpRequest request) {
         var key = summary(request);
+        var receiver = receiver(request, key.period());
+        var file = found(EditionFile.named(request.parameter("file")));
+        var edition = found(shelf.edition(key, request.query().get("edition")));
+        return HttpResponse.seeOther(counter.handOut(edition, file, receiver));
+    }
+
+    private HttpResponse archive(HttpRequest request) {
+        var period = period(request);
+        var receiver = receiver(request, period);
+        return HttpResponse.seeOther(found(counter.handOutArchive(period, receiver)));
+    }
+
+    /// A weekly file is for whoever reads summaries, a monthly one for auditors.
+    private static Counter.Receiver receiver(HttpRequest request, ReportingPeriod period) {
         var caller = request.knownCaller();
         var needed =
-                switch (key.period().kind()) {
+                switch (period.kind()) {
                     case WEEKLY -> Scope.SUMMARIES_READ;
                     case MONTHLY -> Scope.AUDIT_READ;
                 };
-        var organisation = caller.organisation();
-        if (!caller.may(needed) || organisation.isEmpty()) {
-            return HttpResponse.problem(Problem.Kind.FORBIDDEN);
+        if (!caller.may(needed)) {
+            throw new RefusedException(Problem.Kind.FORBIDDEN);
         }
-        var file = found(EditionFile.named(request.parameter("file")));
-        var edition = found(shelf.edition(key, request.query().get("edition")));
-        return HttpResponse.seeOther(
-                counter.handOut(edition, file, caller.subject(), organisation.get()));
+        return new Counter.Receiver(
+                caller.subject(),
+                caller.organisation()
+                        .orElseThrow(() -> new RefusedException(Problem.Kind.FORBIDDEN)));
     }
 
     private static SummaryKey summary(HttpRequest request) {

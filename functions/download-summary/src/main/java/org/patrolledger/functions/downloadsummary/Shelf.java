@@ -45,6 +45,12 @@ final class Shelf {
         var map = new LinkedHashMap<String, @Nullable Object>();
         map.put("period", describe(period));
         map.put("operations", operations);
+        if (!operations.isEmpty()) {
+            map.put(
+                    "archive",
+                    "/summaries/%s/%s/%s"
+                            .formatted(period.kind().path(), period.id(), PeriodArchive.NAME));
+        }
         return map;
     }
 

@@ -88,7 +88,13 @@ public interface SummaryArchive {
     /// something is there already. Idempotent.
     void keep(String path, byte[] content);
 
+    /// What was [#keep]t at `path`; it is small.
+    Optional<byte[]> kept(String path);
+
     /// A link to file `name` of `edition` that works without credentials for `lifetime`, at most
     /// [#LONGEST_LINK].
     URI link(EditionKey edition, String name, Duration lifetime);
+
+    /// As [#link], to file `name` staged at `staging`.
+    URI linkStaged(String staging, String name, Duration lifetime);
 }

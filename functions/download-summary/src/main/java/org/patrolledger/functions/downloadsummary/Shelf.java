@@ -109,12 +109,17 @@ final class Shelf {
         map.put("status", manifest.status().id());
         map.put("correction", manifest.correction());
         map.put("publishedAt", SubmissionDocuments.time(manifest.publishedAt()));
-        map.put("supersedes", manifest.supersedes().map(Manifest.Superseded::edition).orElse(null));
+        map.put("supersedes", manifest.supersedes().map(Shelf::superseded).orElse(null));
         map.put("changes", manifest.changes().stream().map(ManifestDocument::tree).toList());
         map.put("files", files(manifest));
         map.put("manifest", Digest.of(bytes).value());
         map.put("downloadedBy", downloads.of(key).stream().map(DownloadDocuments::brief).toList());
         return map;
+    }
+
+    private static Map<String, Object> superseded(Manifest.Superseded superseded) {
+        return Map.of(
+                "edition", superseded.edition(), "manifest", superseded.manifest().value());
     }
 
     /// The newest edition of `key`.

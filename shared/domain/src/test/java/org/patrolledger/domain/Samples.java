@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.patrolledger.domain.id.OperationId;
@@ -247,7 +248,7 @@ public final class Samples {
         return values[random.nextInt(values.length)];
     }
 
-    private static <T> List<T> some(Random random, int most, java.util.function.Supplier<T> one) {
+    private static <T> List<T> some(Random random, int most, Supplier<T> one) {
         var list = new ArrayList<T>();
         int size = random.nextInt(most + 1);
         for (int i = 0; i < size; i++) {
@@ -256,8 +257,9 @@ public final class Samples {
         return list;
     }
 
-    private static <K> Map<K, Integer> someCounts(Random random, K[] keys) {
-        return Set.copyOf(some(random, 2, () -> pick(random, keys))).stream()
-                .collect(Collectors.toMap(Function.identity(), it -> random.nextInt(4)));
+    private static <K extends Enum<K>> Map<K, Integer> someCounts(Random random, K[] keys) {
+        var counts = new LinkedHashMap<K, Integer>();
+        some(random, 2, () -> pick(random, keys)).forEach(it -> counts.put(it, random.nextInt(4)));
+        return counts;
     }
 }

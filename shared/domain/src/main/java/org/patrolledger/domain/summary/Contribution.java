@@ -20,7 +20,13 @@ public record Contribution(
         Optional<Interval> patrol) {
 
     /// A count under one value of a breakdown.
-    public record Part(Breakdown breakdown, String value, long count) {}
+    public record Part(Breakdown breakdown, String value, long count) {
+        public Part {
+            if (count < 1) {
+                throw new IllegalArgumentException("a value that occurs counts 1 or more");
+            }
+        }
+    }
 
     public Contribution {
         parts = List.copyOf(parts);

@@ -1,6 +1,8 @@
 package org.patrolledger.domain.summary;
 
+import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
 
@@ -17,6 +19,18 @@ public record Figures(
         Coverage coverage,
         Inputs inputs,
         SortedMap<OrganisationId, Timeliness> timeliness) {
+
+    public Figures {
+        var values = new TreeMap<Breakdown, SortedMap<String, Long>>();
+        breakdowns.forEach((breakdown, counts) -> values.put(breakdown, copy(counts)));
+        breakdowns = Collections.unmodifiableSortedMap(values);
+        places = copy(places);
+        timeliness = copy(timeliness);
+    }
+
+    private static <K, V> SortedMap<K, V> copy(SortedMap<K, V> map) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    }
 
     /// Whether an edition with `published` figures still holds: same inputs, same figures.
     /// Timeliness does not count; what it says of withdrawals can change while everything else is

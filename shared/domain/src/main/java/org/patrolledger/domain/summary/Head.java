@@ -20,7 +20,7 @@ public record Head(long sequence, Optional<Link> latest) {
     public record Link(EditionKey edition, Digest manifest, String staging) {}
 
     public Head {
-        if ((sequence == 0) == latest.isPresent()) {
+        if (sequence < 0 || (sequence == 0) == latest.isPresent()) {
             throw new IllegalArgumentException("a head has a link unless nothing was published");
         }
     }

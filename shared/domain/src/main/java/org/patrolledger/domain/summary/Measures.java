@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// A value, 0 or more, for every [Measure]. Immutable.
-@SuppressWarnings(
-        "EnumOrdinal") // an array by ordinal that never leaves this class: it is added millions of
-// times in a fold
+///
+/// Held by ordinal, in an array that never leaves this class: it is added millions of times.
+@SuppressWarnings("EnumOrdinal")
 public final class Measures {
     /// Nothing reported.
     public static final Measures ZERO = new Measures(new long[Measure.values().length]);
@@ -19,9 +19,16 @@ public final class Measures {
     }
 
     /// The values of `map`, 0 for a measure it leaves out.
+    ///
+    /// @throws IllegalArgumentException if a value is negative
     public static Measures of(Map<Measure, Long> map) {
         var sums = new Sums();
-        map.forEach(sums::add);
+        map.forEach((measure, value) -> {
+            if (value < 0) {
+                throw new IllegalArgumentException("no measure is below 0");
+            }
+            sums.add(measure, value);
+        });
         return sums.measures();
     }
 

@@ -1,5 +1,7 @@
 package org.patrolledger.domain.summary;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -8,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.patrolledger.domain.catalogue.Operation;
-import org.patrolledger.domain.catalogue.Shift;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.submission.Engagement;
@@ -25,12 +26,46 @@ import org.patrolledger.domain.time.ReportingPeriod;
 public final class ShiftPlan {
     private record At(OperationId operation, PlaceId place) {}
 
-    private record Expected(At at, OperationalDay day, Interval hours) {}
+    private record Expected(OperationalDay day, Interval hours) {}
+
+    /// The shifts at one place.
+    private static final class Shifts {
+        /// Sorted by start, so that an engagement is compared with the shifts near it only.
+        final List<Expected> expected = new ArrayList<>();
+
+        /// Which of them, by position, were reported.
+        final BitSet reported = new BitSet();
+
+        Duration longest = Duration.ZERO;
+
+        void report(Interval time) {
+            for (int i = firstAfter(time.from().minus(longest));
+                    i < expected.size() && expected.get(i).hours().from().isBefore(time.to());
+                    i++) {
+                if (expected.get(i).hours().overlaps(time)) {
+                    reported.set(i);
+                }
+            }
+        }
+
+        /// The first shift that starts after `moment`, by binary search.
+        private int firstAfter(Instant moment) {
+            int low = 0;
+            int high = expected.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (expected.get(middle).hours().from().isAfter(moment)) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low;
+        }
+    }
 
     private final ReportingPeriod period;
-    private final List<Expected> expected = new ArrayList<>();
-    private final Map<At, List<Integer>> byPlace = new HashMap<>();
-    private final BitSet reported = new BitSet();
+    private final Map<At, Shifts> places = new HashMap<>();
 
     /// The plan of `operations` in `period`: shifts on days when the operation runs and the place
     /// is valid.
@@ -39,29 +74,37 @@ public final class ShiftPlan {
         for (var operation : operations) {
             for (var shift : operation.shifts()) {
                 var place = operation.place(shift.place()).orElseThrow();
+                var shifts =
+                        places.computeIfAbsent(
+                                new At(operation.id(), place.id()), it -> new Shifts());
                 period.days()
                         .filter(shift::fallsOn)
                         .filter(operation::activeOn)
                         .filter(place.validity()::includes)
-                        .forEach(day -> expect(operation, shift, day));
+                        .forEach(day -> shifts.expected.add(new Expected(day, shift.on(day))));
+            }
+        }
+        for (var shifts : places.values()) {
+            shifts.expected.sort(Comparator.comparing(it -> it.hours().from()));
+            for (var it : shifts.expected) {
+                var length = it.hours().elapsed();
+                shifts.longest = length.compareTo(shifts.longest) > 0 ? length : shifts.longest;
             }
         }
     }
 
-    private void expect(Operation operation, Shift shift, OperationalDay day) {
-        var at = new At(operation.id(), shift.place());
-        byPlace.computeIfAbsent(at, it -> new ArrayList<>()).add(expected.size());
-        expected.add(new Expected(at, day, shift.on(day)));
-    }
-
     /// The days outside the period whose engagements may report one of its shifts: the eve (an
-    /// engagement lasts 24 hours at most), and the day after where a shift runs past 06:00.
+    /// engagement lasts [Engagement#LONGEST] at most, and no eve of a week or month is shorter),
+    /// and the day after where a shift runs past 06:00.
     public List<OperationalDay> neighbours() {
         var days = new ArrayList<OperationalDay>();
-        if (!expected.isEmpty()) {
+        if (places.values().stream().anyMatch(it -> !it.expected.isEmpty())) {
             days.add(period.first().plusDays(-1));
         }
-        if (expected.stream().anyMatch(it -> it.hours().to().isAfter(period.to()))) {
+        var end = period.to();
+        if (places.values().stream()
+                .flatMap(it -> it.expected.stream())
+                .anyMatch(it -> it.hours().to().isAfter(end))) {
             days.add(period.last().plusDays(1));
         }
         return days;
@@ -69,31 +112,29 @@ public final class ShiftPlan {
 
     /// Marks the shifts that `engagement` reports.
     public void report(Engagement engagement) {
-        var at = new At(engagement.operation(), engagement.place());
-        for (int i : byPlace.getOrDefault(at, List.of())) {
-            if (expected.get(i).hours().overlaps(engagement.time())) {
-                reported.set(i);
-            }
+        var shifts = places.get(new At(engagement.operation(), engagement.place()));
+        if (shifts != null) {
+            shifts.report(engagement.time());
         }
-    }
-
-    /// Adds what `other`, a plan of the same operations and period, has had reported.
-    public void add(ShiftPlan other) {
-        if (!expected.equals(other.expected)) {
-            throw new IllegalArgumentException("these are plans of different shifts");
-        }
-        reported.or(other.reported);
     }
 
     public Coverage coverage() {
+        int expected = 0;
+        int reported = 0;
         var missing = new ArrayList<Coverage.Missing>();
-        for (int i = reported.nextClearBit(0);
-                i < expected.size();
-                i = reported.nextClearBit(i + 1)) {
-            missing.add(new Coverage.Missing(expected.get(i).at().place(), expected.get(i).day()));
+        for (var place : places.entrySet()) {
+            var shifts = place.getValue();
+            expected += shifts.expected.size();
+            reported += shifts.reported.cardinality();
+            for (int i = shifts.reported.nextClearBit(0);
+                    i < shifts.expected.size();
+                    i = shifts.reported.nextClearBit(i + 1)) {
+                missing.add(
+                        new Coverage.Missing(place.getKey().place(), shifts.expected.get(i).day()));
+            }
         }
         missing.sort(
                 Comparator.comparing(Coverage.Missing::day).thenComparing(Coverage.Missing::place));
-        return new Coverage(expected.size(), reported.cardinality(), missing);
+        return new Coverage(expected, reported, missing);
     }
 }

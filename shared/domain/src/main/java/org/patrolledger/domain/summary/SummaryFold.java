@@ -1,48 +1,75 @@
 package org.patrolledger.domain.summary;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.submission.Engagement;
 import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.time.OperationalDay;
+import org.patrolledger.domain.time.ReportingPeriod;
 
 /// Folds the current revisions of a period into its figures, one at a time, keeping none of them.
 ///
 /// Revisions of the period's own days come sorted by submission id ([Inputs] digests them in that
 /// order); those of [#neighbours] come separately, in any order. Figures do not depend on how the
 /// revisions were split among shards or pages.
+///
+/// Memory grows with places, organisations, values of breakdowns, gaps in patrolled time and
+/// different delays in minutes, not with the number of revisions.
 public final class SummaryFold {
-    private final SummaryKey key;
-    private final List<Operation> operations;
+    /// What a week's submissions are compared with. Worked out once: asking the calendar and the
+    /// time zone for every submission would take longer than all the rest of the fold.
+    private record Deadline(Instant weekEnds, Instant due) {}
+
+    private final ReportingPeriod period;
+    private final Instant from;
+    private final Instant to;
+    private final List<Deadline> deadlines;
+    private final Set<OperationId> operations;
     private final Tally tally = new Tally();
     private final ShiftPlan plan;
     private final Inputs.Running inputs = new Inputs.Running();
-    private final SortedMap<OrganisationId, Timeliness.Running> timeliness = new TreeMap<>();
+    private final Map<OrganisationId, Timeliness.Running> timeliness = new HashMap<>();
 
     public SummaryFold(SummaryKey key, Catalogue catalogue) {
-        this.key = key;
-        this.operations = catalogue.covered(key.operation());
-        this.plan = new ShiftPlan(operations, key.period());
-        var period = key.period();
-        for (var operation : operations) {
+        var covered = catalogue.covered(key.operation());
+        this.period = key.period();
+        this.from = period.from();
+        this.to = period.to();
+        this.deadlines =
+                period.days()
+                        .map(OperationalDay::week)
+                        .distinct()
+                        .map(week -> new Deadline(week.to(), week.publishedAt()))
+                        .toList();
+        this.operations = covered.stream().map(Operation::id).collect(Collectors.toSet());
+        this.plan = new ShiftPlan(covered, period);
+        covered.forEach(this::expectPlaces);
+    }
+
+    private void expectPlaces(Operation operation) {
+        if (operation.activeIn(period)) {
             for (var place : operation.places()) {
-                if (operation.activeIn(period)
-                        && place.validity().meets(period.first(), period.last())) {
+                if (place.validity().meets(period.first(), period.last())) {
                     tally.expect(place.id());
                 }
             }
         }
     }
 
-    /// The operations whose submissions are to be added.
+    /// The operations whose submissions are to be added, sorted.
     public List<OperationId> operations() {
-        return operations.stream().map(Operation::id).toList();
+        return operations.stream().sorted().toList();
     }
 
     /// The days outside the period whose revisions [#addNeighbour] wants to see.
@@ -51,8 +78,15 @@ public final class SummaryFold {
     }
 
     /// Adds a revision of a day next to the period; it may have reported a shift of it.
+    ///
+    /// @throws IllegalArgumentException if it belongs to the period, or to another operation
     public void addNeighbour(Revision current) {
-        if (!current.withdrawn() && current.submission() instanceof Engagement engagement) {
+        var submission = current.submission();
+        requireCovered(submission);
+        if (within(submission.moment())) {
+            throw new IllegalArgumentException("this submission is of the period itself");
+        }
+        if (!current.withdrawn() && submission instanceof Engagement engagement) {
             plan.report(engagement);
         }
     }
@@ -60,15 +94,18 @@ public final class SummaryFold {
     /// Adds a revision of the period.
     ///
     /// @return its line of the lineage; empty for a withdrawal, which counts only for timeliness
-    /// @throws IllegalArgumentException if it belongs elsewhere, or comes out of order
+    /// @throws IllegalArgumentException if it belongs to another period or operation, or comes out
+    ///   of order
     public Optional<LineageLine> add(Revision current) {
         var submission = current.submission();
-        if (!key.period().contains(submission.day())) {
+        requireCovered(submission);
+        var moment = submission.moment();
+        if (!within(moment)) {
             throw new IllegalArgumentException("this submission is not of the period");
         }
         timeliness
                 .computeIfAbsent(submission.organisation(), it -> new Timeliness.Running())
-                .add(current);
+                .add(current, due(moment));
         if (current.withdrawn()) {
             return Optional.empty();
         }
@@ -80,6 +117,25 @@ public final class SummaryFold {
         tally.add(contribution);
         return Optional.of(
                 new LineageLine(submission.id(), current.number(), current.digest(), contribution));
+    }
+
+    private void requireCovered(Submission submission) {
+        if (!operations.contains(submission.operation())) {
+            throw new IllegalArgumentException("this submission is of another operation");
+        }
+    }
+
+    private boolean within(Instant moment) {
+        return !moment.isBefore(from) && moment.isBefore(to);
+    }
+
+    /// When the week of `moment`, which is within the period, is published.
+    private Instant due(Instant moment) {
+        int i = 0;
+        while (!moment.isBefore(deadlines.get(i).weekEnds())) {
+            i++;
+        }
+        return deadlines.get(i).due();
     }
 
     /// The figures of all that was added. Ends the fold.

@@ -14,7 +14,7 @@ import org.patrolledger.domain.id.PlaceId;
 /// contributions.
 public final class Tally {
     private final Map<PlaceId, At> places = new HashMap<>();
-    private final Map<Breakdown, Map<String, Long>> breakdowns = new EnumMap<>(Breakdown.class);
+    private final Map<Breakdown, Map<String, Count>> breakdowns = new EnumMap<>(Breakdown.class);
 
     private static final class At {
         final Measures.Sums sums = new Measures.Sums();
@@ -38,7 +38,7 @@ public final class Tally {
         at.sums.add(contribution.adds());
         contribution.patrol().ifPresent(at.patrolled::add);
         for (var part : contribution.parts()) {
-            values(part.breakdown()).merge(part.value(), part.count(), Math::addExact);
+            Count.of(values(part.breakdown()), part.value()).add(part.count());
         }
     }
 
@@ -50,14 +50,14 @@ public final class Tally {
         });
         other.breakdowns.forEach((breakdown, values) ->
                 values.forEach(
-                        (value, count) -> values(breakdown).merge(value, count, Math::addExact)));
+                        (value, count) -> Count.of(values(breakdown), value).add(count.get())));
     }
 
     private At at(PlaceId place) {
         return places.computeIfAbsent(place, it -> new At());
     }
 
-    private Map<String, Long> values(Breakdown breakdown) {
+    private Map<String, Count> values(Breakdown breakdown) {
         return breakdowns.computeIfAbsent(breakdown, it -> new HashMap<>());
     }
 
@@ -79,7 +79,11 @@ public final class Tally {
     public SortedMap<Breakdown, SortedMap<String, Long>> breakdowns() {
         var sorted = new TreeMap<Breakdown, SortedMap<String, Long>>();
         for (var breakdown : Breakdown.values()) {
-            sorted.put(breakdown, new TreeMap<>(breakdowns.getOrDefault(breakdown, Map.of())));
+            var values = new TreeMap<String, Long>();
+            breakdowns
+                    .getOrDefault(breakdown, Map.of())
+                    .forEach((value, count) -> values.put(value, count.get()));
+            sorted.put(breakdown, values);
         }
         return sorted;
     }

@@ -17,10 +17,16 @@ final class TimeUnion {
     }
 
     void add(TimeUnion other) {
-        other.stretches.forEach(this::add);
+        if (other != this) {
+            other.stretches.forEach(this::add);
+        }
     }
 
     private void add(Instant from, Instant to) {
+        var around = stretches.floorEntry(from);
+        if (around != null && !around.getValue().isBefore(to)) {
+            return; // covered already, as most patrols of a busy place are
+        }
         var start = from;
         var end = to;
         for (var near = stretches.floorEntry(end);

@@ -1,8 +1,10 @@
 package org.patrolledger.domain.summary;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.patrolledger.domain.submission.Revision;
 
@@ -23,15 +25,14 @@ public record Timeliness(
         private long late;
         private long revised;
         private long withdrawn;
-        private final SortedMap<Long, Long> delays = new TreeMap<>();
+        private final Map<Long, Count> delays = new HashMap<>();
 
-        void add(Revision current) {
+        /// Adds a current revision of a submission that was due by `due`.
+        void add(Revision current, Instant due) {
             if (current.withdrawn()) {
                 withdrawn++;
                 return;
             }
-            var submission = current.submission();
-            var due = submission.day().week().publishedAt();
             if (current.firstReceivedAt().isAfter(due)) {
                 late++;
             } else {
@@ -40,16 +41,8 @@ public record Timeliness(
             if (current.number() > 1) {
                 revised++;
             }
-            var delay = Duration.between(submission.over(), current.firstReceivedAt());
-            delays.merge(Math.max(0, delay.toMinutes()), 1L, Long::sum);
-        }
-
-        void add(Running other) {
-            onTime += other.onTime;
-            late += other.late;
-            revised += other.revised;
-            withdrawn += other.withdrawn;
-            other.delays.forEach((delay, count) -> delays.merge(delay, count, Long::sum));
+            var delay = Duration.between(current.submission().over(), current.firstReceivedAt());
+            Count.of(delays, Math.max(0, delay.toMinutes())).add(1);
         }
 
         Timeliness timeliness() {
@@ -58,8 +51,8 @@ public record Timeliness(
 
         private OptionalLong median() {
             long before = (onTime + late + 1) / 2;
-            for (var delay : delays.entrySet()) {
-                before -= delay.getValue();
+            for (var delay : new TreeMap<>(delays).entrySet()) {
+                before -= delay.getValue().get();
                 if (before <= 0) {
                     return OptionalLong.of(delay.getKey());
                 }

@@ -19,6 +19,14 @@ final class DownloadDocuments {
         return map;
     }
 
+    /// Who has a copy since a download.
+    static Map<String, String> holder(Download download) {
+        var map = new LinkedHashMap<String, String>();
+        map.put("subject", download.subject());
+        map.put("organisation", download.organisation().value());
+        return map;
+    }
+
     /// A download with the edition.
     static Map<String, Object> full(Download download) {
         var summary = download.edition().summary();

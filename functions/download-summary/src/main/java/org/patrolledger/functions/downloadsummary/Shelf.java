@@ -3,6 +3,7 @@ package org.patrolledger.functions.downloadsummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,8 +98,23 @@ final class Shelf {
         var map = new LinkedHashMap<String, @Nullable Object>();
         map.put("operation", key.operation().value());
         map.put("period", describe(key.period()));
-        map.put("editions", editions.stream().map(this::edition).toList());
+        map.put("editions", describe(editions));
         return Optional.of(map);
+    }
+
+    /// Each edition with who has downloaded it, and, to be told of it, who has downloaded one that it superseded.
+    private List<Map<String, @Nullable Object>> describe(List<EditionKey> editions) {
+        var described = new ArrayList<Map<String, @Nullable Object>>();
+        var holders = new LinkedHashSet<Map<String, String>>();
+        for (var key : editions) {
+            var own = downloads.of(key);
+            var map = edition(key);
+            map.put("downloadedBy", own.stream().map(DownloadDocuments::brief).toList());
+            map.put("notify", List.copyOf(holders));
+            described.add(map);
+            own.stream().map(DownloadDocuments::holder).forEach(holders::add);
+        }
+        return described;
     }
 
     private Map<String, @Nullable Object> edition(EditionKey key) {
@@ -113,7 +129,6 @@ final class Shelf {
         map.put("changes", manifest.changes().stream().map(ManifestDocument::tree).toList());
         map.put("files", files(manifest));
         map.put("manifest", Digest.of(bytes).value());
-        map.put("downloadedBy", downloads.of(key).stream().map(DownloadDocuments::brief).toList());
         return map;
     }
 

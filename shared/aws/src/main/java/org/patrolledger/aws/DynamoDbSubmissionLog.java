@@ -57,12 +57,19 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
 
     private final DynamoDbClient client;
     private final String table;
+    private final int largestPage;
     private final FanOut fanOut = new FanOut(PARALLEL);
 
     /// @param table a table as [Tables#submissions] makes it
     public DynamoDbSubmissionLog(DynamoDbClient client, String table) {
+        this(client, table, MergedPages.LARGEST_PAGE);
+    }
+
+    /// With pages of days no larger than a test wants them.
+    DynamoDbSubmissionLog(DynamoDbClient client, String table, int largestPage) {
         this.client = client;
         this.table = table;
+        this.largestPage = largestPage;
     }
 
     @Override
@@ -181,7 +188,11 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     }
 
     private Page<Revision> revisions(String partition, Map<String, AttributeValue> from, int most) {
-        var response = query(byDay(partition).limit(most).exclusiveStartKey(startKey(from)));
+        var response =
+                query(
+                        byDay(partition)
+                                .limit(Math.min(most, largestPage))
+                                .exclusiveStartKey(startKey(from)));
         return new Page<>(
                 response.items().stream().map(SubmissionItem::read).toList(),
                 response.lastEvaluatedKey());

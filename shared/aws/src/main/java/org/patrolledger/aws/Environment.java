@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where a function finds its tables, buckets, queue and key: the environment variables of a Lambda
@@ -137,9 +138,10 @@ public record Environment(
             if (has("AWS_ACCESS_KEY_ID")) {
                 return Credentials.VARIABLES;
             }
-            return has("AWS_ENDPOINT_URL") || has("AWS_ENDPOINT_URL_DYNAMODB")
-                    ? Credentials.LOCAL
-                    : Credentials.DEFAULT;
+            boolean elsewhere =
+                    Stream.of("", "_DYNAMODB", "_S3", "_SQS")
+                            .anyMatch(service -> has("AWS_ENDPOINT_URL" + service));
+            return elsewhere ? Credentials.LOCAL : Credentials.DEFAULT;
         }
 
         Duration delay(String name) {

@@ -43,7 +43,7 @@ final class MergedPages<T> implements Iterator<T> {
     private static final int SMALLEST_PAGE = 4;
 
     /// Beyond this a larger page saves next to nothing.
-    private static final int LARGEST_PAGE = 500;
+    static final int LARGEST_PAGE = 500;
 
     private final List<? extends Source<T>> sources;
     private final FanOut fanOut;

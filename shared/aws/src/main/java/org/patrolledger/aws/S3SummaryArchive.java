@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
@@ -41,9 +42,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class S3SummaryArchive implements SummaryArchive {
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
-    private static final Comparator<EditionKey> BY_NUMBER =
-            Comparator.comparing((EditionKey edition) -> edition.summary().operation())
-                    .thenComparing(EditionKey::number);
 
     private static final Map<String, String> CONTENT_TYPES =
             Map.of(
@@ -53,11 +51,14 @@ public final class S3SummaryArchive implements SummaryArchive {
                     "jsonl", "application/x-ndjson",
                     "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                     "pem", "application/x-pem-file",
-                    "pem", "application/x-pem-file",
                     "zip", "application/zip");
 
     /// What a browser shows; it saves anything else.
     private static final Set<String> SHOWN = Set.of("html");
+
+    private static final Comparator<EditionKey> BY_OPERATION_AND_NUMBER =
+            Comparator.comparing((EditionKey edition) -> edition.summary().operation())
+                    .thenComparing(EditionKey::number);
 
     private final Clients clients;
     private final Chains chains;
@@ -119,7 +120,11 @@ public final class S3SummaryArchive implements SummaryArchive {
         } catch (IOException e) {
             throw new UncheckedIOException("a file to be staged cannot be read", e);
         }
-        return Base64.getEncoder().encodeToString(running.digest());
+        return base64(running.digest());
+    }
+
+    private static String base64(byte[] digest) {
+        return Base64.getEncoder().encodeToString(digest);
     }
 
     @Override
@@ -131,7 +136,19 @@ public final class S3SummaryArchive implements SummaryArchive {
         for (var name : ManifestFiles.names(manifest)) {
             copy(link, name);
         }
-        copy(link, MANIFEST);
+        putUnlessThere(link.edition().path() + MANIFEST, manifest);
+    }
+
+    private void putUnlessThere(String key, byte[] content) {
+        var put =
+                PutObjectRequest.builder()
+                        .bucket(summaries)
+                        .key(key)
+                        .contentType(contentType(key))
+                        .checksumSHA256(base64(Digest.sha256().digest(content)))
+                        .ifNoneMatch("*")
+                        .build();
+        unlessThere(() -> clients.s3().putObject(put, RequestBody.fromBytes(content)));
     }
 
     private boolean exists(EditionKey edition) {
@@ -168,7 +185,8 @@ public final class S3SummaryArchive implements SummaryArchive {
     }
 
     /// Copies a file unless it is there. One that is there has the same bytes: what is staged under
-    /// a unique prefix never changes, and the commit chose that prefix.
+    /// a unique prefix never changes, and the commit chose that prefix. So it does no harm that the
+    /// local stack's S3 does not know this condition for copies and copies once more.
     private void copy(Head.Link link, String name) {
         var copy =
                 CopyObjectRequest.builder()
@@ -178,16 +196,26 @@ public final class S3SummaryArchive implements SummaryArchive {
                         .destinationKey(link.edition().path() + name)
                         .ifNoneMatch("*")
                         .build();
+        try {
+            unlessThere(() -> clients.s3().copyObject(copy));
+        } catch (NoSuchKeyException e) {
+            throw new IllegalStateException("a committed file is not staged any more", e);
+        }
+    }
+
+    /// Makes a write that carries `If-None-Match: *`. That it was there already is as good as
+    /// having written it; whoever is writing it at this moment may yet fail, so then it is tried
+    /// again.
+    private static void unlessThere(Supplier<?> write) {
         var backoff = new Backoff();
         while (true) {
             try {
-                Storage.call(() -> clients.s3().copyObject(copy));
+                Storage.call(write);
                 return;
             } catch (S3Exception e) {
                 if (e.statusCode() == PRECONDITION_FAILED) {
                     return;
                 }
-                // Somebody else is copying the same file at this moment.
                 if (e.statusCode() != CONFLICT) {
                     throw e;
                 }
@@ -208,7 +236,8 @@ public final class S3SummaryArchive implements SummaryArchive {
         return editions("summaries/" + period.kind().path() + "/" + period.id() + "/");
     }
 
-    /// S3 lists keys in order, so operations come by name; editions beyond 9999 would not come by number.
+    /// S3 lists keys by their characters, of which `-` comes before `/`: so `grip-night` before
+    /// `grip`, where the port wants it after.
     private List<EditionKey> editions(String prefix) {
         var list = ListObjectsV2Request.builder().bucket(summaries).prefix(prefix).build();
         return Storage.call(() -> {
@@ -219,7 +248,7 @@ public final class S3SummaryArchive implements SummaryArchive {
                     EditionKey.parse(object.key().substring(0, folder)).ifPresent(found::add);
                 }
             }
-            found.sort(BY_NUMBER);
+            found.sort(BY_OPERATION_AND_NUMBER);
             return found;
         });
     }
@@ -238,24 +267,7 @@ public final class S3SummaryArchive implements SummaryArchive {
 
     @Override
     public void keep(String path, byte[] content) {
-        var put =
-                PutObjectRequest.builder()
-                        .bucket(summaries)
-                        .key(path)
-                        .contentType(contentType(path))
-                        .ifNoneMatch("*")
-                        .build();
-        Storage.call(() -> {
-            try {
-                return clients.s3().putObject(put, RequestBody.fromBytes(content));
-            } catch (S3Exception e) {
-                // Somebody else has written it, or is about to.
-                if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
-                    return null;
-                }
-                throw e;
-            }
-        });
+        putUnlessThere(path, content);
     }
 
     @Override
@@ -283,7 +295,7 @@ public final class S3SummaryArchive implements SummaryArchive {
 
     /// The link has S3 say how a browser is to take the file, and under which name to save it.
     private URI link(String bucket, String key, String saved, Duration lifetime) {
-        if (lifetime.isNegative() || lifetime.compareTo(LONGEST_LINK) > 0) {
+        if (!lifetime.isPositive() || lifetime.compareTo(LONGEST_LINK) > 0) {
             throw new IllegalArgumentException("a link lives 15 minutes at most");
         }
         var get =

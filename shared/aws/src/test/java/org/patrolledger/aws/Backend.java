@@ -2,13 +2,16 @@ package org.patrolledger.aws;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,9 +40,10 @@ final class Backend implements AutoCloseable {
                     .toList();
 
     static {
-        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+        QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
     }
 
+    private static final Map<List<URI>, Clients> CLIENTS = new ConcurrentHashMap<>();
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Map<String, String> variables = new HashMap<>();
@@ -116,8 +120,19 @@ final class Backend implements AutoCloseable {
         return Environment.of(variables);
     }
 
+    /// Clients of the servers this test has asked for so far, shared with other tests.
     Clients clients() {
-        return new Clients(environment());
+        var environment = environment();
+        return CLIENTS.computeIfAbsent(
+                Arrays.asList(
+                        environment.dynamoDbEndpoint(),
+                        environment.s3Endpoint(),
+                        environment.sqsEndpoint()),
+                it -> new Clients(environment));
+    }
+
+    Adapters adapters() {
+        return new Adapters(environment(), clients());
     }
 
     @Override

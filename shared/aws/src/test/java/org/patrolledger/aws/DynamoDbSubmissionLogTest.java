@@ -6,7 +6,7 @@ import org.patrolledger.testing.SubmissionLogContract;
 
 class DynamoDbSubmissionLogTest extends SubmissionLogContract {
     private final Backend backend = new Backend().table("SUBMISSIONS_TABLE", Tables::submissions);
-    private final SubmissionLog log = new Adapters(backend.environment()).submissionLog();
+    private final SubmissionLog log = backend.adapters().submissionLog();
 
     @Override
     protected SubmissionLog log() {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,6 +108,9 @@ public final class FakeSummaryArchive implements SummaryArchive {
                 .filter(path -> path.endsWith("/" + MANIFEST))
                 .map(path -> path.substring(0, path.length() - MANIFEST.length()))
                 .flatMap(path -> EditionKey.parse(path).stream())
+                .sorted(
+                        Comparator.comparing((EditionKey edition) -> edition.summary().operation())
+                                .thenComparing(EditionKey::number))
                 .toList();
     }
 
@@ -138,7 +142,7 @@ public final class FakeSummaryArchive implements SummaryArchive {
     }
 
     private static URI memory(String path, Duration lifetime) {
-        if (lifetime.isNegative() || lifetime.compareTo(LONGEST_LINK) > 0) {
+        if (!lifetime.isPositive() || lifetime.compareTo(LONGEST_LINK) > 0) {
             throw new IllegalArgumentException("a link lives 15 minutes at most");
         }
         return URI.create("memory:/" + path + "?seconds=" + lifetime.toSeconds());

@@ -3,6 +3,7 @@ package org.patrolledger.testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.patrolledger.domain.summary.Due;
 import org.patrolledger.domain.summary.SummaryQueue;
@@ -21,7 +22,7 @@ public final class FakeSummaryQueue implements SummaryQueue {
         if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
             throw new IllegalArgumentException("a delay is 0 to 15 minutes");
         }
-        due.forEach(it -> sent.add(new Sent(it, delay)));
+        new LinkedHashSet<>(due).forEach(it -> sent.add(new Sent(it, delay)));
     }
 
     /// Everything sent so far, in order.
@@ -29,7 +30,7 @@ public final class FakeSummaryQueue implements SummaryQueue {
         return List.copyOf(sent);
     }
 
-    /// Takes what was sent so far off the queue.
+    /// Takes what was sent so far off the queue, whatever its delay.
     public synchronized List<Due> drain() {
         var due = sent.stream().map(Sent::due).toList();
         sent.clear();

@@ -8,8 +8,8 @@ public interface SummaryQueue {
     /// The longest that what is due can be kept unseen, which is the longest of SQS.
     Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
-    /// Puts each of `due` on the queue, to be seen after `delay` (0 to [#LONGEST_DELAY], in whole
-    /// seconds). Returns once all are durably there.
+    /// Puts each of `due` on the queue once, to be seen after `delay` (0 to [#LONGEST_DELAY], in
+    /// whole seconds). Returns once all are durably there.
     ///
     /// @throws org.patrolledger.domain.StorageException if any may be missing; sending all of them
     ///   again is harmless

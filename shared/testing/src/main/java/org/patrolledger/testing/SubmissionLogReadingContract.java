@@ -1,0 +1,223 @@
+package org.patrolledger.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.time.OperationalDay;
+
+/// What every [SubmissionLog] has to do when whole days are read from it, as a summary does.
+public abstract class SubmissionLogReadingContract {
+    private static final OperationalDay SATURDAY = Sample.FRIDAY.plusDays(1);
+
+    /// The log under test; the same one throughout a test, empty at its start.
+    protected abstract SubmissionLog log();
+
+    @Test
+    void a_day_without_submissions_has_none() {
+        log().append(Form.engagement().first());
+
+        assertThat(streamed(Sample.GRIP, List.of(SATURDAY))).isEmpty();
+        assertThat(streamed(Sample.SAFE_SPACE, List.of(Sample.FRIDAY))).isEmpty();
+        assertThat(streamed(Sample.GRIP, List.of())).isEmpty();
+        try (var none = log().current(List.of(), List.of(Sample.FRIDAY))) {
+            assertThat(none).isEmpty();
+        }
+    }
+
+    @Test
+    void submissions_of_several_days_come_as_one_sorted_by_id() {
+        var days = Sample.WEEK.days().toList();
+        var expected = new ArrayList<Revision>();
+        for (int i = 0; i < 90; i++) {
+            var form = i % 3 == 0 ? Form.incident() : Form.engagement();
+            var day = days.get(i % days.size());
+            var revision = form.of(Form.id(i)).at(day.start().plus(Duration.ofHours(5))).first();
+            log().append(revision);
+            expected.add(revision);
+        }
+        expected.sort(Comparator.comparing(it -> it.submission().id()));
+
+        assertThat(streamed(Sample.GRIP, days)).containsExactlyElementsOf(expected);
+        assertThat(streamed(Sample.GRIP, days.reversed())).containsExactlyElementsOf(expected);
+        assertThat(streamed(Sample.GRIP, days.subList(2, 4)))
+                .containsExactlyElementsOf(
+                        expected.stream()
+                                .filter(it -> days.subList(2, 4).contains(it.submission().day()))
+                                .toList());
+    }
+
+    @Test
+    void submissions_of_several_operations_come_as_one_sorted_by_id() {
+        var expected = new ArrayList<Revision>();
+        for (int i = 0; i < 20; i++) {
+            var operation = List.of("grip", "safe-space", "henderson").get(i % 3);
+            var revision = Form.engagement().of(Form.id(i)).with("operation", operation).first();
+            log().append(revision);
+            if (!operation.equals("henderson")) {
+                expected.add(revision);
+            }
+        }
+        expected.sort(Comparator.comparing(it -> it.submission().id()));
+
+        var both = List.of(Sample.SAFE_SPACE, Sample.GRIP);
+        try (var stream = log().current(both, List.of(Sample.FRIDAY))) {
+            assertThat(stream).containsExactlyElementsOf(expected);
+        }
+    }
+
+    @Test
+    void a_day_or_an_operation_named_twice_counts_once() {
+        var first = Form.engagement().first();
+        log().append(first);
+
+        var twice = List.of(Sample.GRIP, Sample.GRIP);
+        try (var stream = log().current(twice, List.of(Sample.FRIDAY, Sample.FRIDAY))) {
+            assertThat(stream).containsExactly(first);
+        }
+    }
+
+    @Test
+    void a_submission_counts_on_its_operational_day_not_on_the_calendar_day() {
+        var night = Form.incident().at(Instant.parse("2023-02-04T05:59:59Z")).first();
+        var morning = Form.incident().at(Instant.parse("2023-02-04T06:00:00Z")).first();
+        log().append(night);
+        log().append(morning);
+
+        assertThat(streamed(Sample.GRIP, List.of(Sample.FRIDAY))).containsExactly(night);
+        assertThat(streamed(Sample.GRIP, List.of(SATURDAY))).containsExactly(morning);
+    }
+
+    @Test
+    void only_the_current_revision_of_a_submission_comes_a_withdrawal_too() {
+        var corrected = Form.engagement().first();
+        var correction = Form.engagement().of(corrected.submission().id()).after(corrected);
+        var withdrawn = Form.engagement().first();
+        var withdrawal = Form.withdrawalOf(withdrawn);
+        log().append(corrected);
+        log().append(withdrawn);
+        log().revise(corrected, correction);
+        log().revise(withdrawn, withdrawal);
+
+        assertThat(streamed(Sample.GRIP, List.of(Sample.FRIDAY)))
+                .containsExactlyInAnyOrder(correction, withdrawal);
+    }
+
+    @Test
+    void a_submission_moved_to_another_day_comes_there_only() {
+        var first = Form.engagement().first();
+        var moved =
+                Form.engagement()
+                        .of(first.submission().id())
+                        .at(SATURDAY.start().plus(Duration.ofHours(1)))
+                        .after(first);
+        log().append(first);
+        log().revise(first, moved);
+
+        assertThat(streamed(Sample.GRIP, List.of(Sample.FRIDAY))).isEmpty();
+        assertThat(streamed(Sample.GRIP, List.of(SATURDAY))).containsExactly(moved);
+        assertThat(streamed(Sample.GRIP, List.of(Sample.FRIDAY, SATURDAY))).containsExactly(moved);
+    }
+
+    @Test
+    void a_submission_moved_to_another_operation_and_back_comes_where_it_is() {
+        var first = Form.engagement().first();
+        var id = first.submission().id();
+        var away = Form.engagement().of(id).with("operation", "safe-space").after(first);
+        var back = Form.engagement().of(id).after(away);
+        log().append(first);
+
+        log().revise(first, away);
+        assertThat(streamed(Sample.GRIP, List.of(Sample.FRIDAY))).isEmpty();
+        assertThat(streamed(Sample.SAFE_SPACE, List.of(Sample.FRIDAY))).containsExactly(away);
+
+        log().revise(away, back);
+        assertThat(streamed(Sample.GRIP, List.of(Sample.FRIDAY))).containsExactly(back);
+        assertThat(streamed(Sample.SAFE_SPACE, List.of(Sample.FRIDAY))).isEmpty();
+    }
+
+    @Test
+    void a_stream_can_be_closed_before_its_end_and_before_its_start() {
+        for (int i = 0; i < 30; i++) {
+            log().append(Form.engagement().of(Form.id(i)).first());
+        }
+        var days = List.of(Sample.FRIDAY);
+        try (var stream = log().current(List.of(Sample.GRIP), days)) {
+            assertThat(stream.limit(2)).hasSize(2);
+        }
+        log().current(List.of(Sample.GRIP), days).close();
+
+        assertThat(streamed(Sample.GRIP, days)).hasSize(30);
+    }
+
+    // anyOn
+
+    @Test
+    void whether_an_operation_has_any_on_some_days_is_told() {
+        log().append(Form.engagement().first());
+        var days = Sample.MONTH.days().toList();
+
+        assertThat(log().anyOn(Sample.GRIP, Optional.empty(), List.of(Sample.FRIDAY))).isTrue();
+        assertThat(log().anyOn(Sample.GRIP, Optional.empty(), days)).isTrue();
+        assertThat(log().anyOn(Sample.GRIP, Optional.empty(), List.of(SATURDAY))).isFalse();
+        assertThat(log().anyOn(Sample.GRIP, Optional.empty(), List.of())).isFalse();
+        assertThat(log().anyOn(Sample.SAFE_SPACE, Optional.empty(), days)).isFalse();
+    }
+
+    @Test
+    void whether_a_place_has_any_on_some_days_is_told() {
+        for (int i = 0; i < 20; i++) {
+            log().append(Form.engagement().of(Form.id(i)).first());
+        }
+        log().append(Form.incident().with("place", "basildon-town-square").first());
+        var friday = List.of(Sample.FRIDAY);
+
+        assertThat(log().anyOn(Sample.GRIP, Optional.of(Sample.SOUTHEND), friday)).isTrue();
+        assertThat(log().anyOn(Sample.GRIP, place("basildon-town-square"), friday)).isTrue();
+        assertThat(log().anyOn(Sample.GRIP, place("harlow-town-centre"), friday)).isFalse();
+        assertThat(log().anyOn(Sample.GRIP, place("basildon-town-square"), List.of(SATURDAY)))
+                .isFalse();
+    }
+
+    @Test
+    void a_place_that_a_submission_was_moved_away_from_has_none_but_a_withdrawn_one_counts() {
+        var first = Form.engagement().first();
+        var moved =
+                Form.engagement()
+                        .of(first.submission().id())
+                        .with("place", "basildon-town-square")
+                        .after(first);
+        log().append(first);
+        log().revise(first, moved);
+        log().revise(moved, Form.withdrawalOf(moved));
+        var friday = List.of(Sample.FRIDAY);
+
+        assertThat(log().anyOn(Sample.GRIP, Optional.of(Sample.SOUTHEND), friday)).isFalse();
+        assertThat(log().anyOn(Sample.GRIP, place("basildon-town-square"), friday)).isTrue();
+    }
+
+    private static Optional<PlaceId> place(String id) {
+        return Optional.of(new PlaceId(id));
+    }
+
+    private List<Revision> streamed(OperationId operation, Collection<OperationalDay> days) {
+        try (var stream = log().current(List.of(operation), days)) {
+            var revisions = stream.toList();
+            assertThat(revisions)
+                    .extracting(revision -> revision.submission().id())
+                    .isSortedAccordingTo(Comparator.<SubmissionId>naturalOrder());
+            return revisions;
+        }
+    }
+}

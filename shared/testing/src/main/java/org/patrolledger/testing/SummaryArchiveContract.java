@@ -1,0 +1,403 @@
+package org.patrolledger.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Head;
+import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.time.ReportingPeriod;
+import org.patrolledger.wire.json.Json;
+
+/// What every [SummaryArchive] has to do.
+public abstract class SummaryArchiveContract {
+    private static final int RUNNERS = 16;
+    private static final SummaryKey MONTHLY = new SummaryKey(Sample.MONTH, Sample.GRIP);
+    private static final EditionKey FIRST = new EditionKey(Sample.WEEKLY, 1);
+
+    /// Where a test writes the files it stages.
+    @TempDir protected Path folder;
+
+    /// The archive under test; the same one throughout a test, empty at its start.
+    protected abstract SummaryArchive archive();
+
+    /// What a link of the archive under test leads to, without credentials.
+    protected abstract byte[] fetch(URI link) throws IOException;
+
+    // begun
+
+    @Test
+    void a_period_is_begun_once_it_was_said_so() {
+        assertThat(archive().begun(Sample.WEEKLY)).isFalse();
+
+        archive().begin(Sample.WEEKLY);
+        archive().begin(Sample.WEEKLY);
+
+        assertThat(archive().begun(Sample.WEEKLY)).isTrue();
+        assertThat(archive().begun(MONTHLY)).isFalse();
+        assertThat(archive().begun(Sample.WEEKLY.of(Sample.WEEK.previous()))).isFalse();
+        assertThat(archive().begun(new SummaryKey(Sample.WEEK, Sample.SAFE_SPACE))).isFalse();
+    }
+
+    @Test
+    void every_period_of_an_operation_that_was_begun_is_told() throws IOException {
+        var other = new SummaryKey(Sample.WEEK, OperationId.ALL);
+        assertThat(archive().begun(Sample.GRIP)).isEmpty();
+        List.of(Sample.WEEKLY, MONTHLY, other).forEach(archive()::begin);
+        publish(FIRST, Map.of());
+
+        assertThat(archive().begun(Sample.GRIP)).containsExactlyInAnyOrder(Sample.WEEKLY, MONTHLY);
+        assertThat(archive().begun(OperationId.ALL)).containsExactly(other);
+    }
+
+    // head and commit
+
+    @Test
+    void a_chain_starts_with_nothing_in_it() {
+        assertThat(archive().head(Sample.GRIP)).isEqualTo(Head.NONE);
+    }
+
+    @Test
+    void a_head_moves_on_from_where_it_is() {
+        var one = Head.NONE.next(link(FIRST));
+        var two = one.next(link(new EditionKey(MONTHLY, 1)));
+
+        assertThat(archive().commit(Sample.GRIP, Head.NONE, one)).isTrue();
+        assertThat(archive().head(Sample.GRIP)).isEqualTo(one);
+        assertThat(archive().commit(Sample.GRIP, one, two)).isTrue();
+        assertThat(archive().head(Sample.GRIP)).isEqualTo(two);
+        assertThat(archive().head(Sample.SAFE_SPACE)).isEqualTo(Head.NONE);
+    }
+
+    @Test
+    void a_head_does_not_move_from_where_it_is_not() {
+        var one = Head.NONE.next(link(FIRST));
+        var two = one.next(link(FIRST.next()));
+        var sameSequence = Head.NONE.next(link(FIRST));
+        assertThat(archive().commit(Sample.GRIP, one, two)).isFalse();
+        assertThat(archive().head(Sample.GRIP)).isEqualTo(Head.NONE);
+        archive().commit(Sample.GRIP, Head.NONE, one);
+
+        assertThat(archive().commit(Sample.GRIP, Head.NONE, Head.NONE.next(link(FIRST)))).isFalse();
+        assertThat(archive().commit(Sample.GRIP, sameSequence, two)).isFalse();
+        assertThat(archive().commit(Sample.GRIP, two, two.next(link(FIRST)))).isFalse();
+
+        assertThat(archive().head(Sample.GRIP)).isEqualTo(one);
+    }
+
+    /// As the SDK does when the answer to the first write was lost.
+    @Test
+    void a_call_that_meets_its_own_write_has_moved_the_head() {
+        var one = Head.NONE.next(link(FIRST));
+        var two = one.next(link(FIRST.next()));
+
+        assertThat(archive().commit(Sample.GRIP, Head.NONE, one)).isTrue();
+        assertThat(archive().commit(Sample.GRIP, Head.NONE, one)).isTrue();
+        assertThat(archive().commit(Sample.GRIP, one, two)).isTrue();
+        assertThat(archive().commit(Sample.GRIP, one, two)).isTrue();
+    }
+
+    @Test
+    void of_many_who_move_a_head_at_once_exactly_one_does() {
+        var from = Head.NONE;
+        for (int round = 0; round < 3; round++) {
+            var head = from;
+            var entrants =
+                    IntStream.range(0, RUNNERS).mapToObj(i -> head.next(link(FIRST))).toList();
+
+            var won =
+                    Race.of(
+                            RUNNERS,
+                            i -> () -> archive().commit(Sample.GRIP, head, entrants.get(i)));
+
+            assertThat(won).containsOnlyOnce(true);
+            from = entrants.get(won.indexOf(true));
+            assertThat(archive().head(Sample.GRIP)).isEqualTo(from);
+        }
+    }
+
+    // publishing
+
+    @Test
+    void an_edition_is_not_there_before_it_is_completed() throws IOException {
+        var link = stage(FIRST, Map.of("summary.json", "{}"));
+        assertNothingOf(FIRST);
+
+        archive().commit(Sample.GRIP, Head.NONE, Head.NONE.next(link));
+        assertNothingOf(FIRST);
+
+        archive().complete(link);
+        assertThat(archive().editions(Sample.WEEKLY)).containsExactly(FIRST);
+    }
+
+    private void assertNothingOf(EditionKey edition) {
+        assertThat(archive().editions(edition.summary())).isEmpty();
+        assertThat(archive().editions(edition.summary().period())).isEmpty();
+        assertThat(archive().newest(edition.summary())).isEmpty();
+        assertThat(archive().open(edition, "summary.json")).isEmpty();
+        assertThat(archive().open(edition, SummaryArchive.MANIFEST)).isEmpty();
+    }
+
+    @Test
+    void a_completed_edition_has_the_files_its_manifest_names_and_the_manifest()
+            throws IOException {
+        var files = new LinkedHashMap<String, String>();
+        for (var name :
+                List.of(
+                        "summary.json",
+                        "summary.csv",
+                        "summary.csv-metadata.json",
+                        "summary.xlsx",
+                        "summary.html",
+                        "lineage.jsonl")) {
+            files.put(name, "content of " + name + " – “Zoë” 🙂\n");
+        }
+        files.put("empty.csv", "");
+
+        var link = publish(FIRST, files);
+
+        for (var file : files.entrySet()) {
+            assertThat(text(archive().read(FIRST, file.getKey()))).isEqualTo(file.getValue());
+        }
+        assertThat(Digest.of(archive().read(FIRST, SummaryArchive.MANIFEST)))
+                .isEqualTo(link.manifest());
+        assertThat(archive().open(FIRST, "summary.pdf")).isEmpty();
+    }
+
+    @Test
+    void what_is_staged_but_not_named_is_not_published() throws IOException {
+        var link = stage(FIRST, Map.of("summary.json", "{}"));
+        stage(link.staging(), "secret.txt", "not named".getBytes(StandardCharsets.UTF_8));
+
+        archive().complete(link);
+
+        assertThat(archive().open(FIRST, "secret.txt")).isEmpty();
+    }
+
+    @Test
+    void a_large_file_arrives_whole() throws IOException {
+        var content = new byte[9_000_001];
+        new Random(1).nextBytes(content);
+        var staging = staging();
+        stage(staging, "lineage.jsonl", content);
+
+        archive().complete(stageManifest(FIRST, staging, List.of("lineage.jsonl")));
+
+        assertThat(archive().read(FIRST, "lineage.jsonl")).isEqualTo(content);
+    }
+
+    @Test
+    void an_edition_can_be_completed_again_and_by_many_at_once() throws IOException {
+        var link = stage(FIRST, Map.of("summary.json", "{\"edition\":1}", "summary.csv", "a,b"));
+
+        Race.of(
+                RUNNERS,
+                i ->
+                        () -> {
+                            archive().complete(link);
+                            return i;
+                        });
+        archive().complete(link);
+
+        assertThat(archive().editions(Sample.WEEKLY)).containsExactly(FIRST);
+        assertThat(text(archive().read(FIRST, "summary.json"))).isEqualTo("{\"edition\":1}");
+        assertThat(text(archive().read(FIRST, "summary.csv"))).isEqualTo("a,b");
+    }
+
+    @Test
+    void an_edition_that_exists_is_never_written_over() throws IOException {
+        var link = publish(FIRST, Map.of("summary.json", "{\"arrests\":1}"));
+
+        archive().complete(stage(FIRST, Map.of("summary.json", "{\"arrests\":2}")));
+
+        assertThat(text(archive().read(FIRST, "summary.json"))).isEqualTo("{\"arrests\":1}");
+        assertThat(Digest.of(archive().read(FIRST, SummaryArchive.MANIFEST)))
+                .isEqualTo(link.manifest());
+    }
+
+    @Test
+    void of_an_edition_that_exists_nothing_needs_to_be_staged_any_more() throws IOException {
+        var link = publish(FIRST, Map.of("summary.json", "{}"));
+
+        archive().complete(new Head.Link(FIRST, link.manifest(), staging()));
+
+        assertThat(archive().editions(Sample.WEEKLY)).containsExactly(FIRST);
+    }
+
+    @Test
+    void an_edition_whose_manifest_is_not_staged_is_not_completed() {
+        var link = link(FIRST);
+
+        assertThatThrownBy(() -> archive().complete(link))
+                .isInstanceOf(IllegalStateException.class);
+        assertNothingOf(FIRST);
+    }
+
+    @Test
+    void an_edition_whose_manifest_is_not_the_committed_one_is_not_completed() throws IOException {
+        var staged = stage(FIRST, Map.of("summary.json", "{}"));
+        var link = new Head.Link(FIRST, Digest.of("another manifest"), staged.staging());
+
+        assertThatThrownBy(() -> archive().complete(link))
+                .isInstanceOf(IllegalStateException.class);
+        assertNothingOf(FIRST);
+    }
+
+    @Test
+    void an_edition_is_not_there_while_a_file_is_missing_and_can_be_completed_later()
+            throws IOException {
+        var staging = staging();
+        stage(staging, "summary.json", "{}".getBytes(StandardCharsets.UTF_8));
+        var link = stageManifest(FIRST, staging, List.of("summary.json", "summary.csv"));
+
+        assertThatThrownBy(() -> archive().complete(link))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(archive().editions(Sample.WEEKLY)).isEmpty();
+
+        stage(staging, "summary.csv", "a,b".getBytes(StandardCharsets.UTF_8));
+        archive().complete(link);
+        assertThat(archive().editions(Sample.WEEKLY)).containsExactly(FIRST);
+        assertThat(text(archive().read(FIRST, "summary.csv"))).isEqualTo("a,b");
+    }
+
+    // editions
+
+    @Test
+    void the_editions_of_a_summary_come_oldest_first() throws IOException {
+        var numbers = List.of(2, 11, 1, 10, 3);
+        for (int number : numbers) {
+            publish(new EditionKey(Sample.WEEKLY, number), Map.of());
+        }
+        publish(new EditionKey(MONTHLY, 1), Map.of());
+        publish(new EditionKey(Sample.WEEKLY.of(Sample.WEEK.next()), 1), Map.of());
+        publish(
+                new EditionKey(new SummaryKey(Sample.WEEK, new OperationId("grip-night")), 1),
+                Map.of());
+
+        assertThat(archive().editions(Sample.WEEKLY))
+                .extracting(EditionKey::number)
+                .containsExactly(1, 2, 3, 10, 11);
+        assertThat(archive().newest(Sample.WEEKLY)).contains(new EditionKey(Sample.WEEKLY, 11));
+        assertThat(archive().editions(new SummaryKey(Sample.WEEK, new OperationId("gri"))))
+                .isEmpty();
+    }
+
+    @Test
+    void the_editions_of_a_period_come_by_operation_and_number() throws IOException {
+        var expected = new ArrayList<EditionKey>();
+        for (var operation : List.of("all-operations", "grip", "grip-night", "safe-space")) {
+            var key = new SummaryKey(Sample.WEEK, new OperationId(operation));
+            expected.add(new EditionKey(key, 1));
+            expected.add(new EditionKey(key, 2));
+        }
+        for (var edition : expected.reversed()) {
+            publish(edition, Map.of());
+        }
+        publish(new EditionKey(MONTHLY, 1), Map.of());
+        publish(new EditionKey(Sample.WEEKLY.of(Sample.WEEK.previous()), 1), Map.of());
+
+        assertThat(archive().editions(Sample.WEEK)).isEqualTo(expected);
+        assertThat(archive().editions(Sample.MONTH)).containsExactly(new EditionKey(MONTHLY, 1));
+        ReportingPeriod empty = Sample.MONTH.next();
+        assertThat(archive().editions(empty)).isEmpty();
+    }
+
+    @Test
+    void a_file_that_has_to_be_there_and_is_not_is_a_fault() throws IOException {
+        publish(FIRST, Map.of());
+
+        assertThatThrownBy(() -> archive().read(FIRST, "summary.json"))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    // links
+
+    @Test
+    void a_link_leads_to_the_file() throws IOException {
+        publish(FIRST, Map.of("summary.csv", "measure,value\narrests,32\n"));
+
+        var link = archive().link(FIRST, "summary.csv", Duration.ofMinutes(15));
+
+        assertThat(text(fetch(link))).isEqualTo("measure,value\narrests,32\n");
+    }
+
+    @Test
+    void a_link_works_for_15_minutes_at_most() {
+        for (var lifetime : List.of(Duration.ZERO, Duration.ofMinutes(15).plusSeconds(1))) {
+            assertThatThrownBy(() -> archive().link(FIRST, "summary.csv", lifetime))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    // what the cases are made of
+
+    /// An edition that was committed nowhere and of which nothing is staged.
+    private static Head.Link link(EditionKey edition) {
+        return new Head.Link(edition, Digest.of("manifest"), staging());
+    }
+
+    private static String staging() {
+        return "staging/" + UUID.randomUUID() + "/";
+    }
+
+    /// Stages `files` and a manifest that names them, commits the edition to its chain and
+    /// completes it.
+    protected final Head.Link publish(EditionKey edition, Map<String, String> files)
+            throws IOException {
+        var link = stage(edition, files);
+        var operation = edition.summary().operation();
+        var head = archive().head(operation);
+        assertThat(archive().commit(operation, head, head.next(link))).isTrue();
+        archive().complete(link);
+        return link;
+    }
+
+    /// Stages `files` and a manifest that names them.
+    protected final Head.Link stage(EditionKey edition, Map<String, String> files)
+            throws IOException {
+        var staging = staging();
+        for (var file : files.entrySet()) {
+            stage(staging, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        return stageManifest(edition, staging, List.copyOf(files.keySet()));
+    }
+
+    private Head.Link stageManifest(EditionKey edition, String staging, List<String> names)
+            throws IOException {
+        var files = names.stream().map(name -> Map.of("name", name)).toList();
+        var manifest =
+                Json.canonical(
+                        Map.of(
+                                "edition", edition.number(),
+                                "operation", edition.summary().operation().value(),
+                                "files", files));
+        stage(staging, SummaryArchive.MANIFEST, manifest);
+        return new Head.Link(edition, Digest.of(manifest), staging);
+    }
+
+    private void stage(String staging, String name, byte[] content) throws IOException {
+        archive().stage(staging, name, Files.write(folder.resolve(name), content));
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

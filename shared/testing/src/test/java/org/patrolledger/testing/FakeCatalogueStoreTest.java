@@ -1,0 +1,12 @@
+package org.patrolledger.testing;
+
+import org.patrolledger.domain.catalogue.CatalogueStore;
+
+class FakeCatalogueStoreTest extends CatalogueStoreContract {
+    private final FakeCatalogueStore store = new FakeCatalogueStore();
+
+    @Override
+    protected CatalogueStore store() {
+        return store;
+    }
+}

@@ -1,0 +1,20 @@
+package org.patrolledger.testing;
+
+import java.util.Collection;
+import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.SummaryQueue;
+import org.patrolledger.testing.FakeSummaryQueue.Sent;
+
+class FakeSummaryQueueTest extends SummaryQueueContract {
+    private final FakeSummaryQueue queue = new FakeSummaryQueue();
+
+    @Override
+    protected SummaryQueue queue() {
+        return queue;
+    }
+
+    @Override
+    protected Collection<Due> take() {
+        return queue.sent().stream().filter(it -> it.delay().isZero()).map(Sent::due).toList();
+    }
+}

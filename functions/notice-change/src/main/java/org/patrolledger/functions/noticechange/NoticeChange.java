@@ -47,23 +47,25 @@ public final class NoticeChange implements RequestStreamHandler {
     public void handleRequest(InputStream in, OutputStream out, Context context)
             throws IOException {
         var records = StreamRecord.batch(in.readAllBytes());
+        var failures = Deadline.of(context).call(() -> notice(records));
+        out.write(
+                Json.text(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<Map<String, String>> notice(List<StreamRecord> records) {
+        var catalogue = adapters.catalogueStore().load();
         var touched = new LinkedHashSet<SummaryKey>();
         List<Map<String, String>> failures = List.of();
         for (var record : records) {
             try {
-                touched.addAll(record.touches());
+                touched.addAll(record.touches(catalogue));
             } catch (IllegalArgumentException e) {
                 failures = List.of(Map.of("itemIdentifier", record.sequenceNumber()));
                 break;
             }
         }
-        Deadline.of(context)
-                .call(() -> {
-                    makeDue(touched);
-                    return true;
-                });
-        out.write(
-                Json.text(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8));
+        makeDue(touched);
+        return failures;
     }
 
     private void makeDue(Set<SummaryKey> touched) {

@@ -1,17 +1,20 @@
 package org.patrolledger.functions.noticechange;
 
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.id.Slug;
+import org.patrolledger.domain.submission.Engagement;
+import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
+import org.patrolledger.wire.SubmissionReader;
 import org.patrolledger.wire.json.Json;
+import org.patrolledger.wire.json.NotJsonException;
 
 /// A record of the stream of the submissions' table.
 ///
@@ -50,24 +53,59 @@ record StreamRecord(String sequenceNumber, List<Map<?, ?>> images) {
     }
 
     /// The summaries whose figures may depend on what changed: of the operation and of all
-    /// operations, for the week and the month of the submission's day, and of the days next to it,
-    /// because an engagement can report a shift across that edge.
+    /// operations, for the week and the month of the submission's day; and for those of a day next to
+    /// it where an engagement overlaps a shift of that day, which it then reports.
     ///
     /// @throws IllegalArgumentException if an image is not that of a submission
-    Set<SummaryKey> touches() {
+    Set<SummaryKey> touches(Catalogue catalogue) {
         var keys = new LinkedHashSet<SummaryKey>();
         for (var image : images) {
-            var operation = operation(text(image, "operation"));
-            var day = day(text(image, "day"));
-            for (int offset = -1; offset <= 1; offset++) {
-                for (var kind : ReportingPeriod.Kind.values()) {
-                    var period = ReportingPeriod.of(kind, day.plusDays(offset));
-                    keys.add(new SummaryKey(period, operation));
-                    keys.add(new SummaryKey(period, OperationId.ALL));
+            var submission = submission(image);
+            var day = submission.day();
+            touch(submission.operation(), day, keys);
+            if (submission instanceof Engagement engagement) {
+                for (var next : List.of(day.plusDays(-1), day.plusDays(1))) {
+                    if (reportsShiftOf(engagement, next, catalogue)) {
+                        touch(submission.operation(), next, keys);
+                    }
                 }
             }
         }
         return keys;
+    }
+
+    private static void touch(OperationId operation, OperationalDay day, Set<SummaryKey> keys) {
+        for (var kind : ReportingPeriod.Kind.values()) {
+            var period = ReportingPeriod.of(kind, day);
+            keys.add(new SummaryKey(period, operation));
+            keys.add(new SummaryKey(period, OperationId.ALL));
+        }
+    }
+
+    private static boolean reportsShiftOf(
+            Engagement engagement, OperationalDay day, Catalogue catalogue) {
+        return catalogue.operation(engagement.operation()).stream()
+                .flatMap(operation -> operation.shifts().stream())
+                .filter(shift -> shift.place().equals(engagement.place()) && shift.fallsOn(day))
+                .anyMatch(shift -> shift.on(day).overlaps(engagement.time()));
+    }
+
+    private static Submission submission(Map<?, ?> image) {
+        var kind = text(image, "kind");
+        for (var each : Submission.Kind.values()) {
+            if (each.code().equals(kind)) {
+                return stored(each, text(image, "body"));
+            }
+        }
+        throw new IllegalArgumentException("an image is of no kind of submission");
+    }
+
+    private static Submission stored(Submission.Kind kind, String body) {
+        try {
+            return SubmissionReader.stored(kind, body);
+        } catch (IllegalStateException | NotJsonException e) {
+            throw new IllegalArgumentException("an image's body is no submission", e);
+        }
     }
 
     private static String text(Map<?, ?> image, String attribute) {
@@ -76,20 +114,5 @@ record StreamRecord(String sequenceNumber, List<Map<?, ?>> images) {
             return text;
         }
         throw new IllegalArgumentException("an image lacks " + attribute);
-    }
-
-    private static OperationId operation(String text) {
-        if (!Slug.matches(text)) {
-            throw new IllegalArgumentException("an image's operation is no identifier");
-        }
-        return new OperationId(text);
-    }
-
-    private static OperationalDay day(String text) {
-        try {
-            return OperationalDay.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("an image's day is no date", e);
-        }
     }
 }

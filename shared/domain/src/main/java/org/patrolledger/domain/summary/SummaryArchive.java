@@ -84,8 +84,8 @@ public interface SummaryArchive {
         }
     }
 
-    /// Keeps `content` beside the editions at `path`, such as the public key that verifies them, unless
-    /// something is there already. Idempotent.
+    /// Keeps `content` beside the editions at `path`, such as the public key that verifies them,
+    /// unless something is there already. Idempotent.
     void keep(String path, byte[] content);
 
     /// What was [#keep]t at `path`; it is small.

@@ -15,17 +15,22 @@ final class Logs {
 
     private Logs() {}
 
-    /// Logs are the process's: with several stacks in one, the last one's file takes them all.
-    static void toFile(Path file) throws IOException {
+    /// Until there is a file, nothing is logged.
+    static void toNowhere() {
         Logger root = LogManager.getLogManager().getLogger("");
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);
             handler.close();
         }
+        root.setLevel(Level.WARNING);
+    }
+
+    /// Logs are the process's: with several stacks in one, the last one's file takes them all.
+    static void toFile(Path file) throws IOException {
+        toNowhere();
         var handler = new FileHandler(file.toString().replace("%", "%%"), true);
         handler.setFormatter(new SimpleFormatter());
         handler.setLevel(Level.WARNING);
-        root.setLevel(Level.WARNING);
-        root.addHandler(handler);
+        LogManager.getLogManager().getLogger("").addHandler(handler);
     }
 }

@@ -39,7 +39,7 @@ final class Provisioning {
             String queueDeadLetters,
             String streamDeadLetters) {}
 
-    static Provisioned provision(Servers servers, Clients clients, Path signingKey) {
+    static Provisioned provision(Servers servers, EmbeddedClients clients, Path signingKey) {
         String dead = queue(clients.sqs(), QUEUE_DEAD, Map.of());
         String deadArn =
                 "arn:aws:sqs:"
@@ -88,7 +88,7 @@ final class Provisioning {
         return Environment.of(variables);
     }
 
-    private static void table(Clients clients, CreateTableRequest table) {
+    private static void table(EmbeddedClients clients, CreateTableRequest table) {
         try {
             clients.dynamoDb().createTable(table);
         } catch (ResourceInUseException e) {

@@ -116,8 +116,8 @@ record Servers(EmbeddedServer dynamoDb, EmbeddedServer s3, EmbeddedServer sqs)
         }
     }
 
-    Clients clients() {
-        return Clients.of(dynamoDb.endpoint(), s3.endpoint(), sqs.endpoint());
+    EmbeddedClients clients() {
+        return EmbeddedClients.of(dynamoDb.endpoint(), s3.endpoint(), sqs.endpoint());
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.patrolledger.aws.Environment;
-import org.patrolledger.local.embedded.LocalCredentials;
 import org.patrolledger.local.http.Api;
 import org.patrolledger.local.http.Front;
 import org.patrolledger.local.http.HttpApi;
@@ -32,9 +31,6 @@ import org.patrolledger.local.tokens.KeyFiles;
 import org.patrolledger.local.tokens.TokenIssuer;
 
 /// A running local stack.
-///
-/// The functions find their AWS credentials as they do on Lambda, by the SDK's default chain; so a
-/// stack sets the chain's first stop, the system properties, for the whole process.
 public final class Stack implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Stack.class.getName());
@@ -42,7 +38,7 @@ public final class Stack implements AutoCloseable {
     private final Closing closing;
     private final StackSettings settings;
     private final URI uri;
-    private final Clients clients;
+    private final EmbeddedClients clients;
     private final Provisioning.Provisioned provisioned;
     private final TokenIssuer issuer;
     private final Scheduler scheduler;
@@ -52,7 +48,7 @@ public final class Stack implements AutoCloseable {
             Closing closing,
             StackSettings settings,
             URI uri,
-            Clients clients,
+            EmbeddedClients clients,
             Provisioning.Provisioned provisioned,
             TokenIssuer issuer,
             Scheduler scheduler,
@@ -72,6 +68,7 @@ public final class Stack implements AutoCloseable {
     /// @throws StartFailure in one sentence, with nothing left running
     public static Stack start(StackSettings settings, Handlers handlers) throws StartFailure {
         var closing = new Closing();
+        Logs.toNowhere();
         try {
             return start(settings, handlers, closing);
         } catch (StartFailure e) {
@@ -100,12 +97,9 @@ public final class Stack implements AutoCloseable {
         KeyFiles.ensureSigningKey(data.signingKey());
 
         Servers servers = closing.later(Servers.start(settings, data));
-        Clients clients = closing.later(servers.clients());
+        EmbeddedClients clients = closing.later(servers.clients());
         Provisioning.Provisioned made = Provisioning.provision(servers, clients, data.signingKey());
 
-        System.setProperty("aws.accessKeyId", LocalCredentials.LOCAL.accessKeyId());
-        System.setProperty("aws.secretAccessKey", LocalCredentials.LOCAL.secretAccessKey());
-        System.setProperty("aws.region", LocalCredentials.REGION.id());
         var clock = new StackClock(InstantSource.system(), settings.clock());
         FunctionLog log = closing.later(FunctionLog.open(data.functionLog()));
         var functions = new Functions(handlers.of(made.environment(), clock), log, clock);
@@ -171,7 +165,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /// Clients of the embedded servers.
-    public Clients clients() {
+    public EmbeddedClients clients() {
         return clients;
     }
 

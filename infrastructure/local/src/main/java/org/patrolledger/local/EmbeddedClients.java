@@ -10,13 +10,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Clients of the embedded servers, for the stack itself and for tests.
-public record Clients(
+public record EmbeddedClients(
         DynamoDbClient dynamoDb, DynamoDbStreamsClient streams, S3Client s3, SqsClient sqs)
         implements AutoCloseable {
 
     /// Clients of these endpoints.
-    public static Clients of(URI dynamoDb, URI s3, URI sqs) {
-        return new Clients(
+    public static EmbeddedClients of(URI dynamoDb, URI s3, URI sqs) {
+        return new EmbeddedClients(
                 at(dynamoDb, DynamoDbClient.builder())
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build(),

@@ -1,0 +1,208 @@
+package org.patrolledger.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.patrolledger.local.embedded.LocalCredentials;
+
+/// What the stack says when it is up: addresses, tokens, and three lines to try, which work as
+/// printed whatever is in the catalogue already.
+final class Greeting {
+
+    private static final String OTHER_ORGANISATION = "open-road";
+
+    /// An operation of the sample's name may be in the catalogue and of no use today.
+    private static final List<String> OPERATIONS = List.of("grip", "trial", "second-trial");
+
+    private Greeting() {}
+
+    static String of(Stack stack, double seconds) {
+        Trial trial = trial(stack);
+        Map<String, String> tokens = stack.tokens(trial.organisation());
+        var text = new StringBuilder();
+        text.append(
+                String.format(
+                        Locale.ROOT,
+                        """
+
+                        Patrol Ledger is up, after %.1f s. Ctrl-C stops it; its data stays in
+                        %s
+
+                          HTTP API  %s
+                          Lambda    aws lambda invoke --endpoint-url %s --function-name …
+                          DynamoDB  %s
+                          S3        %s  (bucket %s)
+                          SQS       %s
+                          AWS       region %s, access key %s, secret key %s
+                          Clock     %s, ticking; POST %s/local/clock moves it forward
+
+                        Bearer tokens of %s, good for 12 hours \
+                        (GET %s/local/tokens?organisation=%s for another):
+
+                        """,
+                        seconds,
+                        stack.settings().data(),
+                        stack.uri(),
+                        stack.uri(),
+                        stack.environment().dynamoDbEndpoint(),
+                        stack.environment().s3Endpoint(),
+                        stack.environment().summariesBucket(),
+                        stack.environment().sqsEndpoint(),
+                        LocalCredentials.REGION.id(),
+                        LocalCredentials.LOCAL.accessKeyId(),
+                        LocalCredentials.LOCAL.secretAccessKey(),
+                        stack.now().truncatedTo(ChronoUnit.SECONDS),
+                        stack.uri(),
+                        trial.organisation(),
+                        stack.uri(),
+                        OTHER_ORGANISATION));
+        tokens.forEach((role, token) -> text.append(role).append(' ').append(token).append('\n'));
+        text.append("\nTry:\n\n");
+        for (String line : lines(stack, trial, tokens)) {
+            text.append(line).append("\n\n");
+        }
+        return text.toString();
+    }
+
+    /// What the lines are about.
+    ///
+    /// @param isNew whether the operation is yet to be put into the catalogue
+    private record Trial(String operation, String organisation, String place, boolean isNew) {}
+
+    private static Trial trial(Stack stack) {
+        LocalDate day = started(stack).atZone(ZoneOffset.UTC).toLocalDate();
+        JsonNode operations = catalogue(stack).path("operations");
+        for (String id : OPERATIONS) {
+            JsonNode known = null;
+            for (JsonNode operation : operations) {
+                if (operation.path("id").asText().equals(id)) {
+                    known = operation;
+                }
+            }
+            if (known == null) {
+                return new Trial(id, "essex-police", "southend-high-street", true);
+            }
+            String organisation = known.path("organisations").path(0).asText("");
+            if (holds(known, "active", day) && !organisation.isEmpty()) {
+                for (JsonNode place : known.path("places")) {
+                    if (holds(place, "valid", day)) {
+                        return new Trial(id, organisation, place.path("id").asText(), false);
+                    }
+                }
+            }
+        }
+        String id = "trial-" + UUID.randomUUID().toString().substring(0, 8);
+        return new Trial(id, "essex-police", "southend-high-street", true);
+    }
+
+    /// Whether a day is well within the dates: a night's submission may belong to the day before.
+    private static boolean holds(JsonNode node, String prefix, LocalDate day) {
+        String from = node.path(prefix + "From").asText();
+        String until = node.path(prefix + "Until").asText("");
+        boolean open = until.isEmpty() || until.equals("null");
+        return LocalDate.parse(from).isBefore(day)
+                && (open || !LocalDate.parse(until).isBefore(day));
+    }
+
+    private static JsonNode catalogue(Stack stack) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> response =
+                    http.send(
+                            HttpRequest.newBuilder(stack.uri().resolve("/catalogue"))
+                                    .header("Authorization", bearer(stack, "administrator"))
+                                    .timeout(Duration.ofSeconds(30))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
+            return Json.read(response.body());
+        } catch (IOException e) {
+            return Json.object();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Json.object();
+        }
+    }
+
+    private static String bearer(Stack stack, String role) {
+        return "Bearer " + stack.tokens("essex-police").get(role);
+    }
+
+    private static Instant started(Stack stack) {
+        return stack.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static List<String> lines(Stack stack, Trial trial, Map<String, String> tokens) {
+        String id = UUID.randomUUID().toString();
+        Instant from = started(stack);
+        ObjectNode engagement =
+                Json.object()
+                        .put("submissionId", id)
+                        .put("operation", trial.operation())
+                        .put("place", trial.place())
+                        .put("organisation", trial.organisation())
+                        .put("startedAt", from.toString())
+                        .put("endedAt", from.plus(Duration.ofMinutes(30)).toString())
+                        .put("activity", "foot-patrol");
+        engagement.putObject("staff").put("officer", 2);
+        engagement.putObject("peopleEngaged").put("count", 12).put("method", "counted");
+        String administrator = header(tokens, "administrator");
+        String submitter = header(tokens, "submitter");
+        URI api = stack.uri();
+        String first =
+                trial.isNew()
+                        ? "curl -s -X PUT "
+                                + api
+                                + "/catalogue/operations/"
+                                + trial.operation()
+                                + administrator
+                                + " -H 'If-None-Match: *' -H 'Content-Type: application/json' -d '"
+                                + operation(trial, from)
+                                + "'"
+                        : "curl -s " + api + "/catalogue" + administrator;
+        return List.of(
+                first,
+                "curl -s -X POST "
+                        + api
+                        + "/engagements"
+                        + submitter
+                        + " -H 'Content-Type: application/json' -d '"
+                        + engagement
+                        + "'",
+                "curl -s " + api + "/submissions/" + id + submitter);
+    }
+
+    private static ObjectNode operation(Trial trial, Instant from) {
+        String since =
+                from.minus(Duration.ofDays(365)).atZone(ZoneOffset.UTC).toLocalDate().toString();
+        String name =
+                trial.operation().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + trial.operation().substring(1);
+        ObjectNode operation =
+                Json.object().put("name", "Operation " + name).put("activeFrom", since);
+        operation.putArray("organisations").add(trial.organisation());
+        operation
+                .putArray("places")
+                .addObject()
+                .put("id", trial.place())
+                .put("name", "Southend High Street")
+                .put("district", "E06000033")
+                .put("validFrom", since);
+        return operation;
+    }
+
+    private static String header(Map<String, String> tokens, String role) {
+        return " -H 'Authorization: Bearer " + tokens.get(role) + "'";
+    }
+}

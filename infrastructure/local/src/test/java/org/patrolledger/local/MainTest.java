@@ -55,7 +55,8 @@ class MainTest {
                             r -> r.bucket("patrol-ledger-summaries").key("summaries/x"),
                             RequestBody.fromString("kept"));
             clients.sqs()
-                    .sendMessage(r -> r.queueUrl(queue(clients)).messageBody("m").delaySeconds(900));
+                    .sendMessage(
+                            r -> r.queueUrl(queue(clients)).messageBody("m").delaySeconds(900));
         }
 
         first.process().destroyForcibly().waitFor();
@@ -69,18 +70,15 @@ class MainTest {
                     .isTrue();
             assertThat(
                             clients.s3()
-                                    .getObjectAsBytes(
-                                            r ->
-                                                    r.bucket("patrol-ledger-summaries")
-                                                            .key("summaries/x"))
+                                    .getObjectAsBytes(r ->
+                                            r.bucket("patrol-ledger-summaries").key("summaries/x"))
                                     .asUtf8String())
                     .isEqualTo("kept");
             assertThat(
                             clients.sqs()
-                                    .getQueueAttributes(
-                                            r ->
-                                                    r.queueUrl(queue(clients))
-                                                            .attributeNames(QueueAttributeName.ALL))
+                                    .getQueueAttributes(r ->
+                                            r.queueUrl(queue(clients))
+                                                    .attributeNames(QueueAttributeName.ALL))
                                     .attributes()
                                     .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
                     .isEqualTo("1");
@@ -88,7 +86,8 @@ class MainTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             int status =
                     http.send(
-                                    HttpRequest.newBuilder(second.uri("HTTP API").resolve("/downloads"))
+                                    HttpRequest.newBuilder(
+                                                    second.uri("HTTP API").resolve("/downloads"))
                                             .header("Authorization", "Bearer " + lead)
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())

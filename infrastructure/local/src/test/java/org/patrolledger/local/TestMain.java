@@ -8,16 +8,15 @@ final class TestMain {
     private TestMain() {}
 
     public static void main(String[] args) throws InterruptedException {
-        Main.run(
-                (environment, clock) ->
-                        Map.of(
-                                "maintain-catalogue",
-                                (input, output, context) -> output.write('{'),
-                                "schedule-summaries",
-                                (input, output, context) -> {},
-                                "publish-summary",
-                                (input, output, context) -> {},
-                                "notice-change",
-                                (input, output, context) -> {}));
+        Main.run((environment, clock) ->
+                Map.of(
+                        "maintain-catalogue",
+                        (input, output, context) -> output.write('{'),
+                        "schedule-summaries",
+                        (input, output, context) -> {},
+                        "publish-summary",
+                        (input, output, context) -> {},
+                        "notice-change",
+                        (input, output, context) -> {}));
     }
 }

@@ -94,18 +94,9 @@ final class Alarms extends Construct {
                 alarm(
                         plan.function() + "-errors",
                         "More than one call in a hundred fails. Runbook: A function fails.",
-                        MathExpression.Builder.create()
-                                .expression("100 * errors / MAX([calls, 1])")
-                                .label("errors in a hundred calls")
-                                .usingMetrics(
-                                        Map.of(
-                                                "errors",
-                                                function.metricErrors(over(FIVE_MINUTES, "Sum")),
-                                                "calls",
-                                                function.metricInvocations(
-                                                        over(FIVE_MINUTES, "Sum"))))
-                                .period(FIVE_MINUTES)
-                                .build(),
+                        inHundred(
+                                function.metricErrors(over(FIVE_MINUTES, "Sum")),
+                                function.metricInvocations(over(FIVE_MINUTES, "Sum"))),
                         1,
                         2);
             } else {
@@ -159,17 +150,9 @@ final class Alarms extends Construct {
                 "api-faults",
                 "More than one request in a hundred is answered with a 5xx. Runbook: A function"
                         + " fails.",
-                MathExpression.Builder.create()
-                        .expression("100 * faults / MAX([requests, 1])")
-                        .label("faults in a hundred requests")
-                        .usingMetrics(
-                                Map.of(
-                                        "faults",
-                                        api.http().metricServerError(over(FIVE_MINUTES, "Sum")),
-                                        "requests",
-                                        api.http().metricCount(over(FIVE_MINUTES, "Sum"))))
-                        .period(FIVE_MINUTES)
-                        .build(),
+                inHundred(
+                        api.http().metricServerError(over(FIVE_MINUTES, "Sum")),
+                        api.http().metricCount(over(FIVE_MINUTES, "Sum"))),
                 1,
                 2);
         alarm(
@@ -209,6 +192,18 @@ final class Alarms extends Construct {
         alarm.addAlarmAction(new SnsAction(topic));
         alarm.addOkAction(new SnsAction(topic));
         all.add(alarm);
+    }
+
+    private static IMetric inHundred(IMetric some, IMetric all) {
+        Map<String, IMetric> metrics = new TreeMap<>();
+        metrics.put("some", some);
+        metrics.put("all", all);
+        return MathExpression.Builder.create()
+                .expression("100 * some / MAX([all, 1])")
+                .label("in a hundred")
+                .usingMetrics(metrics)
+                .period(FIVE_MINUTES)
+                .build();
     }
 
     private static MetricOptions over(Duration period, String statistic) {

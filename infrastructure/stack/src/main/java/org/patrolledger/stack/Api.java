@@ -9,7 +9,9 @@ import java.util.TreeSet;
 import org.patrolledger.wire.http.Route;
 import org.patrolledger.wire.http.Routes;
 import org.patrolledger.wire.http.Scope;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpJwtAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
@@ -22,6 +24,8 @@ import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
 import software.amazon.awscdk.services.apigatewayv2.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Permission;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
@@ -102,6 +106,22 @@ final class Api extends Construct {
                     List.of());
         }
         add(HttpRouteKey.DEFAULT, "Default", FunctionPlan.READ_SUBMISSION.function(), List.of());
+        // The permission above is for routes with a method and a path, which this one has not.
+        functions
+                .alias(FunctionPlan.READ_SUBMISSION)
+                .addPermission(
+                        "UnknownPaths",
+                        Permission.builder()
+                                .principal(new ServicePrincipal("apigateway.amazonaws.com"))
+                                .sourceArn(
+                                        Stack.of(this)
+                                                .formatArn(
+                                                        ArnComponents.builder()
+                                                                .service("execute-api")
+                                                                .resource(api.getApiId())
+                                                                .resourceName("*/$default")
+                                                                .build()))
+                                .build());
     }
 
     private void add(HttpRouteKey key, String id, String function, List<String> scopes) {

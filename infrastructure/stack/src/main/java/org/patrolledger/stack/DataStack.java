@@ -2,7 +2,6 @@ package org.patrolledger.stack;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -54,9 +53,9 @@ final class DataStack extends Stack {
         ledger =
                 new Ledger(
                         submissions(),
-                        table("catalogue", text("partition"), text("entry"), null),
-                        table("chains", text("operation"), text("entry"), null),
-                        table("downloads", text("day"), text("at"), "expiresAt"),
+                        tableOf("catalogue", text("partition"), text("entry")).build(),
+                        tableOf("chains", text("operation"), text("entry")).build(),
+                        downloads(),
                         summaries(),
                         staging(),
                         dataKey,
@@ -110,22 +109,27 @@ final class DataStack extends Stack {
                 tableOf("submissions", text("submissionId"), number("revision")).stream(
                                 StreamViewType.NEW_AND_OLD_IMAGES)
                         .build();
-        table.addGlobalSecondaryIndex(
-                GlobalSecondaryIndexProps.builder()
-                        .indexName("by-day")
-                        .partitionKey(text("operationDayShard"))
-                        .sortKey(text("submissionId"))
-                        .projectionType(ProjectionType.ALL)
-                        .build());
+        addIndex(table, "by-day", "operationDayShard", "submissionId");
         return table;
     }
 
-    private Table table(String name, Attribute partition, Attribute sort, @Nullable String expiry) {
-        var table = tableOf(name, partition, sort);
-        if (expiry != null) {
-            table.timeToLiveAttribute(expiry);
-        }
-        return table.build();
+    private Table downloads() {
+        var table =
+                tableOf("downloads", text("day"), text("at"))
+                        .timeToLiveAttribute("expiresAt")
+                        .build();
+        addIndex(table, "by-edition", "edition", "at");
+        return table;
+    }
+
+    private static void addIndex(Table table, String name, String partition, String sort) {
+        table.addGlobalSecondaryIndex(
+                GlobalSecondaryIndexProps.builder()
+                        .indexName(name)
+                        .partitionKey(text(partition))
+                        .sortKey(text(sort))
+                        .projectionType(ProjectionType.ALL)
+                        .build());
     }
 
     private Table.Builder tableOf(String name, Attribute partition, Attribute sort) {

@@ -53,7 +53,7 @@ public enum FunctionPlan {
             all(to(CHAINS, "dynamodb", "GetItem"), to(DUE, "sqs", "SendMessage"))),
     DOWNLOAD_SUMMARY(
             "download-summary",
-            Size.FORM,
+            Size.HAND_OUT,
             all(
                     to(DOWNLOADS, "dynamodb", "PutItem", "Query"),
                     to(EDITIONS, "s3", "GetObject"),
@@ -68,6 +68,9 @@ public enum FunctionPlan {
         /// then; restoring a snapshot and the first call are CPU, and 1 GB keeps these under the
         /// second that people notice. API Gateway gives up after 30 s, the form long before.
         FORM(1024, 10),
+        /// Somebody waits, usually for one link, sometimes for a zip of everything published for a
+        /// month: a whole virtual CPU packs it, in less than the 30 s that API Gateway waits.
+        HAND_OUT(1769, 29),
         /// Nobody waits, and a batch is a few calls to DynamoDB and SQS.
         BACKGROUND(512, 60),
         /// The fold reads eight shards at once and hashes and writes as it goes: a whole virtual
@@ -120,7 +123,7 @@ public enum FunctionPlan {
 
     /// Whether somebody waits for the answer.
     boolean isAwaited() {
-        return size == Size.FORM;
+        return size == Size.FORM || size == Size.HAND_OUT;
     }
 
     /// The handler's class.

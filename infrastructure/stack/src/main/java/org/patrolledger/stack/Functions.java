@@ -44,7 +44,8 @@ final class Functions extends Construct {
     /// Changes noticed within this time go into one run of a summary.
     private static final Duration NOTICE_DELAY = Duration.minutes(5);
 
-    private static final Set<Target> OBJECTS = Set.of(Target.EDITIONS, Target.STAGED);
+    private static final Set<Target> OBJECTS =
+            Set.of(Target.EDITIONS, Target.STAGED, Target.ARCHIVES);
 
     private final Stage stage;
     private final Runtime runtime = runtime();
@@ -132,11 +133,11 @@ final class Functions extends Construct {
                                     "AwsSolutions-IAM5",
                                     "The keys of an edition and of what is staged for it begin"
                                             + " with period and operation, which only the"
-                                            + " submissions decide. The bucket is named, and"
-                                            + " for editions the prefix.",
+                                            + " submissions decide. Bucket and prefix are"
+                                            + " named.",
                                     Map.of(
                                             "regex",
-                                            "/^Resource::<S[A-Za-z0-9]+.Arn>/(summaries/)?\\*$/"))),
+                                            "/^Resource::<S[A-Za-z0-9]+.Arn>/(summaries|staging|archives)/\\*$/"))),
                     true);
         }
         var function =

@@ -54,21 +54,16 @@ final class Grants {
             }
         }
         return byService.entrySet().stream()
-                .map(entry ->
-                        allow(
-                                        List.copyOf(new TreeSet<>(entry.getValue())),
-                                        ledger.dataKey().getKeyArn())
-                                .conditions(
-                                        Map.of(
-                                                "StringEquals",
-                                                Map.of(
-                                                        "kms:ViaService",
-                                                        entry.getKey()
-                                                                + "."
-                                                                + stack.getRegion()
-                                                                + ".amazonaws.com")))
-                                .build())
+                .map(entry -> keyUse(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /// Uses of the data key by a service, such as `dynamodb`, and not without it.
+    PolicyStatement keyUse(String service, Set<String> actions) {
+        var via = Map.of("kms:ViaService", service + "." + stack.getRegion() + ".amazonaws.com");
+        return allow(List.copyOf(new TreeSet<>(actions)), ledger.dataKey().getKeyArn())
+                .conditions(Map.of("StringEquals", via))
+                .build();
     }
 
     /// The uses of a customer's key each service documents for the caller of an action.
@@ -88,7 +83,7 @@ final class Grants {
                             "kms:ReEncryptFrom",
                             "kms:ReEncryptTo");
             case "s3:GetObject" -> Set.of("kms:Decrypt");
-            // An upload in parts is read back with the key when it is completed.
+            // An object's key is made from the bucket's, which S3 may have to decrypt for that.
             case "s3:PutObject" -> Set.of("kms:Decrypt", "kms:GenerateDataKey");
             default -> Set.of();
         };
@@ -101,9 +96,11 @@ final class Grants {
             case CATALOGUE -> ledger.catalogue().getTableArn();
             case CHAINS -> ledger.chains().getTableArn();
             case DOWNLOADS -> ledger.downloads().getTableArn();
+            case DOWNLOADS_BY_EDITION -> ledger.downloads().getTableArn() + "/index/by-edition";
             case EDITIONS -> ledger.summaries().arnForObjects("summaries/*");
             case SUMMARIES_BUCKET -> ledger.summaries().getBucketArn();
-            case STAGED -> ledger.staging().arnForObjects("*");
+            case STAGED -> ledger.staging().arnForObjects("staging/*");
+            case ARCHIVES -> ledger.staging().arnForObjects("archives/*");
             case STAGING_BUCKET -> ledger.staging().getBucketArn();
             case DUE -> due.getQueueArn();
             case SIGNING_KEY -> ledger.signingKey().getKeyArn();

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnParameter;
@@ -14,9 +15,13 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableAttributes;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.DlqDestinationConfig;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
+import software.amazon.awscdk.services.lambda.IEventSourceDlq;
+import software.amazon.awscdk.services.lambda.IEventSourceMapping;
+import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.StartingPosition;
-import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /// The API, functions, queues, schedules and alarms of a stage. Nothing here is a record of
@@ -37,14 +42,10 @@ final class ServiceStack extends Stack {
                         .build();
         var ledger = restored(deployed, stage.restored());
         var queues = new Queues(this, stage);
+        var grants = new Grants(this, ledger, queues.due());
         var functions =
                 new Functions(
-                        this,
-                        stage,
-                        ledger,
-                        queues,
-                        new Grants(this, ledger, queues.due()),
-                        eventSources(ledger, queues));
+                        this, stage, ledger, queues, grants, eventSources(ledger, queues, grants));
         var api =
                 new Api(
                         this,
@@ -75,7 +76,7 @@ final class ServiceStack extends Stack {
     /// What the roles need beside their function's own calls: Lambda polls the queue and the stream
     /// in the role's name.
     private static Map<FunctionPlan, List<PolicyStatement>> eventSources(
-            Ledger ledger, Queues queues) {
+            Ledger ledger, Queues queues, Grants grants) {
         String stream = Objects.requireNonNull(ledger.submissions().getTableStreamArn());
         Map<FunctionPlan, List<PolicyStatement>> statements = new EnumMap<>(FunctionPlan.class);
         statements.put(
@@ -100,7 +101,7 @@ final class ServiceStack extends Stack {
                                                 "dynamodb:ListStreams"),
                                         stream)
                                 .build(),
-                        Grants.allow(List.of("kms:Decrypt"), ledger.dataKey().getKeyArn()).build(),
+                        grants.keyUse("dynamodb", Set.of("kms:Decrypt")),
                         Grants.allow(List.of("sqs:SendMessage"), queues.unnoticed().getQueueArn())
                                 .build()));
         return statements;
@@ -133,8 +134,19 @@ final class ServiceStack extends Stack {
                 .bisectBatchOnError(true)
                 .retryAttempts(8)
                 .maxRecordAge(Duration.hours(20))
-                .onFailure(new SqsDlq(queues.unnoticed()))
+                .onFailure(destination(queues.unnoticed()))
                 .build();
+    }
+
+    /// As the library's own, without the permissions it would add to those of the plan.
+    private static IEventSourceDlq destination(IQueue queue) {
+        var destination = DlqDestinationConfig.builder().destination(queue.getQueueArn()).build();
+        return new IEventSourceDlq() {
+            @Override
+            public DlqDestinationConfig bind(IEventSourceMapping source, IFunction function) {
+                return destination;
+            }
+        };
     }
 
     /// The deployed tables, or the restored ones the runbook has put in their place.

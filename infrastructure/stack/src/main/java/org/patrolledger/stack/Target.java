@@ -8,12 +8,17 @@ public enum Target {
     CATALOGUE,
     CHAINS,
     DOWNLOADS,
-    /// Objects of published editions, below `summaries/`.
+    /// The index of downloads by edition.
+    DOWNLOADS_BY_EDITION,
+    /// Objects of published editions and the keys that verify them, below `summaries/`.
     EDITIONS,
     /// The summaries bucket itself.
     SUMMARIES_BUCKET,
-    /// Objects of editions being published.
+    /// Objects of editions being published, below `staging/`.
     STAGED,
+    /// Zips of everything published for a period, below `archives/` in the staging bucket: each is
+    /// made for one download and forgotten after some days.
+    ARCHIVES,
     /// The staging bucket itself.
     STAGING_BUCKET,
     /// The queue of summaries due.

@@ -74,6 +74,23 @@ class ApiTest {
     }
 
     @Test
+    void the_api_and_nothing_else_may_call_the_functions_behind_it() {
+        List<String> permissions =
+                resources(SERVICE, "AWS::Lambda::Permission")
+                        .map(p -> p.get("Properties"))
+                        .peek(p ->
+                                assertThat(p.get("Principal").asText())
+                                        .isEqualTo("apigateway.amazonaws.com"))
+                        .map(p -> p.at("/SourceArn/Fn::Join/1/4").asText())
+                        .sorted()
+                        .toList();
+
+        assertThat(permissions)
+                .containsExactly(
+                        "/*/$default", "/*/*/*", "/*/*/*", "/*/*/*", "/*/*/*", "/*/*/*", "/*/*/*");
+    }
+
+    @Test
     void payloads_are_of_the_version_the_functions_read() {
         assertThat(resources(SERVICE, "AWS::ApiGatewayV2::Integration"))
                 .hasSize(6)

@@ -1,0 +1,181 @@
+package org.patrolledger.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patrolledger.stack.Synthesis.resources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/// The roles as the template has them: what each statement allows on what, read back.
+class PolicyTest {
+
+    private static final JsonNode SERVICE = Synthesis.production().service();
+
+    @Test
+    void a_role_may_do_what_its_function_s_plan_says_and_nothing_else_with_the_ledger() {
+        for (FunctionPlan plan : FunctionPlan.values()) {
+            Set<Permission> allowed = new TreeSet<>();
+            for (JsonNode statement : statements(plan)) {
+                for (String action : actions(statement)) {
+                    target(statement.get("Resource"))
+                            .filter(t -> !action.matches("sqs:(?!SendMessage).*"))
+                            .ifPresent(t -> allowed.add(new Permission(action, t)));
+                }
+            }
+            assertThat(allowed).as(plan.function()).isEqualTo(new TreeSet<>(plan.permissions()));
+        }
+    }
+
+    @Test
+    void the_data_key_is_used_only_through_the_services_that_keep_the_data() {
+        for (FunctionPlan plan : FunctionPlan.values()) {
+            Map<String, Set<String>> expected = new TreeMap<>();
+            for (Permission permission : plan.permissions()) {
+                Set<String> uses = Grants.keyUses(permission.action());
+                if (!uses.isEmpty()) {
+                    expected.computeIfAbsent(
+                                    permission.action().replaceAll(":.*", "")
+                                            + ".eu-west-2.amazonaws.com",
+                                    s -> new TreeSet<>())
+                            .addAll(uses);
+                }
+            }
+            if (plan == FunctionPlan.NOTICE_CHANGE) {
+                // Lambda reads the encrypted stream in the role's name.
+                expected.computeIfAbsent("dynamodb.eu-west-2.amazonaws.com", s -> new TreeSet<>())
+                        .add("kms:Decrypt");
+            }
+            Map<String, Set<String>> allowed = new TreeMap<>();
+            for (JsonNode statement : statements(plan)) {
+                if (statement.get("Resource").toString().contains("DataKey")) {
+                    allowed.computeIfAbsent(
+                                    statement.at("/Condition/StringEquals/kms:ViaService").asText(),
+                                    s -> new TreeSet<>())
+                            .addAll(actions(statement));
+                }
+            }
+            assertThat(allowed).as(plan.function()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void no_role_has_an_action_with_a_wildcard_or_may_do_something_to_everything() {
+        resources(SERVICE, "AWS::IAM::Role")
+                .flatMap(role -> stream(role.at("/Properties/Policies")))
+                .flatMap(policy -> stream(policy.at("/PolicyDocument/Statement")))
+                .forEach(statement -> {
+                    assertThat(actions(statement)).noneMatch(a -> a.contains("*"));
+                    assertThat(statement.get("Effect").asText()).isEqualTo("Allow");
+                    assertThat(statement.get("Resource").toString()).isNotEqualTo("\"*\"");
+                });
+        assertThat(resources(SERVICE, "AWS::IAM::Policy")).isEmpty();
+        assertThat(resources(SERVICE, "AWS::IAM::Role"))
+                .hasSize(FunctionPlan.values().length + 1)
+                .noneMatch(role -> role.at("/Properties").has("ManagedPolicyArns"));
+    }
+
+    @Test
+    void event_sources_are_polled_with_what_lambda_documents() {
+        assertThat(others(FunctionPlan.PUBLISH_SUMMARY))
+                .containsExactlyInAnyOrder(
+                        "sqs:ChangeMessageVisibility",
+                        "sqs:DeleteMessage",
+                        "sqs:GetQueueAttributes",
+                        "sqs:ReceiveMessage");
+        assertThat(others(FunctionPlan.NOTICE_CHANGE))
+                .containsExactlyInAnyOrder(
+                        "dynamodb:DescribeStream",
+                        "dynamodb:GetRecords",
+                        "dynamodb:GetShardIterator",
+                        "dynamodb:ListStreams",
+                        "sqs:SendMessage");
+        for (FunctionPlan plan : FunctionPlan.values()) {
+            if (plan != FunctionPlan.PUBLISH_SUMMARY && plan != FunctionPlan.NOTICE_CHANGE) {
+                assertThat(others(plan)).as(plan.function()).isEmpty();
+            }
+        }
+    }
+
+    /// What a role may do beside its plan, its log and the data key.
+    private static Set<String> others(FunctionPlan plan) {
+        Set<String> others = new TreeSet<>();
+        for (JsonNode statement : statements(plan)) {
+            var target = target(statement.get("Resource"));
+            for (String action : actions(statement)) {
+                boolean planned =
+                        target.isPresent()
+                                && plan.permissions()
+                                        .contains(new Permission(action, target.get()));
+                if (!planned && !action.matches("(logs|kms):.*")) {
+                    others.add(action);
+                }
+            }
+        }
+        return others;
+    }
+
+    private static Optional<Target> target(JsonNode resource) {
+        String text = resource.toString();
+        Map<String, Target> byTail = new TreeMap<>();
+        byTail.put("AttSubmissions[0-9A-F]{8}Arn[^\"]*\"}", Target.SUBMISSIONS);
+        byTail.put("AttSubmissions.*/index/by-day.*", Target.SUBMISSIONS_BY_DAY);
+        byTail.put("AttCatalogue.*", Target.CATALOGUE);
+        byTail.put("AttChains.*", Target.CHAINS);
+        byTail.put("AttDownloads[^\"]*\"}", Target.DOWNLOADS);
+        byTail.put("AttDownloads.*/index/by-edition.*", Target.DOWNLOADS_BY_EDITION);
+        byTail.put("AttSummaries.*/summaries/\\*.*", Target.EDITIONS);
+        byTail.put("AttSummaries[^\"]*\"}", Target.SUMMARIES_BUCKET);
+        byTail.put("AttStaging.*\"/staging/\\*\".*", Target.STAGED);
+        byTail.put("AttStaging.*\"/archives/\\*\".*", Target.ARCHIVES);
+        byTail.put("AttStaging[^\"]*\"}", Target.STAGING_BUCKET);
+        byTail.put("AttSigningKey.*", Target.SIGNING_KEY);
+        byTail.put("\"QueuesDue[0-9A-F]{8}\".*", Target.DUE);
+        Set<Target> matching = new HashSet<>();
+        byTail.forEach((pattern, target) -> {
+            if (text.matches(".*" + pattern)) {
+                matching.add(target);
+            }
+        });
+        assertThat(matching).as(text).hasSizeLessThanOrEqualTo(1);
+        return matching.stream().findFirst();
+    }
+
+    private static Iterable<JsonNode> statements(FunctionPlan plan) {
+        JsonNode function =
+                resources(SERVICE, "AWS::Lambda::Function")
+                        .filter(f ->
+                                f.at("/Properties/FunctionName").asText().equals(plan.function()))
+                        .findFirst()
+                        .orElseThrow();
+        JsonNode policies =
+                SERVICE.at(
+                        "/Resources/"
+                                + function.at("/Properties/Role/Fn::GetAtt/0").asText()
+                                + "/Properties/Policies");
+        assertThat(policies).hasSize(1);
+        return policies.get(0).at("/PolicyDocument/Statement");
+    }
+
+    private static Set<String> actions(JsonNode statement) {
+        JsonNode action = statement.get("Action");
+        Set<String> actions = new TreeSet<>();
+        if (action.isTextual()) {
+            actions.add(action.asText());
+        } else {
+            action.forEach(a -> actions.add(a.asText()));
+        }
+        return actions;
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

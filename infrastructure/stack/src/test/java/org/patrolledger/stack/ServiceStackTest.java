@@ -1,0 +1,229 @@
+package org.patrolledger.stack;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patrolledger.stack.Synthesis.resources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServiceStackTest {
+
+    private static final JsonNode SERVICE = Synthesis.production().service();
+
+    @ParameterizedTest
+    @CsvSource({"weekly, cron(30 6 ? * MON *)", "monthly, cron(0 7 1 * ? *)"})
+    void a_schedule_runs_by_the_clock_in_london(String kind, String cron) {
+        JsonNode schedule = named("AWS::Scheduler::Schedule", "Name", kind);
+
+        assertThat(schedule.get("ScheduleExpression").asText()).isEqualTo(cron);
+        assertThat(schedule.get("ScheduleExpressionTimezone").asText()).isEqualTo("Europe/London");
+        assertThat(schedule.at("/FlexibleTimeWindow/Mode").asText()).isEqualTo("OFF");
+        assertThat(Synthesis.parse(schedule.at("/Target/Input").asText()))
+                .isEqualTo(
+                        Synthesis.parse(
+                                "{\"kind\": \""
+                                        + kind
+                                        + "\", \"scheduledAt\":"
+                                        + " \"<aws.scheduler.scheduled-time>\"}"));
+        assertThat(schedule.at("/Target/RetryPolicy/MaximumRetryAttempts").asInt()).isEqualTo(20);
+        assertThat(schedule.at("/Target/DeadLetterConfig/Arn"))
+                .isEqualTo(arnOf("AWS::SQS::Queue", "QueuesUnscheduled"));
+        assertThat(schedule.has("State")).isFalse();
+    }
+
+    @Test
+    void there_are_two_schedules() {
+        assertThat(resources(SERVICE, "AWS::Scheduler::Schedule")).hasSize(2);
+    }
+
+    @Test
+    void a_summary_that_cannot_be_published_becomes_a_dead_letter() {
+        JsonNode due = named("AWS::SQS::Queue", "QueueName", "patrol-ledger-due");
+
+        assertThat(due.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(3);
+        assertThat(due.at("/RedrivePolicy/deadLetterTargetArn"))
+                .isEqualTo(arnOf("AWS::SQS::Queue", "QueuesUnpublished"));
+        assertThat(due.get("VisibilityTimeout").asInt())
+                .isEqualTo(6 * FunctionPlan.PUBLISH_SUMMARY.size().seconds());
+    }
+
+    @Test
+    void queues_are_encrypted_keep_for_a_fortnight_and_speak_tls_only() {
+        List<String> tlsOnly = new ArrayList<>();
+        resources(SERVICE, "AWS::SQS::QueuePolicy")
+                .forEach(policy -> {
+                    for (JsonNode s : policy.at("/Properties/PolicyDocument/Statement")) {
+                        if (s.at("/Condition/Bool/aws:SecureTransport").asText().equals("false")) {
+                            tlsOnly.add(policy.at("/Properties/Queues/0/Ref").asText());
+                        }
+                    }
+                });
+        assertThat(tlsOnly).hasSize(4).doesNotHaveDuplicates();
+        assertThat(resources(SERVICE, "AWS::SQS::Queue"))
+                .hasSize(4)
+                .allSatisfy(queue -> {
+                    JsonNode properties = queue.get("Properties");
+                    assertThat(properties.get("SqsManagedSseEnabled").asBoolean()).isTrue();
+                    assertThat(properties.get("MessageRetentionPeriod").asInt())
+                            .isEqualTo(14 * 24 * 60 * 60);
+                });
+    }
+
+    @Test
+    void summaries_due_come_one_at_a_time_to_ten_at_most() {
+        JsonNode source = source("QueuesDue");
+
+        assertThat(source.get("BatchSize").asInt()).isEqualTo(1);
+        assertThat(source.at("/ScalingConfig/MaximumConcurrency").asInt()).isEqualTo(10);
+        assertThat(source.at("/FunctionResponseTypes/0").asText())
+                .isEqualTo("ReportBatchItemFailures");
+    }
+
+    @Test
+    void one_bad_change_does_not_hold_up_the_others_and_is_kept() {
+        JsonNode source = source("Submissions");
+
+        assertThat(source.get("StartingPosition").asText()).isEqualTo("TRIM_HORIZON");
+        assertThat(source.get("BisectBatchOnFunctionError").asBoolean()).isTrue();
+        assertThat(source.at("/FunctionResponseTypes/0").asText())
+                .isEqualTo("ReportBatchItemFailures");
+        assertThat(source.get("MaximumRetryAttempts").asInt()).isEqualTo(8);
+        // A stream forgets after 24 hours; what is given up on has to be known before.
+        assertThat(source.get("MaximumRecordAgeInSeconds").asInt()).isLessThan(24 * 60 * 60);
+        assertThat(source.at("/DestinationConfig/OnFailure/Destination"))
+                .isEqualTo(arnOf("AWS::SQS::Queue", "QueuesUnnoticed"));
+    }
+
+    @Test
+    void every_alarm_reaches_the_topic_and_says_what_to_do() {
+        JsonNode topic =
+                Synthesis.parse(
+                        "{\"Ref\": \"" + logicalId("AWS::SNS::Topic", "AlarmsTopic") + "\"}");
+
+        assertThat(resources(SERVICE, "AWS::CloudWatch::Alarm"))
+                .hasSizeGreaterThanOrEqualTo(18)
+                .allSatisfy(alarm -> {
+                    JsonNode properties = alarm.get("Properties");
+                    assertThat(properties.get("AlarmActions").get(0)).isEqualTo(topic);
+                    assertThat(properties.get("OKActions").get(0)).isEqualTo(topic);
+                    assertThat(properties.get("AlarmDescription").asText()).contains("Runbook: ");
+                    assertThat(properties.get("TreatMissingData").asText())
+                            .isEqualTo("notBreaching");
+                });
+    }
+
+    @Test
+    void what_could_go_unseen_has_an_alarm() {
+        Set<String> names = new TreeSet<>();
+        resources(SERVICE, "AWS::CloudWatch::Alarm")
+                .forEach(alarm -> names.add(alarm.at("/Properties/AlarmName").asText()));
+        Set<String> expected = new TreeSet<>();
+        Stream.of(
+                        "summary-not-published",
+                        "change-not-noticed",
+                        "schedule-not-run",
+                        "publishing-overdue",
+                        "functions-throttled",
+                        "signature-failed",
+                        "api-faults",
+                        "submissions-throttled",
+                        "changes-late")
+                .forEach(name -> expected.add("patrol-ledger-" + name));
+        for (FunctionPlan plan : FunctionPlan.values()) {
+            expected.add("patrol-ledger-" + plan.function() + "-errors");
+        }
+
+        assertThat(names).isEqualTo(expected);
+    }
+
+    @Test
+    void publishing_is_overdue_after_an_hour() {
+        JsonNode alarm =
+                named("AWS::CloudWatch::Alarm", "AlarmName", "patrol-ledger-publishing-overdue");
+
+        assertThat(alarm.get("MetricName").asText()).isEqualTo("ApproximateAgeOfOldestMessage");
+        assertThat(alarm.get("Threshold").asInt()).isEqualTo(3600);
+    }
+
+    @Test
+    void the_topic_is_encrypted_with_the_data_key() {
+        assertThat(resources(SERVICE, "AWS::SNS::Topic"))
+                .singleElement()
+                .matches(topic ->
+                        topic.at("/Properties/KmsMasterKeyId").toString().contains("DataKey"));
+    }
+
+    @Test
+    void a_person_is_told_what_they_need() {
+        Map<String, JsonNode> outputs =
+                SERVICE.get("Outputs").properties().stream()
+                        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        assertThat(outputs)
+                .containsOnlyKeys(
+                        "ApiUrl",
+                        "AlarmTopic",
+                        "Dashboard",
+                        "DueQueue",
+                        "UnpublishedQueue",
+                        "UnnoticedQueue",
+                        "UnscheduledQueue",
+                        "ScheduleGroup");
+        assertThat(SERVICE.get("Parameters").properties().stream().map(Map.Entry::getKey))
+                .contains("JwtIssuer", "JwtAudience");
+    }
+
+    @Test
+    void everything_that_can_be_tagged_says_whose_it_is() {
+        assertThat(
+                        Stream.of(Synthesis.production().data(), SERVICE)
+                                .flatMap(t -> resources(t, "AWS::Lambda::Function")))
+                .isNotEmpty()
+                .allSatisfy(function ->
+                        assertThat(function.at("/Properties/Tags"))
+                                .isEqualTo(
+                                        Synthesis.parse(
+                                                """
+                                                [{"Key": "project", "Value": "patrol-ledger"},
+                                                 {"Key": "stage", "Value": "prod"}]\
+                                                """)));
+    }
+
+    private static JsonNode named(String type, String property, String value) {
+        return resources(SERVICE, type)
+                .map(resource -> resource.get("Properties"))
+                .filter(p -> p.path(property).asText().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + type + " " + value));
+    }
+
+    private static JsonNode source(String from) {
+        return resources(SERVICE, "AWS::Lambda::EventSourceMapping")
+                .map(mapping -> mapping.get("Properties"))
+                .filter(m -> m.get("EventSourceArn").toString().contains(from))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode arnOf(String type, String id) {
+        return Synthesis.parse("{\"Fn::GetAtt\": [\"" + logicalId(type, id) + "\", \"Arn\"]}");
+    }
+
+    private static String logicalId(String type, String beginning) {
+        return SERVICE.get("Resources").properties().stream()
+                .filter(r -> r.getValue().get("Type").asText().equals(type))
+                .map(Map.Entry::getKey)
+                .filter(id -> id.startsWith(beginning))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + type + " " + beginning));
+    }
+}

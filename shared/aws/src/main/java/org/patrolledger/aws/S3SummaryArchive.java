@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -305,7 +306,7 @@ public final class S3SummaryArchive implements SummaryArchive {
                         .responseContentType(contentType(key))
                         .responseContentDisposition(
                                 (SHOWN.contains(suffix(key)) ? "inline" : "attachment")
-                                        + "; filename=\"%s\"".formatted(saved))
+                                        + String.format(Locale.ROOT, "; filename=\"%s\"", saved))
                         .build();
         var signed =
                 clients.presigner()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -168,7 +169,9 @@ public abstract class CatalogueStoreContract {
     void an_operation_may_name_as_many_organisations_as_the_contract_allows() {
         var organisations =
                 IntStream.range(0, 99)
-                        .mapToObj(i -> new OrganisationId("organisation-%02d".formatted(i)))
+                        .mapToObj(i ->
+                                new OrganisationId(
+                                        String.format(Locale.ROOT, "organisation-%02d", i)))
                         .toArray(OrganisationId[]::new);
 
         assertThat(store().put(Sample.of(GRIP, organisations))).isEqualTo(new PutResult.Written());
@@ -186,7 +189,8 @@ public abstract class CatalogueStoreContract {
                         .toArray(String[]::new);
         var written =
                 IntStream.range(0, 17)
-                        .mapToObj(i -> new OperationId("operation-%02d".formatted(i)))
+                        .mapToObj(i ->
+                                new OperationId(String.format(Locale.ROOT, "operation-%02d", i)))
                         .map(id -> Sample.operation(id, places))
                         .toList();
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -169,7 +170,7 @@ final class FieldReader {
             fault(
                     field,
                     Rule.MAX_LENGTH,
-                    "This must have at most %d characters.".formatted(longest));
+                    String.format(Locale.ROOT, "This must have at most %d characters.", longest));
         }
         if (PersonalData.isIn(text)) {
             fault(field, Rule.PERSONAL_DATA, PERSONAL);
@@ -270,11 +271,17 @@ final class FieldReader {
             return null;
         }
         if (number.compareTo(BigDecimal.valueOf(least)) < 0) {
-            fault(field, Rule.MINIMUM, "This must be %d or more.".formatted(least));
+            fault(
+                    field,
+                    Rule.MINIMUM,
+                    String.format(Locale.ROOT, "This must be %d or more.", least));
             return null;
         }
         if (number.compareTo(BigDecimal.valueOf(most)) > 0) {
-            fault(field, Rule.MAXIMUM, "This must be %d or less.".formatted(most));
+            fault(
+                    field,
+                    Rule.MAXIMUM,
+                    String.format(Locale.ROOT, "This must be %d or less.", most));
             return null;
         }
         return number.longValueExact();
@@ -381,7 +388,7 @@ final class FieldReader {
             return;
         }
         if (list.size() > most) {
-            fault(field, Rule.MAX_ITEMS, TOO_MANY.formatted(most));
+            fault(field, Rule.MAX_ITEMS, String.format(Locale.ROOT, TOO_MANY, most));
         }
         var indexed = new LinkedHashMap<String, Object>();
         for (int i = 0; i < list.size(); i++) {
@@ -433,7 +440,10 @@ final class FieldReader {
                         false,
                         reader -> {
                             if (reader.object.size() > keys) {
-                                fault(field, Rule.MAX_ITEMS, TOO_MANY.formatted(keys));
+                                fault(
+                                        field,
+                                        Rule.MAX_ITEMS,
+                                        String.format(Locale.ROOT, TOO_MANY, keys));
                             }
                             return reader.countsByFreeSlug(most);
                         });

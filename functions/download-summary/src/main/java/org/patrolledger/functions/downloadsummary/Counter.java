@@ -41,12 +41,10 @@ final class Counter {
     Optional<URI> handOutArchive(ReportingPeriod period, Receiver receiver) {
         return new PeriodArchive(archive)
                 .make(period)
-                .map(
-                        offer -> {
-                            offer.editions()
-                                    .forEach(it -> record(it, PeriodArchive.NAME, receiver));
-                            return offer.link();
-                        });
+                .map(offer -> {
+                    offer.editions().forEach(it -> record(it, PeriodArchive.NAME, receiver));
+                    return offer.link();
+                });
     }
 
     private void record(EditionKey edition, String file, Receiver receiver) {

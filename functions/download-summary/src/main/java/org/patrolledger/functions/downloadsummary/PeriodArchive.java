@@ -18,9 +18,11 @@ import org.patrolledger.publishing.EditionFile;
 import org.patrolledger.publishing.ManifestDocument;
 import org.patrolledger.publishing.ManifestSignature;
 
-/// Everything published for a period as one zip, laid out as in the bucket, with the keys that verify it: what the verifier takes.
+/// Everything published for a period as one zip, laid out as in the bucket, with the keys that
+/// verify it: what the verifier takes.
 ///
-/// Made when it is asked for, because any new edition makes another one. Files are streamed; the zip lies on local disk once.
+/// Made when it is asked for, because any new edition makes another one. Files are streamed; the
+/// zip lies on local disk once.
 final class PeriodArchive {
     /// The last part of its address, which is no operation's: slugs have no dot.
     static final String NAME = "archive.zip";
@@ -40,7 +42,14 @@ final class PeriodArchive {
         if (editions.isEmpty()) {
             return Optional.empty();
         }
-        var staging = "archives/" + period.kind().path() + "/" + period.id() + "/" + UUID.randomUUID() + "/";
+        var staging =
+                "archives/"
+                        + period.kind().path()
+                        + "/"
+                        + period.id()
+                        + "/"
+                        + UUID.randomUUID()
+                        + "/";
         try {
             var file = Files.createTempFile("archive-", ".zip");
             try {
@@ -64,8 +73,7 @@ final class PeriodArchive {
                 for (var each : EditionFile.values()) {
                     copy(edition, each, zip);
                 }
-                var signed =
-                        ManifestDocument.read(archive.read(edition, SummaryArchive.MANIFEST));
+                var signed = ManifestDocument.read(archive.read(edition, SummaryArchive.MANIFEST));
                 keys.add(ManifestSignature.keyPath(signed.signature().key()));
             }
             for (var key : keys) {

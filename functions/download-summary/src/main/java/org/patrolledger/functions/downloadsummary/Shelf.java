@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,8 +50,12 @@ final class Shelf {
         if (!operations.isEmpty()) {
             map.put(
                     "archive",
-                    "/summaries/%s/%s/%s"
-                            .formatted(period.kind().path(), period.id(), PeriodArchive.NAME));
+                    String.format(
+                            Locale.ROOT,
+                            "/summaries/%s/%s/%s",
+                            period.kind().path(),
+                            period.id(),
+                            PeriodArchive.NAME));
         }
         return map;
     }
@@ -102,7 +107,8 @@ final class Shelf {
         return Optional.of(map);
     }
 
-    /// Each edition with who has downloaded it, and, to be told of it, who has downloaded one that it superseded.
+    /// Each edition with who has downloaded it, and, to be told of it, who has downloaded one that
+    /// it superseded.
     private List<Map<String, @Nullable Object>> describe(List<EditionKey> editions) {
         var described = new ArrayList<Map<String, @Nullable Object>>();
         var holders = new LinkedHashSet<Map<String, String>>();
@@ -133,8 +139,7 @@ final class Shelf {
     }
 
     private static Map<String, Object> superseded(Manifest.Superseded superseded) {
-        return Map.of(
-                "edition", superseded.edition(), "manifest", superseded.manifest().value());
+        return Map.of("edition", superseded.edition(), "manifest", superseded.manifest().value());
     }
 
     /// The newest edition of `key`.

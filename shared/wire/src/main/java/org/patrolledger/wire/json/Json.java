@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
@@ -103,8 +104,11 @@ public final class Json {
         if (e instanceof JsonProcessingException fault && fault.getLocation() != null) {
             var at = fault.getLocation();
             return new NotJsonException(
-                    "The body is not JSON, or names a key twice: line %d, column %d."
-                            .formatted(at.getLineNr(), at.getColumnNr()));
+                    String.format(
+                            Locale.ROOT,
+                            "The body is not JSON, or names a key twice: line %d, column %d.",
+                            at.getLineNr(),
+                            at.getColumnNr()));
         }
         return new NotJsonException("The body is not JSON in UTF-8.");
     }
@@ -124,7 +128,8 @@ public final class Json {
     private static @Nullable Object value(JsonParser parser, JsonToken token, int depth)
             throws IOException {
         if (depth > DEEPEST) {
-            throw new NotJsonException("The body nests deeper than %d.".formatted(DEEPEST));
+            throw new NotJsonException(
+                    String.format(Locale.ROOT, "The body nests deeper than %d.", DEEPEST));
         }
         return switch (token) {
             case START_OBJECT -> object(parser, depth);

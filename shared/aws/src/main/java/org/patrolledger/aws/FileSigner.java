@@ -11,6 +11,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import org.patrolledger.domain.summary.Signer;
+import org.patrolledger.domain.summary.SigningException;
 
 /// Signs with a key from a file, in the same format as KMS. For the local stack: a key in a file
 /// can be copied, one in KMS cannot.
@@ -59,7 +60,7 @@ public final class FileSigner implements Signer {
             signature.update(message);
             return signature.sign();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK does not sign with ECDSA", e);
+            throw new SigningException("the key did not sign", e);
         }
     }
 

@@ -1,9 +1,13 @@
 package org.patrolledger.aws;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.Signer;
+import org.patrolledger.domain.summary.SigningException;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
 import software.amazon.awssdk.services.kms.model.MessageType;
@@ -32,7 +36,7 @@ public final class KmsSigner implements Signer {
                         .messageType(MessageType.DIGEST)
                         .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256)
                         .build();
-        return Storage.call(() -> client.sign(request)).signature().asByteArray();
+        return call(() -> client.sign(request)).signature().asByteArray();
     }
 
     /// Asked for once: a key's public half never changes.
@@ -41,9 +45,18 @@ public final class KmsSigner implements Signer {
         var known = publicKey;
         if (known == null) {
             var request = GetPublicKeyRequest.builder().keyId(key).build();
-            known = Storage.call(() -> client.getPublicKey(request)).publicKey().asByteArray();
+            known = call(() -> client.getPublicKey(request)).publicKey().asByteArray();
             publicKey = known;
         }
         return known.clone();
+    }
+
+    /// Somebody is told of a key that does not sign, whatever the reason.
+    private static <T> T call(Supplier<T> call) {
+        try {
+            return Storage.call(call);
+        } catch (SdkException | StorageException e) {
+            throw new SigningException("KMS did not sign", e);
+        }
     }
 }

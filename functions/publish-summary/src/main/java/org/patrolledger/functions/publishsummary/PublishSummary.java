@@ -14,7 +14,10 @@ import java.util.Map;
 import org.patrolledger.aws.Adapters;
 import org.patrolledger.aws.Deadline;
 import org.patrolledger.aws.Environment;
-import org.patrolledger.domain.StorageException;
+import org.patrolledger.aws.log.FunctionLog;
+import org.patrolledger.aws.log.Log;
+import org.patrolledger.aws.log.Metric;
+import org.patrolledger.domain.summary.SigningException;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.wire.DueDocument;
 import org.patrolledger.wire.json.Json;
@@ -25,6 +28,7 @@ import org.patrolledger.wire.json.Json;
 /// out is reported as failed, so that the queue gives it again and in the end puts it aside; the
 /// others are done.
 public final class PublishSummary implements RequestStreamHandler {
+    private final FunctionLog log = new FunctionLog(InstantSource.system());
     private final Publication publication;
 
     /// Wires the function to this process's environment, as Lambda does.
@@ -47,6 +51,7 @@ public final class PublishSummary implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context)
             throws IOException {
+        var invocation = log.of(context);
         var failed = new ArrayList<String>();
         var due = new LinkedHashMap<SummaryKey, List<String>>();
         for (var message : Message.batch(in.readAllBytes())) {
@@ -54,13 +59,13 @@ public final class PublishSummary implements RequestStreamHandler {
                 var key = DueDocument.read(message.body()).key();
                 due.computeIfAbsent(key, it -> new ArrayList<>()).add(message.id());
             } catch (RuntimeException e) {
-                log(context, "publish.unreadable", message.id(), e);
+                invocation.error("publish.unreadable", e, Map.of("message_id", message.id()));
                 failed.add(message.id());
             }
         }
         Deadline.of(context)
                 .call(() -> {
-                    due.forEach((key, ids) -> publish(key, ids, failed, context));
+                    due.forEach((key, ids) -> publish(key, ids, failed, invocation));
                     return true;
                 });
         var failures = failed.stream().map(id -> Map.of("itemIdentifier", id)).toList();
@@ -68,38 +73,27 @@ public final class PublishSummary implements RequestStreamHandler {
                 Json.text(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private void publish(
-            SummaryKey key, List<String> messages, List<String> failed, Context context) {
+    private void publish(SummaryKey key, List<String> messages, List<String> failed, Log log) {
+        var summary = Map.of("summary", key.toString());
         try {
-            var outcome = publication.publish(key);
-            context.getLogger()
-                    .log(Json.text(Map.of("message", event(outcome), "summary", key.toString())));
-        } catch (StorageException | IllegalStateException | IOException e) {
-            log(context, "publish.failed", key.toString(), e);
+            switch (publication.publish(key)) {
+                case Publication.Outcome.Published(var edition) ->
+                        log.info(
+                                "publish.published",
+                                Map.of("edition", edition.toString()),
+                                Metric.count("EditionsPublished", 1));
+                case Publication.Outcome.Unchanged unchanged ->
+                        log.info("publish.unchanged", summary);
+                case Publication.Outcome.Unknown unknown ->
+                        log.warn("publish.unknown-operation", summary);
+            }
+        } catch (SigningException e) {
+            // An alarm waits for this event.
+            log.error("signing.failed", e, summary);
+            failed.addAll(messages);
+        } catch (RuntimeException | IOException e) {
+            log.error("publish.failed", e, summary);
             failed.addAll(messages);
         }
-    }
-
-    private static String event(Publication.Outcome outcome) {
-        return switch (outcome) {
-            case Publication.Outcome.Published published -> "publish.published";
-            case Publication.Outcome.Unchanged unchanged -> "publish.unchanged";
-            case Publication.Outcome.Unknown unknown -> "publish.unknown-operation";
-        };
-    }
-
-    private static void log(Context context, String event, String what, Exception fault) {
-        context.getLogger()
-                .log(
-                        Json.text(
-                                Map.of(
-                                        "level",
-                                        "ERROR",
-                                        "message",
-                                        event,
-                                        "of",
-                                        what,
-                                        "fault",
-                                        String.valueOf(fault))));
     }
 }

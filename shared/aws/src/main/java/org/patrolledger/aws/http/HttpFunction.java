@@ -5,8 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import java.util.Collections;
+import java.util.Map;
 import org.patrolledger.aws.Deadline;
+import org.patrolledger.aws.log.FunctionLog;
+import org.patrolledger.aws.log.Metric;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.wire.Problem;
 import org.patrolledger.wire.http.HttpRequest;
@@ -24,6 +28,8 @@ public abstract class HttpFunction implements RequestStreamHandler {
 
     private static final String AFTER_OUTAGE = "5";
 
+    private final FunctionLog log = new FunctionLog(InstantSource.system());
+
     /// Answers a request whose route exists and whose caller holds one of the route's scopes.
     ///
     /// @param requestId names this invocation, unlike any other
@@ -34,11 +40,12 @@ public abstract class HttpFunction implements RequestStreamHandler {
     public final void handleRequest(InputStream in, OutputStream out, Context context)
             throws IOException {
         var request = HttpRequest.of(in.readAllBytes());
-        var response = Deadline.of(context).call(() -> respond(request, context.getAwsRequestId()));
+        var response = Deadline.of(context).call(() -> respond(request, context));
         out.write(response.encoded());
     }
 
-    private HttpResponse respond(HttpRequest request, String requestId) {
+    private HttpResponse respond(HttpRequest request, Context context) {
+        var invocation = log.of(context);
         try {
             var allowed = Routes.methodsOf(request.path());
             if (allowed.isEmpty()) {
@@ -52,12 +59,13 @@ public abstract class HttpFunction implements RequestStreamHandler {
             if (Collections.disjoint(route.scopes(), caller.scopes())) {
                 return HttpResponse.problem(Problem.Kind.FORBIDDEN);
             }
-            return answer(route, request, requestId);
+            return answer(route, request, context.getAwsRequestId());
         } catch (RefusedException e) {
             return HttpResponse.problem(e.problem());
         } catch (NotJsonException e) {
             return HttpResponse.problem(Problem.Kind.NOT_JSON);
         } catch (StorageException e) {
+            invocation.error("storage.failed", e, Map.of(), Metric.count("StorageFailures", 1));
             return switch (e.fault()) {
                 case THROTTLED ->
                         HttpResponse.problem(Problem.Kind.THROTTLED)
@@ -66,6 +74,9 @@ public abstract class HttpFunction implements RequestStreamHandler {
                         HttpResponse.problem(Problem.Kind.STORAGE_AWAY)
                                 .with("retry-after", AFTER_OUTAGE);
             };
+        } catch (RuntimeException e) {
+            invocation.error("request.failed", e, Map.of(), Metric.count("Faults", 1));
+            return HttpResponse.problem(Problem.Kind.FAULT);
         }
     }
 }

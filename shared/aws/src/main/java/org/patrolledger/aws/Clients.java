@@ -155,7 +155,7 @@ public final class Clients {
         return endpoint == null ? builder : builder.endpointOverride(endpoint);
     }
 
-    private static StandardRetryStrategy retries() {
+    static StandardRetryStrategy retries() {
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
                 .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_DELAY, LONGEST_DELAY))

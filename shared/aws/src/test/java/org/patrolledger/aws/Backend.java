@@ -120,6 +120,13 @@ final class Backend implements AutoCloseable {
         return Environment.of(variables);
     }
 
+    /// The same but for some variables.
+    Environment environment(Map<String, String> changes) {
+        var changed = new HashMap<>(variables);
+        changed.putAll(changes);
+        return Environment.of(changed);
+    }
+
     /// Clients of the servers this test has asked for so far, shared with other tests.
     Clients clients() {
         var environment = environment();

@@ -32,14 +32,28 @@ public record Figures(
         return Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 
-    /// Whether an edition with `published` figures still holds: same inputs, same figures.
-    /// Timeliness does not count; what it says of withdrawals can change while everything else is
-    /// as it was.
+    /// Whether an edition with `published` figures still holds: the same submissions make the same
+    /// figures.
+    ///
+    /// The catalogue is no input. A place or shift added today applies to every period there was,
+    /// and is no reason to publish all of them again. So a place where nothing was reported does
+    /// not count, nor does coverage of another number of shifts; but a shift reported by an
+    /// engagement of the day next to the period does, though that is none of the inputs.
+    ///
+    /// Timeliness does not count either: a withdrawal can change it while everything else is as it
+    /// was.
     public boolean sameAs(Figures published) {
         return inputs.equals(published.inputs)
                 && measures.equals(published.measures)
                 && breakdowns.equals(published.breakdowns)
-                && places.equals(published.places)
-                && coverage.equals(published.coverage);
+                && reported().equals(published.reported())
+                && (coverage.equals(published.coverage)
+                        || coverage.expected() != published.coverage.expected());
+    }
+
+    private SortedMap<PlaceId, Measures> reported() {
+        var reported = new TreeMap<>(places);
+        reported.values().removeIf(Measures.ZERO::equals);
+        return reported;
     }
 }

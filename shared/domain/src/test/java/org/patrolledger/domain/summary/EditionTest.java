@@ -151,7 +151,7 @@ class EditionTest {
     }
 
     @Test
-    void figures_hold_unless_anything_but_timeliness_differs() {
+    void figures_hold_unless_what_submissions_make_of_them_differs() {
         var one = figures();
         var measures = Measures.of(Map.of(Measure.ARRESTS, 2L));
         var place = new PlaceId("harlow-town");
@@ -209,6 +209,35 @@ class EditionTest {
                                         new Inputs(1, Digest.of("other")),
                                         one.timeliness())))
                 .noneMatch(one::sameAs);
+    }
+
+    @Test
+    void a_place_or_shift_added_to_the_catalogue_is_no_reason_to_publish_again() {
+        var one = figures();
+        var place = new PlaceId("harlow-town");
+        var places = new TreeMap<>(one.places());
+        places.put(new PlaceId("new-place"), Measures.ZERO);
+        var missing = new Coverage.Missing(place, WEEK.period().first());
+        var morePlaces =
+                new Figures(
+                        one.measures(),
+                        one.breakdowns(),
+                        places,
+                        one.coverage(),
+                        one.inputs(),
+                        one.timeliness());
+        var moreShifts =
+                new Figures(
+                        one.measures(),
+                        one.breakdowns(),
+                        one.places(),
+                        new Coverage(2, 0, List.of(missing, missing)),
+                        one.inputs(),
+                        one.timeliness());
+        assertThat(morePlaces.sameAs(one)).isTrue();
+        assertThat(one.sameAs(morePlaces)).isTrue();
+        assertThat(moreShifts.sameAs(one)).isTrue();
+        assertThat(one.sameAs(moreShifts)).isTrue();
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patrolledger.domain.id.OperationId;
@@ -27,7 +27,8 @@ import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.wire.json.Json;
 
-/// What every [SummaryArchive] has to do.
+/// What every [SummaryArchive] has to do when editions are published and read.
+/// [SummaryArchiveChainContract] has what comes before: periods begun and heads moved.
 public abstract class SummaryArchiveContract {
     private static final int RUNNERS = 16;
     private static final SummaryKey MONTHLY = new SummaryKey(Sample.MONTH, Sample.GRIP);
@@ -41,100 +42,6 @@ public abstract class SummaryArchiveContract {
 
     /// What a link of the archive under test leads to, without credentials.
     protected abstract byte[] fetch(URI link) throws IOException;
-
-    // begun
-
-    @Test
-    void a_period_is_begun_once_it_was_said_so() {
-        assertThat(archive().begun(Sample.WEEKLY)).isFalse();
-
-        archive().begin(Sample.WEEKLY);
-        archive().begin(Sample.WEEKLY);
-
-        assertThat(archive().begun(Sample.WEEKLY)).isTrue();
-        assertThat(archive().begun(MONTHLY)).isFalse();
-        assertThat(archive().begun(Sample.WEEKLY.of(Sample.WEEK.previous()))).isFalse();
-        assertThat(archive().begun(new SummaryKey(Sample.WEEK, Sample.SAFE_SPACE))).isFalse();
-    }
-
-    @Test
-    void every_period_of_an_operation_that_was_begun_is_told() throws IOException {
-        var other = new SummaryKey(Sample.WEEK, OperationId.ALL);
-        assertThat(archive().begun(Sample.GRIP)).isEmpty();
-        List.of(Sample.WEEKLY, MONTHLY, other).forEach(archive()::begin);
-        publish(FIRST, Map.of());
-
-        assertThat(archive().begun(Sample.GRIP)).containsExactlyInAnyOrder(Sample.WEEKLY, MONTHLY);
-        assertThat(archive().begun(OperationId.ALL)).containsExactly(other);
-    }
-
-    // head and commit
-
-    @Test
-    void a_chain_starts_with_nothing_in_it() {
-        assertThat(archive().head(Sample.GRIP)).isEqualTo(Head.NONE);
-    }
-
-    @Test
-    void a_head_moves_on_from_where_it_is() {
-        var one = Head.NONE.next(link(FIRST));
-        var two = one.next(link(new EditionKey(MONTHLY, 1)));
-
-        assertThat(archive().commit(Sample.GRIP, Head.NONE, one)).isTrue();
-        assertThat(archive().head(Sample.GRIP)).isEqualTo(one);
-        assertThat(archive().commit(Sample.GRIP, one, two)).isTrue();
-        assertThat(archive().head(Sample.GRIP)).isEqualTo(two);
-        assertThat(archive().head(Sample.SAFE_SPACE)).isEqualTo(Head.NONE);
-    }
-
-    @Test
-    void a_head_does_not_move_from_where_it_is_not() {
-        var one = Head.NONE.next(link(FIRST));
-        var two = one.next(link(FIRST.next()));
-        var sameSequence = Head.NONE.next(link(FIRST));
-        assertThat(archive().commit(Sample.GRIP, one, two)).isFalse();
-        assertThat(archive().head(Sample.GRIP)).isEqualTo(Head.NONE);
-        archive().commit(Sample.GRIP, Head.NONE, one);
-
-        assertThat(archive().commit(Sample.GRIP, Head.NONE, Head.NONE.next(link(FIRST)))).isFalse();
-        assertThat(archive().commit(Sample.GRIP, sameSequence, two)).isFalse();
-        assertThat(archive().commit(Sample.GRIP, two, two.next(link(FIRST)))).isFalse();
-
-        assertThat(archive().head(Sample.GRIP)).isEqualTo(one);
-    }
-
-    /// As the SDK does when the answer to the first write was lost.
-    @Test
-    void a_call_that_meets_its_own_write_has_moved_the_head() {
-        var one = Head.NONE.next(link(FIRST));
-        var two = one.next(link(FIRST.next()));
-
-        assertThat(archive().commit(Sample.GRIP, Head.NONE, one)).isTrue();
-        assertThat(archive().commit(Sample.GRIP, Head.NONE, one)).isTrue();
-        assertThat(archive().commit(Sample.GRIP, one, two)).isTrue();
-        assertThat(archive().commit(Sample.GRIP, one, two)).isTrue();
-    }
-
-    @Test
-    void of_many_who_move_a_head_at_once_exactly_one_does() {
-        var from = Head.NONE;
-        for (int round = 0; round < 3; round++) {
-            var head = from;
-            var entrants =
-                    IntStream.range(0, RUNNERS).mapToObj(i -> head.next(link(FIRST))).toList();
-
-            var won =
-                    Race.of(
-                            RUNNERS,
-                            i -> () -> archive().commit(Sample.GRIP, head, entrants.get(i)));
-
-            assertThat(won).containsOnlyOnce(true);
-            from = entrants.get(won.indexOf(true));
-            assertThat(archive().head(Sample.GRIP)).isEqualTo(from);
-        }
-    }
-
-    // publishing
 
     @Test
     void an_edition_is_not_there_before_it_is_completed() throws IOException {
@@ -345,6 +252,49 @@ public abstract class SummaryArchiveContract {
             assertThatThrownBy(() -> archive().link(FIRST, "summary.csv", lifetime))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void a_link_leads_to_a_staged_file() throws IOException {
+        stage("staging/period/", "2023-02.zip", "all of it".getBytes(StandardCharsets.UTF_8));
+
+        var link = archive().linkStaged("staging/period/", "2023-02.zip", Duration.ofMinutes(1));
+
+        assertThat(text(fetch(link))).isEqualTo("all of it");
+    }
+
+    // what lies beside the editions
+
+    @Test
+    void what_is_kept_beside_the_editions_is_kept_once() {
+        assertThat(archive().kept("keys/one.pem")).isEmpty();
+
+        archive().keep("keys/one.pem", "first".getBytes(StandardCharsets.UTF_8));
+        archive().keep("keys/one.pem", "second".getBytes(StandardCharsets.UTF_8));
+        archive().keep("keys/two.pem", "other".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(archive().kept("keys/one.pem")).hasValueSatisfying(isText("first"));
+        assertThat(archive().kept("keys/two.pem")).hasValueSatisfying(isText("other"));
+        assertThat(archive().editions(Sample.WEEK)).isEmpty();
+    }
+
+    @Test
+    void of_many_who_keep_something_at_once_one_is_kept_and_nobody_fails() {
+        Race.of(
+                RUNNERS,
+                i ->
+                        () -> {
+                            archive().keep("keys/raced.pem", new byte[] {(byte) i});
+                            return i;
+                        });
+
+        var kept = archive().kept("keys/raced.pem").orElseThrow();
+        assertThat(kept).hasSize(1);
+        assertThat((int) kept[0]).isBetween(0, RUNNERS - 1);
+    }
+
+    private static Consumer<byte[]> isText(String expected) {
+        return bytes -> assertThat(text(bytes)).isEqualTo(expected);
     }
 
     // what the cases are made of

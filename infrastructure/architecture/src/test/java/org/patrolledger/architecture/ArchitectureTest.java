@@ -1,0 +1,207 @@
+package org.patrolledger.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.patrolledger.architecture.Modules.Module;
+
+/// Dependencies point one way: domain <- wire <- publishing, aws <- functions <- infrastructure.
+class ArchitectureTest {
+    private static final String AWS_SDK = "software.amazon..";
+
+    private static JavaClasses all;
+
+    @BeforeAll
+    static void read_every_class() {
+        all =
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("org.patrolledger");
+    }
+
+    static List<Module> modules() {
+        return Modules.all();
+    }
+
+    static List<Module> functions() {
+        return Modules.in("functions");
+    }
+
+    /// Without this, a rule about a module that is not on the class path would hold of nothing.
+    @ParameterizedTest
+    @MethodSource("modules")
+    void classes_of_every_module_were_looked_at(Module module) {
+        assertThat(all.that(resideInAPackage(module.packages())))
+                .as("classes in %s (is it among this module's dependencies?)", module.packages())
+                .isNotEmpty();
+    }
+
+    @Test
+    void every_class_is_in_the_package_of_its_module() {
+        var packages = modules().stream().map(Module::packages).toArray(String[]::new);
+        assertThat(modules().stream().map(Module::folder))
+                .contains("shared/domain", "shared/wire", "shared/aws", "shared/publishing");
+        assertThat(all.that(not(resideInAnyPackage(packages)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void a_package_is_named_after_its_module(Module module) {
+        var parts = module.folder().split("/");
+        var name = parts[1].replace("-", "");
+        assertThat(module.packageName())
+                .startsWith("org.patrolledger.")
+                .endsWith((parts[0].equals("functions") ? "functions." : "") + name);
+    }
+
+    @Test
+    void the_domain_uses_the_platform_only() {
+        classes()
+                .that()
+                .resideInAPackage(Modules.packages("shared/domain"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        Modules.packages("shared/domain"), "java..", "org.jspecify.annotations..")
+                .check(all);
+    }
+
+    @Test
+    void packages_of_the_domain_do_not_go_round_in_circles() {
+        slices().matching("org.patrolledger.domain.(*)..").should().beFreeOfCycles().check(all);
+    }
+
+    @Test
+    void wire_knows_the_domain_only() {
+        onlyKnows("shared/wire", "shared/domain");
+    }
+
+    @Test
+    void publishing_and_aws_know_wire_and_the_domain_and_not_each_other() {
+        onlyKnows("shared/publishing", "shared/wire", "shared/domain");
+        onlyKnows("shared/aws", "shared/wire", "shared/domain");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void a_function_knows_what_is_shared_and_no_other_function(Module function) {
+        onlyKnows(
+                function.folder(),
+                "shared/domain",
+                "shared/wire",
+                "shared/publishing",
+                "shared/aws");
+    }
+
+    @Test
+    void the_verifier_needs_neither_aws_nor_functions() {
+        assumeThat(modules().stream().map(Module::folder))
+                .as("the verifier has code")
+                .contains("infrastructure/verifier");
+        onlyKnows("infrastructure/verifier", "shared/domain", "shared/wire", "shared/publishing");
+        noClasses()
+                .that()
+                .resideInAPackage(Modules.packages("infrastructure/verifier"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(AWS_SDK)
+                .check(all);
+    }
+
+    /// Of our own modules, `folder` uses itself and `others`.
+    private static void onlyKnows(String folder, String... others) {
+        var own = Modules.packages(folder);
+        var known = Stream.concat(Stream.of(own), Stream.of(others).map(Modules::packages));
+        noClasses()
+                .that()
+                .resideInAPackage(own)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.patrolledger..")
+                                .and(not(resideInAnyPackage(known.toArray(String[]::new)))))
+                .check(all);
+    }
+
+    @Test
+    void only_aws_the_functions_and_infrastructure_know_the_sdk() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        Modules.packages("shared/domain"),
+                        Modules.packages("shared/wire"),
+                        Modules.packages("shared/publishing"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(AWS_SDK)
+                .check(all);
+    }
+
+    @Test
+    void nothing_deployed_knows_test_code() {
+        var deployed =
+                Stream.concat(
+                        functions().stream().map(Module::packages),
+                        Stream.of("domain", "wire", "publishing", "aws")
+                                .map(name -> Modules.packages("shared/" + name)));
+        noClasses()
+                .that()
+                .resideInAnyPackage(deployed.toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.patrolledger.testing..", "org.junit..", "org.assertj..")
+                .check(all);
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void a_function_has_one_handler_named_after_it(Module function) {
+        var handlers =
+                all.that(resideInAPackage(function.packages())).stream()
+                        .filter(it ->
+                                it.isAssignableTo(
+                                        "com.amazonaws.services.lambda.runtime.RequestStreamHandler"))
+                        .map(JavaClass::getSimpleName)
+                        .toList();
+        var name = function.folder().substring("functions/".length()).replace("-", "");
+        assertThat(handlers).hasSize(1);
+        assertThat(handlers.getFirst()).isEqualToIgnoringCase(name);
+    }
+
+    @Test
+    void no_package_is_a_place_for_anything() {
+        var nowhere = Set.of("common", "commons", "core", "helper", "helpers", "util", "utils");
+        assertThat(
+                        all.stream()
+                                .map(JavaClass::getPackageName)
+                                .distinct()
+                                .filter(name ->
+                                        Stream.of(name.split("\\.")).anyMatch(nowhere::contains)))
+                .isEmpty();
+        assertThat(modules()).noneMatch(it -> nowhere.contains(it.folder().split("/")[1]));
+    }
+
+    @Test
+    void null_is_marked_in_every_package() {
+        assertThat(all.stream().map(JavaClass::getPackage).distinct())
+                .isNotEmpty()
+                .allMatch(it -> it.isAnnotatedWith(NullMarked.class));
+    }
+}

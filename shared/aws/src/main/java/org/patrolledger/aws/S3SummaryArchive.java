@@ -259,7 +259,7 @@ public final class S3SummaryArchive implements SummaryArchive {
         var get = GetObjectRequest.builder().bucket(summaries).key(edition.path() + name).build();
         return Storage.call(() -> {
             try {
-                return Optional.of(clients.s3().getObject(get));
+                return Optional.of(new OpenedFile(clients.s3().getObject(get)));
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
             }

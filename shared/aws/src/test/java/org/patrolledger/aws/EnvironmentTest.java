@@ -113,6 +113,35 @@ class EnvironmentTest {
                 .hasMessageNotContaining(value);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI, http://169.254.170.23/v1, CONTAINER",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, /v2/credentials, CONTAINER",
+        "AWS_ACCESS_KEY_ID, AKIDEXAMPLE, VARIABLES",
+        "AWS_ENDPOINT_URL, http://127.0.0.1:4566, LOCAL",
+        "AWS_ENDPOINT_URL_DYNAMODB, http://127.0.0.1:8000, LOCAL",
+        "AWS_ENDPOINT_URL_S3, http://127.0.0.1:9000, LOCAL",
+        "AWS_ENDPOINT_URL_SQS, http://127.0.0.1:9324, LOCAL",
+        "AWS_ENDPOINT_URL, '', DEFAULT"
+    })
+    void where_the_access_key_comes_from_is_decided_once(
+            String name, String value, Environment.Credentials expected) {
+        assertThat(Environment.of(with(Map.of(name, value))).credentials()).isEqualTo(expected);
+    }
+
+    /// A restored function has both, of which the variables are out of date.
+    @Test
+    void the_endpoint_for_credentials_comes_before_the_variables() {
+        var both =
+                Map.of(
+                        "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+                        "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.23/v1",
+                        "AWS_ENDPOINT_URL", "http://127.0.0.1:4566");
+
+        assertThat(Environment.of(with(both)).credentials())
+                .isEqualTo(Environment.Credentials.CONTAINER);
+    }
+
     private static Map<String, String> with(Map<String, String> changes) {
         Map<String, String> variables = new HashMap<>(DEPLOYED);
         variables.putAll(changes);

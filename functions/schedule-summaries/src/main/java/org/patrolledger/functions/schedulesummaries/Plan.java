@@ -1,7 +1,7 @@
 package org.patrolledger.functions.schedulesummaries;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,11 +13,13 @@ import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.summary.Due;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
 
 /// Which summaries are due.
 final class Plan {
-    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int WEEK = 7;
+    private static final int WEEKS_PROVISIONAL = ReportingPeriod.DAYS_PROVISIONAL / WEEK;
 
     private final CatalogueStore catalogue;
     private final SummaryArchive archive;
@@ -74,11 +76,22 @@ final class Plan {
                     int byTime = one.period().from().compareTo(other.period().from());
                     return byTime != 0 ? byTime : one.toString().compareTo(other.toString());
                 })
-                .forEach(key -> due.add(new Due(key, Due.Reason.RECONCILE)));
+                .forEach(key -> due.add(new Due(key, reason(key.period(), moment))));
         return due;
     }
 
+    private static Due.Reason reason(ReportingPeriod period, Instant moment) {
+        return weeksSince(period, moment) == WEEKS_PROVISIONAL
+                ? Due.Reason.FINAL
+                : Due.Reason.RECONCILE;
+    }
+
+    /// Whole weeks of operational days since the end of `period`. Not of elapsed time: two Mondays
+    /// at 06:30 are less than a week apart where the clocks go forward between them.
     private static long weeksSince(ReportingPeriod period, Instant moment) {
-        return Math.max(0, Duration.between(period.to(), moment).dividedBy(WEEK));
+        long days =
+                ChronoUnit.DAYS.between(
+                        period.last().plusDays(1).date(), OperationalDay.of(moment).date());
+        return Math.max(0, days / WEEK);
     }
 }

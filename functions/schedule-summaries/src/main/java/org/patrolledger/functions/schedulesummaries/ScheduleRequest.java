@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -59,16 +58,16 @@ record ScheduleRequest(
             if (kind.isEmpty()) {
                 faults.add("kind must be weekly or monthly");
             }
-            var scheduledAt = text("scheduledAt").map(this::time);
+            var scheduledAt = text("scheduledAt").flatMap(this::time);
             var period = text("period");
             var operation = text("operation");
-            if (scheduledAt.isPresent() == period.isPresent()) {
-                faults.add("exactly one of scheduledAt and period must be given, as text");
+            if (event.containsKey("scheduledAt") == event.containsKey("period")) {
+                faults.add("exactly one of scheduledAt and period must be given");
             }
             if (operation.filter(it -> !Slug.matches(it)).isPresent()) {
                 faults.add("operation must be the identifier of an operation");
             }
-            if (event.containsKey("operation") && period.isEmpty()) {
+            if (event.containsKey("operation") && !event.containsKey("period")) {
                 faults.add("operation goes with period");
             }
             event.keySet().stream()
@@ -89,15 +88,21 @@ record ScheduleRequest(
         }
 
         private Optional<String> text(String field) {
-            return event.get(field) instanceof String text ? Optional.of(text) : Optional.empty();
+            if (event.get(field) instanceof String text) {
+                return Optional.of(text);
+            }
+            if (event.containsKey(field)) {
+                faults.add(field + " must be text");
+            }
+            return Optional.empty();
         }
 
-        private @Nullable Instant time(String text) {
+        private Optional<Instant> time(String text) {
             try {
-                return OffsetDateTime.parse(text).toInstant();
+                return Optional.of(OffsetDateTime.parse(text).toInstant());
             } catch (DateTimeParseException e) {
                 faults.add("scheduledAt must be an RFC 3339 time");
-                return null;
+                return Optional.empty();
             }
         }
 

@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import org.patrolledger.aws.Adapters;
 import org.patrolledger.aws.Deadline;
 import org.patrolledger.aws.Environment;
+import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.wire.json.Json;
 
 /// Puts the summaries that a schedule, or somebody by hand, asks for on the queue.
@@ -22,7 +25,7 @@ import org.patrolledger.wire.json.Json;
 /// backfill; answers with what it put there.
 public final class ScheduleSummaries implements RequestStreamHandler {
     private final Plan plan;
-    private final Adapters adapters;
+    private final SummaryQueue queue;
 
     /// Wires the function to this process's environment, as Lambda does.
     public ScheduleSummaries() {
@@ -31,8 +34,17 @@ public final class ScheduleSummaries implements RequestStreamHandler {
 
     /// Wires the function to `environment`; the time comes with the event, so `clock` is not asked.
     public ScheduleSummaries(Environment environment, InstantSource clock) {
-        this.adapters = new Adapters(environment);
-        this.plan = new Plan(adapters.catalogueStore(), adapters.summaryArchive());
+        this(new Adapters(environment));
+    }
+
+    private ScheduleSummaries(Adapters adapters) {
+        this(adapters.catalogueStore(), adapters.summaryArchive(), adapters.summaryQueue());
+    }
+
+    /// Wires the function to ports that are at hand.
+    public ScheduleSummaries(CatalogueStore catalogue, SummaryArchive archive, SummaryQueue queue) {
+        this.plan = new Plan(catalogue, archive);
+        this.queue = queue;
     }
 
     @Override
@@ -43,7 +55,7 @@ public final class ScheduleSummaries implements RequestStreamHandler {
                 Deadline.of(context)
                         .call(() -> {
                             var planned = plan.due(request);
-                            adapters.summaryQueue().send(planned, Duration.ZERO);
+                            queue.send(planned, Duration.ZERO);
                             return planned;
                         });
         var answer = new LinkedHashMap<String, Object>();

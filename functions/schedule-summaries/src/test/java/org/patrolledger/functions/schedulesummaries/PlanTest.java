@@ -1,0 +1,198 @@
+package org.patrolledger.functions.schedulesummaries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.catalogue.Place.Validity;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.time.OperationalDay;
+import org.patrolledger.domain.time.ReportingPeriod;
+import org.patrolledger.testing.FakeCatalogueStore;
+import org.patrolledger.testing.FakeSummaryArchive;
+import org.patrolledger.testing.Sample;
+
+class PlanTest {
+    private final FakeCatalogueStore catalogue = new FakeCatalogueStore();
+    private final FakeSummaryArchive archive = new FakeSummaryArchive();
+    private final Plan plan = new Plan(catalogue, archive);
+
+    @BeforeEach
+    void two_operations_of_which_one_runs_in_january_only() {
+        catalogue.put(Sample.operation(Sample.GRIP, Sample.SOUTHEND.value()));
+        catalogue.put(
+                running("neighbourhood-policing-week", "2023-01-01", Optional.of("2023-01-31")));
+    }
+
+    private static Operation running(String id, String from, Optional<String> until) {
+        var operation = Sample.operation(new OperationId(id), "laindon");
+        return new Operation(
+                operation.id(),
+                operation.name(),
+                1,
+                new Validity(OperationalDay.parse(from), until.map(OperationalDay::parse)),
+                operation.organisations(),
+                operation.places(),
+                operation.shifts());
+    }
+
+    private static ScheduleRequest request(String event) {
+        return ScheduleRequest.read(event.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ScheduleRequest weekly(Instant at) {
+        return request("{'kind':'weekly','scheduledAt':'%s'}".formatted(at));
+    }
+
+    private List<String> due(String event) {
+        return plan.due(request(event)).stream()
+                .map(due -> due.key() + " " + due.reason().id())
+                .toList();
+    }
+
+    private void begun(ReportingPeriod period, String operation) {
+        archive.begin(new SummaryKey(period, new OperationId(operation)));
+    }
+
+    private static ReportingPeriod week(String id) {
+        return ReportingPeriod.parse(ReportingPeriod.Kind.WEEKLY, id).orElseThrow();
+    }
+
+    private static ReportingPeriod month(String id) {
+        return ReportingPeriod.parse(ReportingPeriod.Kind.MONTHLY, id).orElseThrow();
+    }
+
+    @Test
+    void every_operation_that_ran_in_the_period_is_due_and_the_sum_of_all() {
+        assertThat(due("{'kind':'monthly','scheduledAt':'2023-02-01T07:00:00Z'}"))
+                .containsExactly(
+                        "monthly/2023-01/grip schedule",
+                        "monthly/2023-01/neighbourhood-policing-week schedule",
+                        "monthly/2023-01/all-operations schedule");
+    }
+
+    @Test
+    void an_operation_that_ran_on_one_day_of_the_week_is_due_and_one_week_later_is_not() {
+        assertThat(due("{'kind':'weekly','period':'2023-W05'}"))
+                .contains("weekly/2023-W05/neighbourhood-policing-week backfill")
+                .hasSize(3);
+        assertThat(due("{'kind':'weekly','period':'2023-W06'}"))
+                .containsExactly(
+                        "weekly/2023-W06/grip backfill", "weekly/2023-W06/all-operations backfill");
+    }
+
+    @Test
+    void where_nothing_ran_nothing_is_due() {
+        assertThat(due("{'kind':'weekly','period':'2020-W05'}")).isEmpty();
+    }
+
+    @Test
+    void a_backfill_may_be_for_one_operation_or_for_the_sum_alone() {
+        assertThat(due("{'kind':'weekly','period':'2023-W05','operation':'grip'}"))
+                .containsExactly("weekly/2023-W05/grip backfill");
+        assertThat(due("{'kind':'weekly','period':'2023-W05','operation':'all-operations'}"))
+                .containsExactly("weekly/2023-W05/all-operations backfill");
+    }
+
+    @Test
+    void a_backfill_of_an_operation_that_is_not_in_the_catalogue_is_refused() {
+        assertThatThrownBy(() -> due("{'kind':'weekly','period':'2023-W05','operation':'x-ray'}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no such operation in the catalogue");
+    }
+
+    @Test
+    void a_backfill_and_a_monthly_schedule_review_nothing() {
+        begun(week("2023-W04"), "grip");
+        begun(month("2023-01"), "grip");
+
+        assertThat(due("{'kind':'weekly','period':'2023-W06','operation':'grip'}")).hasSize(1);
+        assertThat(due("{'kind':'monthly','scheduledAt':'2023-03-01T07:00:00Z'}"))
+                .noneMatch(it -> it.endsWith("reconcile") || it.endsWith("final"));
+    }
+
+    /// The weeks after the end of `period` in whose Monday run it is reviewed.
+    private TreeMap<Long, Due.Reason> reviews(ReportingPeriod period) {
+        var reviews = new TreeMap<Long, Due.Reason>();
+        var monday = period.last().plusDays(1);
+        while (monday.date().getDayOfWeek() != java.time.DayOfWeek.MONDAY) {
+            monday = monday.plusDays(1);
+        }
+        for (int run = 0; run < 70; run++) {
+            long week = run;
+            var at =
+                    monday.plusDays(7 * run)
+                            .date()
+                            .atTime(LocalTime.of(6, 30))
+                            .atZone(OperationalDay.ZONE)
+                            .toInstant();
+            plan.due(weekly(at)).stream()
+                    .filter(due -> due.key().period().equals(period))
+                    .filter(due -> due.reason() != Due.Reason.SCHEDULE)
+                    .forEach(due -> assertThat(reviews.put(week, due.reason())).isNull());
+        }
+        return reviews;
+    }
+
+    /// Among them weeks just before and after both clock changes of 2023.
+    @ParameterizedTest
+    @ValueSource(strings = {"2023-W05", "2023-W10", "2023-W11", "2023-W12", "2023-W41", "2023-W43"})
+    void a_week_is_reviewed_after_1_2_4_8_16_weeks_and_so_on_and_the_second_time_to_become_final(
+            String id) {
+        begun(week(id), "grip");
+
+        assertThat(reviews(week(id)))
+                .containsOnlyKeys(1L, 2L, 4L, 8L, 16L, 32L, 64L)
+                .containsEntry(1L, Due.Reason.RECONCILE)
+                .containsEntry(2L, Due.Reason.FINAL)
+                .containsEntry(4L, Due.Reason.RECONCILE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2023-01", "2023-02", "2023-03", "2023-05", "2023-10"})
+    void a_month_is_reviewed_in_the_first_run_after_as_many_weeks(String id) {
+        begun(month(id), "grip");
+
+        assertThat(reviews(month(id))).containsOnlyKeys(1L, 2L, 4L, 8L, 16L, 32L, 64L);
+    }
+
+    @Test
+    void in_the_run_that_makes_a_summary_final_its_fourteen_days_are_over() {
+        for (var day = OperationalDay.parse("2023-01-02");
+                day.compareTo(OperationalDay.parse("2024-01-01")) < 0;
+                day = day.plusDays(7)) {
+            var at = day.date().atTime(LocalTime.of(6, 30)).atZone(OperationalDay.ZONE).toInstant();
+            var week = day.plusDays(-21).week();
+            begun(week, "grip");
+
+            assertThat(plan.due(weekly(at)))
+                    .contains(new Due(new SummaryKey(week, Sample.GRIP), Due.Reason.FINAL));
+            assertThat(at).isAfterOrEqualTo(week.finalFrom());
+        }
+    }
+
+    @Test
+    void reviews_include_the_sum_of_all_and_operations_that_do_not_run_any_more() {
+        begun(week("2023-W05"), "neighbourhood-policing-week");
+        begun(week("2023-W05"), "all-operations");
+
+        assertThat(due("{'kind':'weekly','scheduledAt':'2023-02-20T06:30:00Z'}"))
+                .containsExactly(
+                        "weekly/2023-W07/grip schedule",
+                        "weekly/2023-W07/all-operations schedule",
+                        "weekly/2023-W05/all-operations final",
+                        "weekly/2023-W05/neighbourhood-policing-week final");
+    }
+}

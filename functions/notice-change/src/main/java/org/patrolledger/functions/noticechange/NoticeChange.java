@@ -15,8 +15,14 @@ import java.util.Set;
 import org.patrolledger.aws.Adapters;
 import org.patrolledger.aws.Deadline;
 import org.patrolledger.aws.Environment;
+import org.patrolledger.aws.log.FunctionLog;
+import org.patrolledger.aws.log.Log;
+import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.wire.json.Json;
 
 /// From the stream of the submissions' table: makes every published summary due that a new,
@@ -26,7 +32,10 @@ import org.patrolledger.wire.json.Json;
 /// thousand late forms make a handful of editions. Repeated and out-of-order records change
 /// nothing: a summary that is due is compared with the ledger as it is then.
 public final class NoticeChange implements RequestStreamHandler {
-    private final Adapters adapters;
+    private final FunctionLog log = new FunctionLog(InstantSource.system());
+    private final CatalogueStore catalogues;
+    private final SummaryArchive archive;
+    private final SummaryQueue queue;
     private final Duration delay;
 
     /// Wires the function to this process's environment, as Lambda does.
@@ -37,8 +46,22 @@ public final class NoticeChange implements RequestStreamHandler {
     /// Wires the function to `environment`; what is published does not depend on the time, so
     /// `clock` is not asked.
     public NoticeChange(Environment environment, InstantSource clock) {
-        this.adapters = new Adapters(environment);
-        this.delay = environment.noticeDelay();
+        this(new Adapters(environment), environment.noticeDelay());
+    }
+
+    private NoticeChange(Adapters adapters, Duration delay) {
+        this(adapters.catalogueStore(), adapters.summaryArchive(), adapters.summaryQueue(), delay);
+    }
+
+    /// Wires the function to ports that are at hand.
+    ///
+    /// @param delay how long what is due stays unseen, so that more changes can join it
+    public NoticeChange(
+            CatalogueStore catalogues, SummaryArchive archive, SummaryQueue queue, Duration delay) {
+        this.catalogues = catalogues;
+        this.archive = archive;
+        this.queue = queue;
+        this.delay = delay;
     }
 
     /// Handles the records up to the first that cannot be read, and reports that one, so that it is
@@ -47,19 +70,21 @@ public final class NoticeChange implements RequestStreamHandler {
     public void handleRequest(InputStream in, OutputStream out, Context context)
             throws IOException {
         var records = StreamRecord.batch(in.readAllBytes());
-        var failures = Deadline.of(context).call(() -> notice(records));
+        var failures = Deadline.of(context).call(() -> notice(records, log.of(context)));
         out.write(
                 Json.text(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private List<Map<String, String>> notice(List<StreamRecord> records) {
-        var catalogue = adapters.catalogueStore().load();
+    private List<Map<String, String>> notice(List<StreamRecord> records, Log invocation) {
+        var catalogue = catalogues.load();
         var touched = new LinkedHashSet<SummaryKey>();
         List<Map<String, String>> failures = List.of();
         for (var record : records) {
             try {
                 touched.addAll(record.touches(catalogue));
             } catch (IllegalArgumentException e) {
+                invocation.error(
+                        "notice.unreadable", e, Map.of("sequence_number", record.sequenceNumber()));
                 failures = List.of(Map.of("itemIdentifier", record.sequenceNumber()));
                 break;
             }
@@ -69,14 +94,19 @@ public final class NoticeChange implements RequestStreamHandler {
     }
 
     private void makeDue(Set<SummaryKey> touched) {
-        var archive = adapters.summaryArchive();
         var due =
                 touched.stream()
-                        .filter(archive::begun)
+                        .filter(this::published)
                         .map(key -> new Due(key, Due.Reason.CHANGE))
                         .toList();
         if (!due.isEmpty()) {
-            adapters.summaryQueue().send(due, delay);
+            queue.send(due, delay);
         }
+    }
+
+    /// Whether the summary was begun, or that of all operations for its period was: then the period
+    /// is published, and what is missing is an operation that came to the catalogue afterwards.
+    private boolean published(SummaryKey key) {
+        return archive.begun(key) || archive.begun(new SummaryKey(key.period(), OperationId.ALL));
     }
 }

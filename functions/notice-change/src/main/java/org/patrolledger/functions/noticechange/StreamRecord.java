@@ -19,12 +19,14 @@ import org.patrolledger.wire.json.NotJsonException;
 /// A record of the stream of the submissions' table.
 ///
 /// @param sequenceNumber by which Lambda knows it
-/// @param images the item before and after the change, as far as there is one
-record StreamRecord(String sequenceNumber, List<Map<?, ?>> images) {
+/// @param change what happened to which item, still to be read: a record that cannot be is reported
+///   by its number
+record StreamRecord(String sequenceNumber, Map<?, ?> change) {
 
     /// Reads the records of an event.
     ///
-    /// @throws IllegalArgumentException if it is no event of a table's stream
+    /// @throws IllegalArgumentException if it is no event of a table's stream, or one with a record
+    ///   that has no number to report it by
     static List<StreamRecord> batch(byte[] event) {
         if (!(Json.parse(event) instanceof Map<?, ?> map)
                 || !(map.get("Records") instanceof List<?> list)) {
@@ -43,23 +45,18 @@ record StreamRecord(String sequenceNumber, List<Map<?, ?>> images) {
                 || !(change.get("SequenceNumber") instanceof String number)) {
             throw new IllegalArgumentException("a record is not one of a table's stream");
         }
-        var images = new ArrayList<Map<?, ?>>();
-        for (var name : List.of("OldImage", "NewImage")) {
-            if (change.get(name) instanceof Map<?, ?> image) {
-                images.add(image);
-            }
-        }
-        return new StreamRecord(number, images);
+        return new StreamRecord(number, change);
     }
 
     /// The summaries whose figures may depend on what changed: of the operation and of all
-    /// operations, for the week and the month of the submission's day; and for those of a day next to
-    /// it where an engagement overlaps a shift of that day, which it then reports.
+    /// operations, for the week and the month of the submission's day; and for those of a day next
+    /// to it where an engagement overlaps a shift of that day, which it then reports.
     ///
-    /// @throws IllegalArgumentException if an image is not that of a submission
+    /// @throws IllegalArgumentException if it holds no image, or one that is not that of a
+    ///   submission
     Set<SummaryKey> touches(Catalogue catalogue) {
         var keys = new LinkedHashSet<SummaryKey>();
-        for (var image : images) {
+        for (var image : images()) {
             var submission = submission(image);
             var day = submission.day();
             touch(submission.operation(), day, keys);
@@ -106,6 +103,22 @@ record StreamRecord(String sequenceNumber, List<Map<?, ?>> images) {
         } catch (IllegalStateException | NotJsonException e) {
             throw new IllegalArgumentException("an image's body is no submission", e);
         }
+    }
+
+    /// The item before and after the change, as far as there is one.
+    private List<Map<?, ?>> images() {
+        var images = new ArrayList<Map<?, ?>>();
+        for (var name : List.of("OldImage", "NewImage")) {
+            if (change.get(name) instanceof Map<?, ?> image) {
+                images.add(image);
+            } else if (change.containsKey(name)) {
+                throw new IllegalArgumentException("an image is no item");
+            }
+        }
+        if (images.isEmpty()) {
+            throw new IllegalArgumentException("the record lacks images");
+        }
+        return images;
     }
 
     private static String text(Map<?, ?> image, String attribute) {

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.submission.Digest;
@@ -28,9 +29,18 @@ import org.patrolledger.publishing.words.Names;
 /// Writes the files of an edition into a folder, ready to be staged.
 public final class EditionWriter {
     private final Signer signer;
+    private final Set<EditionFile> renderings;
 
+    /// Writes every [EditionFile].
     public EditionWriter(Signer signer) {
+        this(signer, Set.of(EditionFile.SUMMARY_XLSX, EditionFile.SUMMARY_HTML));
+    }
+
+    /// Writes only some of the files that are made for people and that no program reads: the
+    /// workbook and the page, which take most of the time.
+    public EditionWriter(Signer signer, Set<EditionFile> renderings) {
         this.signer = signer;
+        this.renderings = Set.copyOf(renderings);
     }
 
     /// What an edition is made of, besides its lineage.
@@ -67,7 +77,7 @@ public final class EditionWriter {
     /// @param digest of the manifest's bytes
     public record Written(Signed manifest, Digest digest) {}
 
-    /// Writes every file of the edition, the manifest last, into `folder`, where `lineage.jsonl`
+    /// Writes the files of the edition, the manifest last, into `folder`, where `lineage.jsonl`
     /// lies already.
     ///
     /// @throws UncheckedIOException if the folder cannot be read or written
@@ -87,9 +97,13 @@ public final class EditionWriter {
         put(files, folder, EditionFile.SUMMARY_JSON, SummaryDocument.write(summary));
         put(files, folder, EditionFile.SUMMARY_CSV, SummaryCsv.write(summary));
         put(files, folder, EditionFile.SUMMARY_CSV_METADATA, SummaryCsv.metadata(summary));
-        put(files, folder, EditionFile.SUMMARY_XLSX, SummaryXlsx.write(summary, names));
-        var page = page(draft, names, files);
-        put(files, folder, EditionFile.SUMMARY_HTML, SummaryHtml.write(page));
+        if (renderings.contains(EditionFile.SUMMARY_XLSX)) {
+            put(files, folder, EditionFile.SUMMARY_XLSX, SummaryXlsx.write(summary, names));
+        }
+        if (renderings.contains(EditionFile.SUMMARY_HTML)) {
+            var page = page(draft, names, files);
+            put(files, folder, EditionFile.SUMMARY_HTML, SummaryHtml.write(page));
+        }
         var signed = ManifestSignature.sign(manifest(draft, List.copyOf(files.values())), signer);
         var bytes = ManifestDocument.write(signed);
         Files.write(folder.resolve(EditionFile.MANIFEST.fileName()), bytes);

@@ -20,6 +20,7 @@ import org.patrolledger.domain.summary.Head;
 import org.patrolledger.publishing.EditionWriter.Draft;
 import org.patrolledger.publishing.EditionWriter.Superseded;
 import org.patrolledger.publishing.change.Changes;
+import org.patrolledger.publishing.change.Changes.Arrival;
 import org.patrolledger.publishing.change.Changes.Departure;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Sample;
@@ -58,7 +59,8 @@ class EditionSchemaTest {
                         after.figures().measures(),
                         before.lineage().iterator(),
                         after.lineage().iterator(),
-                        submission -> Departure.WITHDRAWN);
+                        submission -> Departure.WITHDRAWN,
+                        submission -> Arrival.MOVED);
         assertThat(changes).isNotEmpty();
         var link = new Head.Link(new EditionKey(Sample.WEEKLY, 1), Digest.of(first), "staging/1/");
         writer.write(

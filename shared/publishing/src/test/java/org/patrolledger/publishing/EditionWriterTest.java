@@ -16,6 +16,7 @@ import org.patrolledger.domain.summary.Head;
 import org.patrolledger.publishing.EditionWriter.Draft;
 import org.patrolledger.publishing.EditionWriter.Superseded;
 import org.patrolledger.publishing.change.Changes;
+import org.patrolledger.publishing.change.Changes.Arrival;
 import org.patrolledger.publishing.change.Changes.Departure;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Sample;
@@ -49,7 +50,8 @@ class EditionWriterTest {
                         after.figures().measures(),
                         before.lineage().iterator(),
                         after.lineage().iterator(),
-                        submission -> Departure.WITHDRAWN);
+                        submission -> Departure.WITHDRAWN,
+                        submission -> Arrival.MOVED);
         var link = new Head.Link(new EditionKey(Sample.WEEKLY, 1), Digest.of(first), "staging/1/");
         return new Draft(
                 Samples.summary(2, after.figures()),

@@ -15,12 +15,14 @@ import java.util.UUID;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Figures;
 import org.patrolledger.domain.summary.Head;
+import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
@@ -63,11 +65,21 @@ final class Publication {
             SummaryArchive archive,
             Signer signer,
             InstantSource clock) {
+        this(log, catalogues, archive, signer, new EditionWriter(signer), clock);
+    }
+
+    Publication(
+            SubmissionLog log,
+            CatalogueStore catalogues,
+            SummaryArchive archive,
+            Signer signer,
+            EditionWriter writer,
+            InstantSource clock) {
         this.log = log;
         this.catalogues = catalogues;
         this.archive = archive;
         this.signer = signer;
-        this.writer = new EditionWriter(signer);
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -99,17 +111,21 @@ final class Publication {
     /// @throws StorageException if storage is throttled or away, or others published faster; to be
     ///   tried again
     Outcome publish(SummaryKey key) throws IOException {
-        var catalogue = catalogues.load();
-        if (catalogue.covered(key.operation()).isEmpty()) {
+        if (catalogues.load().covered(key.operation()).isEmpty()) {
             return new Outcome.Unknown();
         }
         archive.begin(key);
+        Optional<EditionKey> made = Optional.empty();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var folder = Files.createTempDirectory("edition-");
             try {
-                var outcome = attempt(key, catalogue, folder);
-                if (outcome.isPresent()) {
-                    return outcome.get();
+                // Read after the beginning, as the submissions are: one of an operation added since
+                // is either counted or makes this summary due again.
+                var look = look(key, catalogues.load(), folder);
+                made = look.made().isPresent() ? look.made() : made;
+                if (look.last()) {
+                    return made.<Outcome>map(Outcome.Published::new)
+                            .orElseGet(Outcome.Unchanged::new);
                 }
             } finally {
                 delete(folder);
@@ -118,10 +134,15 @@ final class Publication {
         throw contended(key);
     }
 
-    /// Folds and publishes once; empty where somebody else has published this very summary
-    /// meanwhile.
-    private Optional<Outcome> attempt(SummaryKey key, Catalogue catalogue, Path folder)
-            throws IOException {
+    /// One comparison of the ledger with the newest edition.
+    ///
+    /// @param made the edition it led to
+    /// @param last whether what is published needs no further look
+    private record Look(Optional<EditionKey> made, boolean last) {}
+
+    /// Folds and publishes once. Not the last look where somebody else has published this very
+    /// summary meanwhile, or may have found an edition good that this look has replaced.
+    private Look look(SummaryKey key, Catalogue catalogue, Path folder) throws IOException {
         var head = completedHead(key);
         var newest = newest(key);
         var figures = fold(key, catalogue, folder);
@@ -130,7 +151,7 @@ final class Publication {
         if (newest.isPresent()
                 && newest.get().summary().status() == status
                 && figures.sameAs(newest.get().summary().figures())) {
-            return Optional.of(new Outcome.Unchanged());
+            return new Look(Optional.empty(), true);
         }
         var summary =
                 new Summary(
@@ -139,19 +160,45 @@ final class Publication {
                         figures,
                         comparison(key.of(key.period().previous())),
                         key.period().yearEarlier().flatMap(it -> comparison(key.of(it))));
-        var changes = changes(newest, figures, folder);
+        var changes = changes(key, newest, figures, folder);
         var superseded = newest.map(Published::superseded);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var draft = new Draft(summary, catalogue, now, head, superseded, changes);
             if (commit(draft, folder)) {
-                return Optional.of(new Outcome.Published(summary.edition()));
+                return new Look(
+                        Optional.of(summary.edition()),
+                        !mayBeUndone(key, newest, figures, changes));
             }
             head = completedHead(key);
             if (!archive.newest(key).equals(newest.map(Published::key))) {
-                return Optional.empty();
+                return new Look(Optional.empty(), false);
             }
         }
         throw contended(key);
+    }
+
+    /// Whether everything in which an edition just made differs from the one before may be gone
+    /// from the ledger again.
+    ///
+    /// Then whoever was told of its going may have compared the ledger with the edition before,
+    /// while this one was being made, and found nothing to do; nobody else would look again. Of
+    /// anything that stays, its own notice is still to come, or would have made an edition first. A
+    /// correction cannot be undone but by another revision; only what was added can go.
+    private boolean mayBeUndone(
+            SummaryKey key, Optional<Published> newest, Figures figures, List<Change> changes) {
+        if (newest.isEmpty() || figures.sameAs(newest.get().summary().figures())) {
+            return false;
+        }
+        var before = newest.get().summary().figures().inputs();
+        if (figures.inputs().equals(before)) {
+            return true;
+        }
+        return figures.inputs().submissions() > before.submissions()
+                && changes.stream()
+                        .filter(change -> change.measure() == Measure.SUBMISSIONS)
+                        .flatMap(change -> change.submissions().stream())
+                        .flatMap(submission -> log.current(submission).stream())
+                        .noneMatch(revision -> counts(key, revision));
     }
 
     /// Tries to make `draft` the next link of its chain; false where another edition of the
@@ -163,9 +210,10 @@ final class Publication {
         // A prefix of its own for each try: what is staged for a committed edition is never written
         // over.
         var staging = "staging/" + edition + "/" + UUID.randomUUID() + "/";
-        for (var file : EditionFile.values()) {
-            archive.stage(staging, file.fileName(), folder.resolve(file.fileName()));
+        for (var file : written.manifest().manifest().files()) {
+            archive.stage(staging, file.name(), folder.resolve(file.name()));
         }
+        archive.stage(staging, SummaryArchive.MANIFEST, folder.resolve(SummaryArchive.MANIFEST));
         var link = new Head.Link(edition, written.digest(), staging);
         var committed =
                 archive.commit(
@@ -240,7 +288,8 @@ final class Publication {
         return folder.resolve(EditionFile.LINEAGE.fileName());
     }
 
-    private List<Change> changes(Optional<Published> newest, Figures figures, Path folder)
+    private List<Change> changes(
+            SummaryKey key, Optional<Published> newest, Figures figures, Path folder)
             throws IOException {
         if (newest.isEmpty()) {
             return List.of();
@@ -257,7 +306,8 @@ final class Publication {
                     figures.measures(),
                     before,
                     after,
-                    this::departure);
+                    this::departure,
+                    submission -> arrival(key, submission));
         }
     }
 
@@ -265,6 +315,20 @@ final class Publication {
         return log.current(submission).filter(Revision::withdrawn).isPresent()
                 ? Changes.Departure.WITHDRAWN
                 : Changes.Departure.MOVED;
+    }
+
+    /// A submission that was of this summary ever since it came, and was not counted, is new.
+    private Changes.Arrival arrival(SummaryKey key, SubmissionId submission) {
+        return log.revisions(submission).stream().allMatch(revision -> counts(key, revision))
+                ? Changes.Arrival.NEW
+                : Changes.Arrival.MOVED;
+    }
+
+    private static boolean counts(SummaryKey key, Revision revision) {
+        var operation = revision.submission().operation();
+        return !revision.withdrawn()
+                && key.period().contains(revision.submission().day())
+                && (key.operation().equals(OperationId.ALL) || key.operation().equals(operation));
     }
 
     private static StorageException contended(SummaryKey key) {

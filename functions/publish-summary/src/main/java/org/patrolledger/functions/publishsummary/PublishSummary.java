@@ -38,14 +38,20 @@ public final class PublishSummary implements RequestStreamHandler {
 
     /// Wires the function to `environment`, with `clock` to tell provisional from final.
     public PublishSummary(Environment environment, InstantSource clock) {
-        var adapters = new Adapters(environment);
-        this.publication =
-                new Publication(
-                        adapters.submissionLog(),
-                        adapters.catalogueStore(),
-                        adapters.summaryArchive(),
-                        adapters.signer(),
-                        clock);
+        this(publication(new Adapters(environment), clock));
+    }
+
+    PublishSummary(Publication publication) {
+        this.publication = publication;
+    }
+
+    private static Publication publication(Adapters adapters, InstantSource clock) {
+        return new Publication(
+                adapters.submissionLog(),
+                adapters.catalogueStore(),
+                adapters.summaryArchive(),
+                adapters.signer(),
+                clock);
     }
 
     @Override
@@ -73,6 +79,8 @@ public final class PublishSummary implements RequestStreamHandler {
                 Json.text(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Whatever goes wrong with one summary, a fault of ours included, is told and fails its own
+    /// messages only.
     private void publish(SummaryKey key, List<String> messages, List<String> failed, Log log) {
         var summary = Map.of("summary", key.toString());
         try {

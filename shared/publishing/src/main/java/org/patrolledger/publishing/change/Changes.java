@@ -32,6 +32,21 @@ public final class Changes {
         Departure of(SubmissionId submission);
     }
 
+    /// Where a submission came from that an edition counts and the one before did not.
+    public enum Arrival {
+        /// It arrived since, wherever it was corrected within the summary meanwhile.
+        NEW,
+        /// A correction took it from another period or operation, or brought it back.
+        MOVED
+    }
+
+    /// Tells where a submission came from. Asked once for each that was corrected before it was
+    /// counted; one that was not is new.
+    @FunctionalInterface
+    public interface Arrivals {
+        Arrival of(SubmissionId submission);
+    }
+
     private final Measures was;
     private final Measures now;
     private final Set<Measure> changed = EnumSet.noneOf(Measure.class);
@@ -60,17 +75,21 @@ public final class Changes {
             Measures now,
             Iterator<LineageLine> before,
             Iterator<LineageLine> after,
-            Departures departures) {
+            Departures departures,
+            Arrivals arrivals) {
         var changes = new Changes(was, now);
         if (changes.changed.isEmpty()) {
             return List.of();
         }
-        changes.merge(before, after, departures);
+        changes.merge(before, after, departures, arrivals);
         return changes.rows();
     }
 
     private void merge(
-            Iterator<LineageLine> before, Iterator<LineageLine> after, Departures departures) {
+            Iterator<LineageLine> before,
+            Iterator<LineageLine> after,
+            Departures departures,
+            Arrivals arrivals) {
         var left = next(before, null);
         var right = next(after, null);
         while (left != null || right != null) {
@@ -80,7 +99,9 @@ public final class Changes {
                 note(cause(departure), left, null);
                 left = next(before, left);
             } else if (right != null && order > 0) {
-                note(right.revision() == 1 ? Cause.LATE : Cause.REVISED, null, right);
+                var arrival =
+                        right.revision() == 1 ? Arrival.NEW : arrivals.of(right.submissionId());
+                note(cause(arrival), null, right);
                 right = next(after, right);
             } else if (left != null && right != null) {
                 boolean same =
@@ -95,6 +116,13 @@ public final class Changes {
     private static Cause cause(Departure departure) {
         return switch (departure) {
             case WITHDRAWN -> Cause.WITHDRAWN;
+            case MOVED -> Cause.REVISED;
+        };
+    }
+
+    private static Cause cause(Arrival arrival) {
+        return switch (arrival) {
+            case NEW -> Cause.LATE;
             case MOVED -> Cause.REVISED;
         };
     }

@@ -1,0 +1,55 @@
+package org.patrolledger.functions.publishsummary;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/// Breaks off at one call of the ports it wraps, counted over all of them together: before the call
+/// was carried out, or when it was and the answer did not arrive.
+final class Interruption {
+    /// The process is gone: nothing can catch this and go on.
+    static final class Died extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Died() {
+            super("died", null, false, false);
+        }
+    }
+
+    private final int at;
+    private final boolean afterwards;
+    private int calls;
+
+    /// @param at the number of the call, from 0
+    /// @param afterwards whether the call is carried out
+    Interruption(int at, boolean afterwards) {
+        this.at = at;
+        this.afterwards = afterwards;
+    }
+
+    /// Whether the call was reached.
+    boolean happened() {
+        return calls > at;
+    }
+
+    <T> T in(Class<T> port, T real) {
+        return port.cast(
+                Proxy.newProxyInstance(
+                        port.getClassLoader(),
+                        new Class<?>[] {port},
+                        (proxy, method, arguments) -> {
+                            boolean here = calls++ == at;
+                            if (here && !afterwards) {
+                                throw new Died();
+                            }
+                            try {
+                                var result = method.invoke(real, arguments);
+                                if (here) {
+                                    throw new Died();
+                                }
+                                return result;
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        }));
+    }
+}

@@ -1,0 +1,171 @@
+package org.patrolledger.functions.publishsummary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.patrolledger.domain.StorageException;
+import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.testing.Form;
+import org.patrolledger.wire.json.Json;
+
+class PublishSummaryTest {
+    private static final String GRIP = "{\"operation\":\"grip\",\"period\":\"2023-W05\"}";
+    private static final String MONTH = "{\"operation\":\"grip\",\"period\":\"2023-02\"}";
+    private static final String SAFE_SPACE =
+            "{\"operation\":\"safe-space\",\"period\":\"2023-W05\"}";
+
+    private final World world = new World();
+    private final Invocation invocation = new Invocation();
+
+    @BeforeEach
+    void when_the_week_is_published() {
+        world.now = Instant.parse("2023-02-06T06:30:00Z");
+        world.post(Form.engagement());
+    }
+
+    private static byte[] batch(String... bodies) {
+        var records = new ArrayList<Map<String, Object>>();
+        for (var body : bodies) {
+            records.add(Map.of("messageId", "m" + (records.size() + 1), "body", body));
+        }
+        return bytes(Json.text(Map.of("Records", records)));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] sample(String name) throws IOException {
+        try (InputStream in =
+                PublishSummaryTest.class.getResourceAsStream(
+                        "/events/samples/lambda/sqs/" + name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /// The ids of the messages that failed.
+    private List<String> handle(Publication publication, byte[] event) throws IOException {
+        var out = new ByteArrayOutputStream();
+        new PublishSummary(publication)
+                .handleRequest(new ByteArrayInputStream(event), out, invocation);
+        var failures = (List<?>) Json.object(out.toByteArray()).get("batchItemFailures");
+        return failures.stream()
+                .map(it -> (String) ((Map<?, ?>) it).get("itemIdentifier"))
+                .toList();
+    }
+
+    private List<String> handle(byte[] event) throws IOException {
+        return handle(world.publication(), event);
+    }
+
+    private Publication failingFor(String operation, Throwable fault) {
+        var log =
+                (SubmissionLog)
+                        Proxy.newProxyInstance(
+                                SubmissionLog.class.getClassLoader(),
+                                new Class<?>[] {SubmissionLog.class},
+                                (proxy, method, arguments) -> {
+                                    if (arguments[0].toString().contains(operation)) {
+                                        throw fault;
+                                    }
+                                    return method.invoke(world.log, arguments);
+                                });
+        return world.publication(log, world.catalogue, world.archive);
+    }
+
+    private int editions(String period, String operation) {
+        var key =
+                period.contains("W")
+                        ? World.weekly(period, operation)
+                        : World.monthly(period, operation);
+        return world.archive.editions(key).size();
+    }
+
+    @Test
+    void the_sample_of_a_batch_is_carried_out() throws IOException {
+        assertThat(handle(sample("publish-summary.json"))).isEmpty();
+
+        assertThat(editions("2023-W05", "grip")).isEqualTo(1);
+        assertThat(editions("2023-02", "all-operations")).isEqualTo(1);
+        assertThat(editions("2023-W05", "safe-space")).isEqualTo(1);
+    }
+
+    @Test
+    void of_the_sample_with_a_message_that_is_none_only_that_one_fails() throws IOException {
+        assertThat(handle(sample("publish-summary-with-a-message-that-is-none.json")))
+                .containsExactly("059f36b4-87a3-44ab-83d2-661970000005");
+
+        assertThat(editions("2023-W05", "grip")).isEqualTo(1);
+        assertThat(invocation.logged).anyMatch(line -> line.contains("publish.unreadable"));
+    }
+
+    @Test
+    void messages_for_one_summary_are_looked_at_once() throws IOException {
+        assertThat(handle(batch(GRIP, GRIP, MONTH, GRIP))).isEmpty();
+
+        assertThat(invocation.logged).hasSize(2);
+        assertThat(editions("2023-W05", "grip")).isEqualTo(1);
+    }
+
+    static List<Throwable> faults() {
+        return List.of(
+                new StorageException(StorageException.Fault.AWAY, "away", new IOException()),
+                new IllegalStateException("a fault of ours"),
+                new IllegalArgumentException("another"),
+                new ArithmeticException("long overflow"),
+                new UncheckedIOException(new IOException("no space left")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void all_messages_of_a_summary_that_fails_and_no_others_are_given_again(Throwable fault)
+            throws IOException {
+        var publication = failingFor("safe-space", fault);
+
+        assertThat(handle(publication, batch(SAFE_SPACE, GRIP, SAFE_SPACE, MONTH)))
+                .containsExactly("m1", "m3");
+
+        assertThat(editions("2023-W05", "grip")).isEqualTo(1);
+        assertThat(editions("2023-02", "grip")).isEqualTo(1);
+        assertThat(editions("2023-W05", "safe-space")).isZero();
+        assertThat(invocation.logged)
+                .filteredOn(line -> line.contains("\"ERROR\""))
+                .singleElement()
+                .asString()
+                .contains("publish.failed", "weekly/2023-W05/safe-space");
+    }
+
+    @Test
+    void a_summary_of_an_unknown_operation_is_done_with_and_told() throws IOException {
+        assertThat(handle(batch("{\"operation\":\"henderson\",\"period\":\"2023-W05\"}")))
+                .isEmpty();
+
+        assertThat(invocation.logged)
+                .singleElement()
+                .asString()
+                .contains("publish.unknown-operation");
+    }
+
+    @Test
+    void what_is_no_batch_of_messages_is_refused_whole() {
+        for (var event : List.of("{}", "[]", "{\"Records\":[{\"body\":\"{}\"}]}")) {
+            assertThatThrownBy(() -> handle(bytes(event)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}

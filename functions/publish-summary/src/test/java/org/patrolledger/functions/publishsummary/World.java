@@ -1,0 +1,239 @@
+package org.patrolledger.functions.publishsummary;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.catalogue.Shift;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.summary.Signer;
+import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.time.ReportingPeriod;
+import org.patrolledger.functions.noticechange.NoticeChange;
+import org.patrolledger.publishing.EditionWriter;
+import org.patrolledger.testing.FakeCatalogueStore;
+import org.patrolledger.testing.FakeSigner;
+import org.patrolledger.testing.FakeSubmissionLog;
+import org.patrolledger.testing.FakeSummaryArchive;
+import org.patrolledger.testing.FakeSummaryQueue;
+import org.patrolledger.testing.Form;
+import org.patrolledger.testing.Sample;
+import org.patrolledger.wire.json.Json;
+
+/// A ledger in memory with two operations, in the winter of 2023, and what reads and publishes it.
+final class World {
+    static final String HIGH_STREET = "southend-high-street";
+    static final String BASILDON = "basildon-town-square";
+
+    /// By operation; one of them is a place of both.
+    static final Map<String, List<String>> PLACES =
+            new LinkedHashMap<>(
+                    Map.of(
+                            "grip", List.of(HIGH_STREET, BASILDON),
+                            "safe-space", List.of(HIGH_STREET)));
+
+    /// The last one reaches into the next week.
+    static final List<Model.Shift> SHIFTS =
+            List.of(
+                    new Model.Shift("grip", HIGH_STREET, List.of(DayOfWeek.FRIDAY), 18, 26),
+                    new Model.Shift("safe-space", HIGH_STREET, List.of(DayOfWeek.TUESDAY), 20, 22),
+                    new Model.Shift(
+                            "grip",
+                            BASILDON,
+                            List.of(DayOfWeek.SUNDAY, DayOfWeek.TUESDAY),
+                            23,
+                            31));
+
+    private static final Signer SIGNER = new FakeSigner();
+
+    final FakeSubmissionLog log = new FakeSubmissionLog();
+    final FakeCatalogueStore catalogue = new FakeCatalogueStore();
+    final FakeSummaryArchive archive = new FakeSummaryArchive();
+    final FakeSummaryQueue queue = new FakeSummaryQueue();
+    private final Signer signer;
+    private final EditionWriter writer;
+    Instant now = Instant.parse("2023-01-30T12:00:00Z");
+    final InstantSource clock = () -> now;
+
+    private final NoticeChange notice = new NoticeChange(catalogue, archive, queue, Duration.ZERO);
+    private int requests;
+    private int records;
+
+    World() {
+        this(SIGNER, new EditionWriter(SIGNER));
+    }
+
+    World(Signer signer, EditionWriter writer) {
+        this.signer = signer;
+        this.writer = writer;
+        PLACES.forEach((operation, places) ->
+                catalogue.put(
+                        new Operation(
+                                new OperationId(operation),
+                                "Operation " + operation,
+                                1,
+                                Sample.always(),
+                                List.of(Sample.ESSEX_POLICE, Sample.OPEN_ROAD),
+                                places.stream().map(Sample::place).toList(),
+                                SHIFTS.stream()
+                                        .filter(it -> it.operation().equals(operation))
+                                        .map(World::shift)
+                                        .toList())));
+    }
+
+    private static Shift shift(Model.Shift it) {
+        return new Shift(
+                new PlaceId(it.place()),
+                Set.copyOf(it.days()),
+                LocalTime.of(it.from(), 0),
+                LocalTime.of(it.to() % 24, 0));
+    }
+
+    static SummaryKey weekly(String period, String operation) {
+        return key(ReportingPeriod.Kind.WEEKLY, period, operation);
+    }
+
+    static SummaryKey monthly(String period, String operation) {
+        return key(ReportingPeriod.Kind.MONTHLY, period, operation);
+    }
+
+    private static SummaryKey key(ReportingPeriod.Kind kind, String period, String operation) {
+        return new SummaryKey(
+                ReportingPeriod.parse(kind, period).orElseThrow(), new OperationId(operation));
+    }
+
+    Publication publication() {
+        return publication(log, catalogue, archive);
+    }
+
+    Publication publication(SubmissionLog log, CatalogueStore catalogue, SummaryArchive archive) {
+        return new Publication(log, catalogue, archive, signer, writer, clock);
+    }
+
+    /// A publication that does not get past `interruption`.
+    Publication publication(Interruption interruption) {
+        return publication(
+                interruption.in(SubmissionLog.class, log),
+                interruption.in(CatalogueStore.class, catalogue),
+                interruption.in(SummaryArchive.class, archive));
+    }
+
+    Publication.Outcome publish(SummaryKey key) {
+        try {
+            return publication().publish(key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Revision post(Form form) {
+        var first = form.first(now);
+        if (log.append(first).isPresent()) {
+            throw new IllegalStateException("posted twice");
+        }
+        return first;
+    }
+
+    Revision revise(Revision current, Form form) {
+        return append(current, form.submission(), form.body(), false);
+    }
+
+    Revision withdraw(Revision current) {
+        return append(current, current.submission(), current.body(), true);
+    }
+
+    private Revision append(
+            Revision current, Submission submission, String body, boolean withdrawn) {
+        var next =
+                new Revision(
+                        submission,
+                        body,
+                        Digest.of(body),
+                        current.number() + 1,
+                        now,
+                        current.firstReceivedAt(),
+                        withdrawn,
+                        Optional.of("A slip."),
+                        Form.SUBJECT,
+                        submission.organisation(),
+                        "request-" + requests++);
+        if (!log.revise(current, next)) {
+            throw new IllegalStateException("the revision is stale");
+        }
+        return next;
+    }
+
+    /// The records that the table's stream has of a write: the item that stopped being current, if
+    /// there is one, and the new one.
+    List<Map<String, Object>> records(Optional<Revision> before, Revision next) {
+        return Stream.concat(
+                        before
+                                .map(it ->
+                                        record(
+                                                Map.of(
+                                                        "OldImage",
+                                                        image(it),
+                                                        "NewImage",
+                                                        image(it))))
+                                .stream(),
+                        Stream.of(record(Map.of("NewImage", image(next)))))
+                .toList();
+    }
+
+    private Map<String, Object> record(Map<String, Object> images) {
+        var change = new LinkedHashMap<>(images);
+        change.put("SequenceNumber", Integer.toString(records++));
+        return Map.of("dynamodb", change);
+    }
+
+    private static Map<String, Object> image(Revision revision) {
+        return Map.of(
+                "kind", Map.of("S", revision.submission().kind().code()),
+                "body", Map.of("S", revision.body()));
+    }
+
+    /// Gives `notice-change` a batch of records; what it makes due is on the queue.
+    void notice(List<Map<String, Object>> batch) {
+        var out = new ByteArrayOutputStream();
+        try {
+            notice.handleRequest(
+                    new ByteArrayInputStream(
+                            Json.text(Map.of("Records", batch)).getBytes(StandardCharsets.UTF_8)),
+                    out,
+                    new Invocation());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!out.toString(StandardCharsets.UTF_8).equals("{\"batchItemFailures\":[]}")) {
+            throw new IllegalStateException(out.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    /// What was due, and is not any more.
+    List<SummaryKey> drain() {
+        var keys = new ArrayList<SummaryKey>();
+        queue.drain().forEach(due -> keys.add(due.key()));
+        return keys;
+    }
+}

@@ -185,7 +185,7 @@ public abstract class CatalogueStoreContract {
     void a_catalogue_of_many_large_operations_is_loaded_whole() {
         var places =
                 IntStream.range(0, 300)
-                        .mapToObj("place-with-rather-a-long-name-%03d"::formatted)
+                        .mapToObj(i -> String.format(Locale.ROOT, "place-with-a-long-name-%03d", i))
                         .toArray(String[]::new);
         var written =
                 IntStream.range(0, 17)

@@ -22,11 +22,12 @@ final class BreakdownSection {
             out.element("p", "Nobody raised a concern in this period.");
         } else {
             long all = rows.stream().mapToLong(Row::count).sum();
+            out.open("div", "class", "whole");
             out.element(
                     "p",
                     "People raised "
                             + Quantities.counted(all, "concern", "concerns")
-                            + "; most about "
+                            + "; most often about "
                             + lowered(rows.getFirst().name())
                             + ".");
             var bars =
@@ -38,6 +39,7 @@ final class BreakdownSection {
                                             Quantities.number(row.count())))
                             .toList();
             Charts.bars(out, "raised", "Concerns raised, by what they are about", bars);
+            out.close();
         }
         out.close();
     }

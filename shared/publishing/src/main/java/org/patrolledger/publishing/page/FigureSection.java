@@ -92,6 +92,10 @@ final class FigureSection {
         return Times.period(comparison.edition().summary().period());
     }
 
+    private static String nameInText(Comparison comparison) {
+        return Times.periodInText(comparison.edition().summary().period());
+    }
+
     private static void tile(Markup out, Summary summary, Measure measure) {
         long value = summary.figures().measures().get(measure);
         var shown = Quantities.of(measure, value);
@@ -119,7 +123,7 @@ final class FigureSection {
         long other = comparison.measures().get(measure);
         out.open("p")
                 .element("b", Quantities.difference(measure, other, value))
-                .text(" on " + name(comparison) + " (" + Quantities.of(measure, other) + ")")
+                .text(" on " + nameInText(comparison) + " (" + Quantities.of(measure, other) + ")")
                 .close();
     }
 
@@ -172,7 +176,7 @@ final class FigureSection {
     private static String caption(Summary summary) {
         var editions =
                 compared(summary).stream()
-                        .map(it -> name(it) + " as in its edition " + it.edition().number())
+                        .map(it -> nameInText(it) + " as in its edition " + it.edition().number())
                         .toList();
         return editions.isEmpty()
                 ? "Totals of the period"

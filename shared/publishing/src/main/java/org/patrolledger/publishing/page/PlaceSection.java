@@ -1,9 +1,11 @@
 package org.patrolledger.publishing.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.publishing.page.Tables.Column;
@@ -14,6 +16,9 @@ import org.patrolledger.publishing.words.Quantities;
 final class PlaceSection {
     /// As many columns as an upright page holds.
     private static final int MOST_COLUMNS = 10;
+
+    /// As many bars as a page holds beside other things.
+    private static final int MOST_BARS = 25;
 
     private static final List<Measure> COLUMNS =
             List.of(
@@ -70,8 +75,33 @@ final class PlaceSection {
                                         Quantities.number(patrols),
                                         Quantities.share(visits, patrols))
                         + " to deter.");
-        Charts.bars(out, "patrolled", "Patrol time by place", bars(page));
+        chart(out, page);
         out.close();
+    }
+
+    private static void chart(Markup out, Page page) {
+        var places = page.summary().figures().places();
+        var bars =
+                places.entrySet().stream()
+                        .map(place -> bar(page, place.getKey(), place.getValue()))
+                        .toList();
+        var title = "Patrol time by place";
+        if (bars.size() > MOST_BARS) {
+            title = "Patrol time by place, the %d places with most of it".formatted(MOST_BARS);
+            bars =
+                    bars.stream()
+                            .sorted(Comparator.comparing(Charts.Bar::value).reversed())
+                            .filter(bar -> bar.value() > 0)
+                            .limit(MOST_BARS)
+                            .toList();
+        }
+        out.element("h3", title);
+        Charts.bars(out, "patrolled", title, bars);
+    }
+
+    private static Charts.Bar bar(Page page, PlaceId place, Measures measures) {
+        long minutes = measures.get(Measure.PATROL_MINUTES);
+        return new Charts.Bar(page.names().of(place), minutes, Quantities.time(minutes));
     }
 
     private static String ratio(long patrolled, long worked) {
@@ -81,16 +111,6 @@ final class PlaceSection {
                         Locale.ROOT,
                         ": %.1f people on duty for each hour covered",
                         (double) worked / patrolled);
-    }
-
-    private static List<Charts.Bar> bars(Page page) {
-        return page.summary().figures().places().entrySet().stream()
-                .map(place -> {
-                    long minutes = place.getValue().get(Measure.PATROL_MINUTES);
-                    var name = page.names().of(place.getKey());
-                    return new Charts.Bar(name, minutes, Quantities.time(minutes));
-                })
-                .toList();
     }
 
     static void table(Markup out, Page page) {

@@ -93,7 +93,7 @@ public final class SummaryHtml {
         fact(out, "Status", status(page));
         fact(out, "Edition", String.valueOf(page.edition()));
         fact(out, "Published", Times.moment(page.publishedAt()));
-        fact(out, "Days run", "06:00 to 06:00");
+        fact(out, "Operational days", "06:00 to 06:00");
         out.close().element("p", standing(page), "class", "quiet").close();
     }
 

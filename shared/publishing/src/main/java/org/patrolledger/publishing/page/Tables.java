@@ -57,7 +57,16 @@ final class Tables {
 
     /// Whoever sees it on a narrow screen can scroll it, also by keyboard.
     static void beginScroll(Markup out, String label) {
-        out.open("div", "class", "scroll", "role", "region", "aria-label", label, "tabindex", "0");
+        out.open(
+                "div",
+                "class",
+                "scroll wide",
+                "role",
+                "region",
+                "aria-label",
+                label,
+                "tabindex",
+                "0");
     }
 
     static void endScroll(Markup out) {

@@ -21,6 +21,14 @@ public final class Times {
         };
     }
 
+    /// The same within a sentence: `week 5 of 2023`, `February 2023`.
+    public static String periodInText(ReportingPeriod period) {
+        return switch (period) {
+            case Week week -> "week %d of %d".formatted(week.number(), week.year());
+            case Month month -> period(month);
+        };
+    }
+
     /// `Monday 30 January to Sunday 5 February 2023`; the year once where it is the same.
     public static String dates(ReportingPeriod period) {
         var first = period.first().date();

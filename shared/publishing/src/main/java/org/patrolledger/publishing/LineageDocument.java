@@ -129,16 +129,19 @@ public final class LineageDocument {
         }
     }
 
-    /// The lines of a stream, each of which ends with a line feed, the last one too.
-    static final class Lines implements Closeable {
+    /// The lines of a stream, each of which ends with a line feed, the last one too. Failure to
+    /// read is an [UncheckedIOException], a last line without its end a
+    /// [MalformedDocumentException].
+    public static final class Lines implements Closeable {
         private final InputStream in;
 
-        Lines(InputStream in) {
+        /// @param in closed with this
+        public Lines(InputStream in) {
             this.in = new BufferedInputStream(in, 1 << 16);
         }
 
         /// The next line without its line feed; null at the end.
-        byte @Nullable [] next() {
+        public byte @Nullable [] next() {
             try {
                 var line = new ByteArrayOutputStream(512);
                 for (int b = in.read(); b != '\n'; b = in.read()) {

@@ -1,12 +1,8 @@
 package org.patrolledger.publishing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +23,6 @@ import org.patrolledger.testing.Sample;
 
 /// What is published fits the contract's schemas.
 class EditionSchemaTest {
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(
-                    SpecificationVersion.DRAFT_2020_12,
-                    builder ->
-                            builder.schemaRegistryConfig(
-                                    SchemaRegistryConfig.builder()
-                                            .losslessNarrowing(true)
-                                            .build()));
-
     private final EditionWriter writer = new EditionWriter(new FakeSigner());
 
     @TempDir Path folder;
@@ -90,21 +77,10 @@ class EditionSchemaTest {
     }
 
     private void assertThatAllFits() throws IOException {
-        assertThatFits("summary", Files.readString(folder.resolve("summary.json")));
-        assertThatFits("manifest", Files.readString(folder.resolve("manifest.json")));
+        Contract.check("summary", Files.readAllBytes(folder.resolve("summary.json")));
+        Contract.check("manifest", Files.readAllBytes(folder.resolve("manifest.json")));
         var lines = Files.readAllLines(folder.resolve("lineage.jsonl"));
         assertThat(lines).isNotEmpty();
-        lines.forEach(line -> assertThatFits("lineage-line", line));
-    }
-
-    private static void assertThatFits(String schema, String json) {
-        assertThat(
-                        REGISTRY.getSchema(
-                                        SchemaLocation.of(
-                                                "classpath:events/schemas/"
-                                                        + schema
-                                                        + ".schema.json"))
-                                .validate(json, InputFormat.JSON))
-                .isEmpty();
+        lines.forEach(line -> Contract.check("lineage-line", line.getBytes(UTF_8)));
     }
 }

@@ -161,23 +161,64 @@ final class Samples {
                 arrest(6, "grays-town-centre", "2023-02-04T22:15:00Z", 2).after(miscounted));
     }
 
+    /// Those of them that belong to the month.
+    static List<Revision> ofFebruary() {
+        return reports().stream()
+                .filter(it -> Sample.MONTH.contains(it.submission().day()))
+                .toList();
+    }
+
     /// What came and changed by Wednesday: a withdrawal, a correction and a late patrol.
     static List<Revision> reportsLater() {
         var reports = new ArrayList<>(reports());
-        reports.set(1, Form.withdrawalOf(reports.get(1)));
-        reports.set(
-                5, arrest(6, "grays-town-centre", "2023-02-04T22:15:00Z", 3).after(reports.get(5)));
+        var corrected = arrest(6, "grays-town-centre", "2023-02-04T22:15:00Z", 3);
+        reports.set(1, received(Form.withdrawalOf(reports.get(1)), "2023-02-06T10:00:00Z"));
+        reports.set(5, received(corrected.after(reports.get(5)), "2023-02-07T09:30:00Z"));
         reports.add(
                 patrol(7, "grays-town-centre", "2023-02-03T19:00:00Z", 90, 3)
                         .first(Instant.parse("2023-02-07T11:00:00Z")));
         return reports;
     }
 
+    /// Every revision of the week, as the ledger keeps them.
+    static List<Revision> revisions() {
+        var all = new ArrayList<>(reports());
+        all.add(arrest(6, "grays-town-centre", "2023-02-04T22:15:00Z", 1).first());
+        reportsLater().stream().filter(it -> !numbered(all, it)).forEach(all::add);
+        return all;
+    }
+
+    private static boolean numbered(List<Revision> revisions, Revision other) {
+        return revisions.stream()
+                .anyMatch(it ->
+                        it.submission().id().equals(other.submission().id())
+                                && it.number() == other.number());
+    }
+
+    private static Revision received(Revision revision, String at) {
+        return new Revision(
+                revision.submission(),
+                revision.body(),
+                revision.digest(),
+                revision.number(),
+                Instant.parse(at),
+                revision.firstReceivedAt(),
+                revision.withdrawn(),
+                revision.reason(),
+                revision.submittedBy(),
+                revision.submittedFor(),
+                revision.request());
+    }
+
     /// What a fold came to.
     record Folded(Figures figures, List<LineageLine> lineage) {}
 
     static Folded fold(SummaryKey key, List<Revision> reports) {
-        var fold = new SummaryFold(key, CATALOGUE);
+        return fold(key, CATALOGUE, reports);
+    }
+
+    static Folded fold(SummaryKey key, Catalogue catalogue, List<Revision> reports) {
+        var fold = new SummaryFold(key, catalogue);
         var lineage = new ArrayList<LineageLine>();
         reports.stream()
                 .sorted(Comparator.comparing(it -> it.submission().id()))

@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +27,9 @@ public final class Json {
     /// Far deeper than any document of the contract, far shallower than the stack.
     private static final int DEEPEST = 64;
 
+    /// Some editors put it first; RFC 8259 lets a reader pass over it.
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -38,10 +43,17 @@ public final class Json {
     ///
     /// @throws NotJsonException if `utf8` is anything else; its message never repeats the text
     public static @Nullable Object parse(byte[] utf8) {
-        try (var parser = FACTORY.createParser(utf8)) {
-            return document(parser);
-        } catch (IOException e) {
-            throw notJson(e);
+        return parse(decoded(utf8));
+    }
+
+    /// The parser itself would also take UTF-16 and UTF-32, and sequences of bytes that UTF-8
+    /// forbids because they are longer than need be or stand for half a surrogate pair.
+    private static String decoded(byte[] utf8) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new NotJsonException("The body is not JSON in UTF-8.");
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -97,10 +98,11 @@ final class PeriodArchive {
         }
     }
 
-    /// Without a time of its own, so that the same editions make the same zip.
+    /// With the earliest time there is in a zip, in no zone, so that the same editions make the
+    /// same zip.
     private static void entry(String name, ZipOutputStream zip) throws IOException {
         var entry = new ZipEntry(name);
-        entry.setTime(0);
+        entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
         zip.putNextEntry(entry);
     }
 }

@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.patrolledger.aws.Adapters;
 import org.patrolledger.aws.Environment;
 import org.patrolledger.aws.http.HttpFunction;
+import org.patrolledger.domain.download.DownloadRegister;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
+import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.publishing.EditionFile;
@@ -30,10 +32,17 @@ public final class DownloadSummary extends HttpFunction {
 
     /// Wires the function to `environment`, with `clock` for the time of a download.
     public DownloadSummary(Environment environment, InstantSource clock) {
-        var adapters = new Adapters(environment);
-        this.shelf = new Shelf(adapters.summaryArchive(), adapters.downloadRegister(clock));
-        this.counter =
-                new Counter(adapters.summaryArchive(), adapters.downloadRegister(clock), clock);
+        this(new Adapters(environment), clock);
+    }
+
+    private DownloadSummary(Adapters adapters, InstantSource clock) {
+        this(adapters.summaryArchive(), adapters.downloadRegister(clock), clock);
+    }
+
+    DownloadSummary(SummaryArchive archive, DownloadRegister register, InstantSource clock) {
+        super("download-summary");
+        this.shelf = new Shelf(archive, register);
+        this.counter = new Counter(archive, register, clock);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package org.patrolledger.functions.maintaincatalogue;
 
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import org.patrolledger.aws.Adapters;
 import org.patrolledger.aws.Environment;
 import org.patrolledger.aws.http.HttpFunction;
+import org.patrolledger.domain.catalogue.CatalogueCache;
+import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
+import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.wire.CatalogueDocument;
 import org.patrolledger.wire.Problem;
 import org.patrolledger.wire.http.HttpRequest;
@@ -25,9 +29,30 @@ public final class MaintainCatalogue extends HttpFunction {
 
     /// Wires the function to `environment`, with `clock` to tell which days can have been used.
     public MaintainCatalogue(Environment environment, InstantSource clock) {
-        var adapters = new Adapters(environment);
-        this.maintenance =
-                new Maintenance(adapters.catalogueStore(), adapters.submissionLog(), clock);
+        this(new Adapters(environment), clock);
+    }
+
+    private MaintainCatalogue(Adapters adapters, InstantSource clock) {
+        this(
+                adapters.catalogueStore(),
+                adapters.submissionLog(),
+                clock,
+                MaintainCatalogue::outliveCaches);
+    }
+
+    /// @param pause waits until functions no longer hold a copy of the catalogue from before
+    MaintainCatalogue(
+            CatalogueStore store, SubmissionLog log, InstantSource clock, Runnable pause) {
+        super("maintain-catalogue");
+        this.maintenance = new Maintenance(store, log, clock, pause);
+    }
+
+    private static void outliveCaches() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(CatalogueCache.LIFETIME.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

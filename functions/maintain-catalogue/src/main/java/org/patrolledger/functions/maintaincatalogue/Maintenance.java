@@ -4,11 +4,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.catalogue.Catalogue;
-import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.CatalogueStore.PutResult;
 import org.patrolledger.domain.catalogue.Operation;
@@ -30,11 +28,14 @@ final class Maintenance {
     private final CatalogueStore store;
     private final SubmissionLog log;
     private final InstantSource clock;
+    private final Runnable pause;
 
-    Maintenance(CatalogueStore store, SubmissionLog log, InstantSource clock) {
+    /// @param pause waits until no copy of the catalogue is left that is older than the call
+    Maintenance(CatalogueStore store, SubmissionLog log, InstantSource clock, Runnable pause) {
         this.store = store;
         this.log = log;
         this.clock = clock;
+        this.pause = pause;
     }
 
     /// What became of an operation that was put.
@@ -72,7 +73,7 @@ final class Maintenance {
         return switch (store.put(operation)) {
             case PutResult.Stale stale -> new Outcome.Stale();
             case PutResult.Written written -> {
-                awaitCaches();
+                pause.run();
                 yield new Outcome.Written(operation);
             }
         };
@@ -121,8 +122,9 @@ final class Maintenance {
     /// Whether submissions lie on days of `before` that `after` no longer has.
     private boolean used(
             Operation operation, Optional<Place> place, Validity before, Optional<Validity> after) {
-        var today = OperationalDay.of(clock.instant());
-        var last = before.until().filter(end -> end.compareTo(today) < 0).orElse(today);
+        // A form's clock may be a few minutes ahead, and with it on the day after.
+        var latest = OperationalDay.of(clock.instant()).plusDays(1);
+        var last = before.until().filter(end -> end.compareTo(latest) < 0).orElse(latest);
         if (last.compareTo(before.from()) < 0) {
             return false;
         }
@@ -135,15 +137,5 @@ final class Maintenance {
 
     private static Stream<OperationalDay> days(OperationalDay first, OperationalDay last) {
         return first.date().datesUntil(last.date().plusDays(1)).map(OperationalDay::new);
-    }
-
-    /// Copies of the catalogue that functions hold now are older than the change, and gone after
-    /// this.
-    private static void awaitCaches() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(CatalogueCache.LIFETIME.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

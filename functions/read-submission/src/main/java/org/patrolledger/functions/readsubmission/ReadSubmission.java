@@ -28,7 +28,12 @@ public final class ReadSubmission extends HttpFunction {
 
     /// Wires the function to `environment`; reading takes no time, so `clock` is not asked.
     public ReadSubmission(Environment environment, InstantSource clock) {
-        this.log = new Adapters(environment).submissionLog();
+        this(new Adapters(environment).submissionLog());
+    }
+
+    ReadSubmission(SubmissionLog log) {
+        super("read-submission");
+        this.log = log;
     }
 
     @Override

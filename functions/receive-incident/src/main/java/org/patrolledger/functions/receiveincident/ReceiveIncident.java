@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import org.patrolledger.aws.Adapters;
 import org.patrolledger.aws.Environment;
 import org.patrolledger.aws.http.HttpFunction;
+import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.wire.http.HttpRequest;
 import org.patrolledger.wire.http.HttpResponse;
 import org.patrolledger.wire.http.IntakeResponse;
@@ -22,8 +24,16 @@ public final class ReceiveIncident extends HttpFunction {
 
     /// Wires the function to `environment`, with `clock` for the time of receipt.
     public ReceiveIncident(Environment environment, InstantSource clock) {
-        var adapters = new Adapters(environment);
-        this.intake = new Intake(adapters.submissionLog(), adapters.catalogueCache(), clock);
+        this(new Adapters(environment), clock);
+    }
+
+    private ReceiveIncident(Adapters adapters, InstantSource clock) {
+        this(adapters.submissionLog(), adapters.catalogueCache(), clock);
+    }
+
+    ReceiveIncident(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {
+        super("receive-incident");
+        this.intake = new Intake(log, catalogue, clock);
     }
 
     @Override

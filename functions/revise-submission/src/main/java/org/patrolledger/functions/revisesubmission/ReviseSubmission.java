@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import org.patrolledger.aws.Adapters;
 import org.patrolledger.aws.Environment;
 import org.patrolledger.aws.http.HttpFunction;
+import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.wire.Problem;
 import org.patrolledger.wire.SubmissionDocuments;
 import org.patrolledger.wire.http.HttpRequest;
@@ -24,9 +26,16 @@ public final class ReviseSubmission extends HttpFunction {
 
     /// Wires the function to `environment`, with `clock` for the time of receipt.
     public ReviseSubmission(Environment environment, InstantSource clock) {
-        var adapters = new Adapters(environment);
-        this.correction =
-                new Correction(adapters.submissionLog(), adapters.catalogueCache(), clock);
+        this(new Adapters(environment), clock);
+    }
+
+    private ReviseSubmission(Adapters adapters, InstantSource clock) {
+        this(adapters.submissionLog(), adapters.catalogueCache(), clock);
+    }
+
+    ReviseSubmission(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {
+        super("revise-submission");
+        this.correction = new Correction(log, catalogue, clock);
     }
 
     @Override

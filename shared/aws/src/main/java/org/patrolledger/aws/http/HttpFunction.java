@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
 import org.patrolledger.aws.Deadline;
 import org.patrolledger.aws.log.FunctionLog;
+import org.patrolledger.aws.log.Log;
 import org.patrolledger.aws.log.Metric;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.wire.Problem;
@@ -28,7 +30,16 @@ public abstract class HttpFunction implements RequestStreamHandler {
 
     private static final String AFTER_OUTAGE = "5";
 
+    /// Stands in the log for whatever address a request without a route named.
+    private static final String NO_ROUTE = "none";
+
     private final FunctionLog log = new FunctionLog(InstantSource.system());
+    private final String function;
+
+    /// @param function the name by which [Routes] knows this function
+    protected HttpFunction(String function) {
+        this.function = function;
+    }
 
     /// Answers a request whose route exists and whose caller holds one of the route's scopes.
     ///
@@ -36,47 +47,79 @@ public abstract class HttpFunction implements RequestStreamHandler {
     /// @throws RefusedException to answer with its problem
     protected abstract HttpResponse answer(Route route, HttpRequest request, String requestId);
 
+    /// An answer, and the key of the route it is of.
+    private record Answered(String route, HttpResponse response) {}
+
     @Override
     public final void handleRequest(InputStream in, OutputStream out, Context context)
             throws IOException {
-        var request = HttpRequest.of(in.readAllBytes());
-        var response = Deadline.of(context).call(() -> respond(request, context));
-        out.write(response.encoded());
+        long start = System.nanoTime();
+        var invocation = log.of(context);
+        var event = in.readAllBytes();
+        var answered =
+                Deadline.of(context)
+                        .call(() -> answer(event, context.getAwsRequestId(), invocation));
+        out.write(answered.response().encoded());
+        note(answered, Duration.ofNanos(System.nanoTime() - start), invocation);
     }
 
-    private HttpResponse respond(HttpRequest request, Context context) {
-        var invocation = log.of(context);
+    /// The route's template, never the path: that may hold anything.
+    private static void note(Answered answered, Duration duration, Log invocation) {
+        int status = answered.response().status();
+        invocation.info(
+                "request.answered",
+                Map.of("route", answered.route(), "status", status),
+                Metric.count("Requests", 1),
+                Metric.count("Answered" + status, 1),
+                Metric.duration("Duration", duration));
+    }
+
+    private Answered answer(byte[] event, String requestId, Log invocation) {
+        var route = NO_ROUTE;
         try {
-            var allowed = Routes.methodsOf(request.path());
-            if (allowed.isEmpty()) {
-                return HttpResponse.problem(Problem.Kind.NOT_FOUND);
-            }
-            var caller = request.knownCaller();
-            if (request.route().isEmpty()) {
-                return HttpResponse.methodNotAllowed(allowed);
-            }
-            var route = request.route().get();
-            if (Collections.disjoint(route.scopes(), caller.scopes())) {
-                return HttpResponse.problem(Problem.Kind.FORBIDDEN);
-            }
-            return answer(route, request, context.getAwsRequestId());
+            var request = HttpRequest.of(event);
+            route = request.route().map(Route::key).orElse(NO_ROUTE);
+            return new Answered(route, respond(request, requestId));
         } catch (RefusedException e) {
-            return HttpResponse.problem(e.problem());
+            return new Answered(route, HttpResponse.problem(e.problem()));
         } catch (NotJsonException e) {
-            return HttpResponse.problem(Problem.Kind.NOT_JSON);
+            return new Answered(route, HttpResponse.problem(Problem.Kind.NOT_JSON));
         } catch (StorageException e) {
             invocation.error("storage.failed", e, Map.of(), Metric.count("StorageFailures", 1));
-            return switch (e.fault()) {
-                case THROTTLED ->
-                        HttpResponse.problem(Problem.Kind.THROTTLED)
-                                .with("retry-after", AFTER_THROTTLING);
-                case AWAY ->
-                        HttpResponse.problem(Problem.Kind.STORAGE_AWAY)
-                                .with("retry-after", AFTER_OUTAGE);
-            };
+            return new Answered(route, refusedByStorage(e));
         } catch (RuntimeException e) {
             invocation.error("request.failed", e, Map.of(), Metric.count("Faults", 1));
-            return HttpResponse.problem(Problem.Kind.FAULT);
+            return new Answered(route, HttpResponse.problem(Problem.Kind.FAULT));
         }
+    }
+
+    private static HttpResponse refusedByStorage(StorageException e) {
+        return switch (e.fault()) {
+            case THROTTLED ->
+                    HttpResponse.problem(Problem.Kind.THROTTLED)
+                            .with("retry-after", AFTER_THROTTLING);
+            case AWAY ->
+                    HttpResponse.problem(Problem.Kind.STORAGE_AWAY)
+                            .with("retry-after", AFTER_OUTAGE);
+        };
+    }
+
+    private HttpResponse respond(HttpRequest request, String requestId) {
+        var allowed = Routes.methodsOf(request.path());
+        if (allowed.isEmpty()) {
+            return HttpResponse.problem(Problem.Kind.NOT_FOUND);
+        }
+        var caller = request.knownCaller();
+        if (request.route().isEmpty()) {
+            return HttpResponse.methodNotAllowed(allowed);
+        }
+        var route = request.route().get();
+        if (!route.function().equals(function)) {
+            throw new IllegalStateException("this route is of " + route.function());
+        }
+        if (Collections.disjoint(route.scopes(), caller.scopes())) {
+            return HttpResponse.problem(Problem.Kind.FORBIDDEN);
+        }
+        return answer(route, request, requestId);
     }
 }

@@ -1,0 +1,520 @@
+package org.patrolledger.functions.downloadsummary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.domain.StorageException.Fault;
+import org.patrolledger.domain.download.Download;
+import org.patrolledger.domain.download.DownloadRegister;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Measure;
+import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.publishing.EditionFile;
+import org.patrolledger.publishing.change.Change;
+import org.patrolledger.testing.BrokenStorage;
+import org.patrolledger.testing.FakeDownloadRegister;
+import org.patrolledger.testing.FakeSummaryArchive;
+import org.patrolledger.testing.Form;
+import org.patrolledger.testing.Sample;
+import org.patrolledger.testing.lambda.Answer;
+import org.patrolledger.testing.lambda.Call;
+
+class DownloadSummaryTest {
+    private static final InstantSource CLOCK = Sample.at("2023-03-20T11:00:00.123456Z");
+    private static final Call PERIOD = Call.sample("read-period");
+    private static final Call SUMMARY = Call.sample("read-summary");
+    private static final Call EDITIONS = Call.sample("read-editions");
+    private static final Call WEEKLY_FILE = Call.sample("download-weekly-file");
+    private static final Call MONTHLY_FILE = Call.sample("download-monthly-file-of-an-edition");
+    private static final Call DOWNLOADS = Call.sample("read-downloads");
+
+    private static final SummaryKey GRIP = Sample.WEEKLY;
+    private static final SummaryKey ALL = new SummaryKey(Sample.MONTH, OperationId.ALL);
+    private static final Change CHANGE =
+            new Change(Measure.ARRESTS, 7, 8, Change.Cause.LATE, List.of(Form.id(1)));
+
+    private final FakeSummaryArchive archive = new FakeSummaryArchive();
+    private final FakeDownloadRegister register = new FakeDownloadRegister(CLOCK);
+    private final DownloadSummary function = new DownloadSummary(archive, register, CLOCK);
+    private final List<Digest> manifests = new ArrayList<>();
+    private Editions editions;
+
+    @BeforeEach
+    void publish(@TempDir Path folder) {
+        editions = new Editions(archive, folder);
+        manifests.add(editions.publish(GRIP, "2023-02-06T06:30:00Z"));
+        manifests.add(editions.publish(GRIP, "2023-02-08T09:00:00.500Z", CHANGE));
+        editions.publish(ALL, "2023-03-01T07:00:00Z");
+        editions.publish(ALL, "2023-03-19T07:00:00Z");
+    }
+
+    // what is published
+
+    @Test
+    void a_period_lists_its_operations_with_editions_and_files() {
+        assertThat(PERIOD.answeredBy(function).whole())
+                .isEqualTo(
+                        Answer.canonical(
+                                """
+                                {"statusCode": 200,
+                                 "headers": {"content-type": "application/json"},
+                                 "body": {
+                                   "period": {"kind": "week", "id": "2023-W05",
+                                              "from": "2023-01-30T06:00:00Z",
+                                              "to": "2023-02-06T06:00:00Z"},
+                                   "operations": [
+                                     {"operation": "grip", "edition": 2, "status": "provisional",
+                                      "publishedAt": "2023-02-08T09:00:00.500Z",
+                                      "editions": [1, 2], "files": %s}],
+                                   "archive": "/summaries/weekly/2023-W05/archive.zip"}}
+                                """
+                                        .formatted(Editions.listed(new EditionKey(GRIP, 2)))));
+    }
+
+    @Test
+    void a_period_with_nothing_published_has_an_empty_list() {
+        assertThat(PERIOD.path("/summaries/monthly/2024-02").answeredBy(function).whole())
+                .isEqualTo(
+                        Answer.canonical(
+                                """
+                                {"statusCode": 200,
+                                 "headers": {"content-type": "application/json"},
+                                 "body": {"period": {"kind": "month", "id": "2024-02",
+                                                     "from": "2024-02-01T06:00:00Z",
+                                                     "to": "2024-03-01T06:00:00Z"},
+                                          "operations": []}}
+                                """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "weekly/2023-W53",
+                "weekly/2023-W00",
+                "weekly/2023-02",
+                "weekly/2023-w05",
+                "monthly/2023-W05",
+                "monthly/2023-13",
+                "monthly/2023-2",
+                "daily/2023-02-03",
+                "Weekly/2023-W05",
+                "weekly/..",
+                "weekly/2023-W05%20",
+                "weekly/%2e%2e%2f",
+                "weekly/2023-W05%00",
+                "weekly/%ff",
+            })
+    void a_period_that_is_none_is_not_found(String period) {
+        for (var path :
+                List.of("", "/grip", "/grip/editions", "/grip/summary.csv", "/archive.zip")) {
+            assertThat(PERIOD.path("/summaries/" + period + path).answeredBy(function).problem())
+                    .isEqualTo("404 not-found");
+        }
+    }
+
+    @Test
+    void the_newest_edition_comes_as_its_summary_byte_for_byte() {
+        var answer = SUMMARY.answeredBy(function);
+
+        assertThat(answer.body())
+                .isEqualTo(Editions.content(new EditionKey(GRIP, 2), EditionFile.SUMMARY_JSON));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("etag")).isEqualTo("\"2\"");
+        assertThat(SUMMARY.path("/summaries/weekly/2023-W05/gr%69p").answeredBy(function).body())
+                .isEqualTo(answer.body());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2023-02-06T06:30:00Z, 1",
+        "2023-02-08T09:00:00.499Z, 1",
+        "2023-02-08T09:00:00.500Z, 2",
+        "2023-02-08T10:00:00.500+01:00, 2",
+        "2023-02-08T10:00:00.499 01:00, 1",
+        "2023-02-08, 1",
+        "2023-02-09, 2",
+        "2030-01-01T00:00:00Z, 2",
+    })
+    void the_edition_that_was_newest_then_is_given_on_request(String asAt, int edition) {
+        assertThat(SUMMARY.query("asAt", asAt).answeredBy(function).body())
+                .isEqualTo(
+                        Editions.content(new EditionKey(GRIP, edition), EditionFile.SUMMARY_JSON));
+    }
+
+    @Test
+    void before_the_first_edition_there_was_none_and_a_time_that_is_none_is_a_fault() {
+        assertThat(SUMMARY.query("asAt", "2023-02-06T06:29:59Z").answeredBy(function).problem())
+                .isEqualTo("404 not-found");
+        for (var junk : List.of("", "yesterday", "2023-02-30", "2023-02-08T09:00:00")) {
+            assertThat(SUMMARY.query("asAt", junk).answeredBy(function).faults())
+                    .containsExactly("/asAt format");
+        }
+    }
+
+    @Test
+    void an_operation_without_an_edition_is_not_found() {
+        for (var operation : List.of("safe-space", "nothing", "GRIP", "a", "%2e%2e", "grip%2f..")) {
+            assertThat(
+                            SUMMARY.path("/summaries/weekly/2023-W05/" + operation)
+                                    .answeredBy(function)
+                                    .problem())
+                    .isEqualTo("404 not-found");
+            assertThat(
+                            EDITIONS.path("/summaries/weekly/2023-W05/" + operation + "/editions")
+                                    .answeredBy(function)
+                                    .problem())
+                    .isEqualTo("404 not-found");
+        }
+    }
+
+    @Test
+    void every_edition_is_listed_with_what_changed_and_who_has_which() {
+        WEEKLY_FILE.query("edition", "1").answeredBy(function);
+
+        assertThat(EDITIONS.answeredBy(function).whole())
+                .isEqualTo(
+                        Answer.canonical(
+                                """
+                                {"statusCode": 200,
+                                 "headers": {"content-type": "application/json"},
+                                 "body": {
+                                   "operation": "grip",
+                                   "period": {"kind": "week", "id": "2023-W05",
+                                              "from": "2023-01-30T06:00:00Z",
+                                              "to": "2023-02-06T06:00:00Z"},
+                                   "editions": [
+                                     {"edition": 1, "status": "provisional", "correction": false,
+                                      "publishedAt": "2023-02-06T06:30:00Z", "supersedes": null,
+                                      "changes": [], "files": %s, "manifest": "%s",
+                                      "downloadedBy": [
+                                        {"subject": "inspector-4", "organisation": "essex-police",
+                                         "at": "2023-03-20T11:00:00.123Z",
+                                         "file": "summary.html"}],
+                                      "notify": []},
+                                     {"edition": 2, "status": "provisional", "correction": false,
+                                      "publishedAt": "2023-02-08T09:00:00.500Z",
+                                      "supersedes": {"edition": 1, "manifest": "%s"},
+                                      "changes": [
+                                        {"measure": "arrests", "old": 7, "new": 8, "cause": "late",
+                                         "submissions": ["%s"]}],
+                                      "files": %s, "manifest": "%s", "downloadedBy": [],
+                                      "notify": [
+                                        {"subject": "inspector-4",
+                                         "organisation": "essex-police"}]}]}}
+                                """
+                                        .formatted(
+                                                Editions.listed(new EditionKey(GRIP, 1)),
+                                                manifests.get(0).value(),
+                                                manifests.get(0).value(),
+                                                Form.id(1),
+                                                Editions.listed(new EditionKey(GRIP, 2)),
+                                                manifests.get(1).value())));
+    }
+
+    // files
+
+    @Test
+    void a_file_is_a_redirect_to_a_link_of_15_minutes_that_nobody_keeps() {
+        var answer = WEEKLY_FILE.answeredBy(function);
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers()).containsOnlyKeys("location", "cache-control");
+        assertThat(answer.header("cache-control")).isEqualTo("no-store");
+        assertThat(answer.header("location"))
+                .isEqualTo(
+                        "memory:/summaries/weekly/2023-W05/grip/edition-0002/summary.html?seconds=900");
+        assertThat(fetched(answer))
+                .isEqualTo(Editions.content(new EditionKey(GRIP, 2), EditionFile.SUMMARY_HTML));
+    }
+
+    @Test
+    void every_file_of_every_edition_can_be_had() {
+        for (var file : EditionFile.values()) {
+            for (var edition : List.of("1", "2")) {
+                var answer =
+                        WEEKLY_FILE
+                                .path("/summaries/weekly/2023-W05/grip/" + file.fileName())
+                                .query("edition", edition)
+                                .answeredBy(function);
+                assertThat(answer.status()).isEqualTo(303);
+                assertThat(answer.header("location"))
+                        .contains("/edition-000" + edition + "/" + file.fileName());
+            }
+        }
+        assertThat(recorded()).hasSize(2 * EditionFile.values().length);
+    }
+
+    @Test
+    void a_download_is_on_record_before_the_redirect_is_given() {
+        MONTHLY_FILE.answeredBy(function);
+
+        assertThat(recorded())
+                .containsExactly(
+                        new Download(
+                                CLOCK.instant().truncatedTo(ChronoUnit.MILLIS),
+                                "auditor-2",
+                                new OrganisationId("audit-office"),
+                                new EditionKey(ALL, 2),
+                                "summary.csv"));
+        var unrecorded =
+                new DownloadSummary(
+                        archive, BrokenStorage.of(DownloadRegister.class, Fault.AWAY), CLOCK);
+        var answer = MONTHLY_FILE.answeredBy(unrecorded);
+        assertThat(answer.problem()).isEqualTo("503 storage-away");
+        assertThat(answer.headers()).doesNotContainKey("location");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "summary.pdf",
+                "Summary.csv",
+                "summary",
+                "..",
+                "%2e%2e%2fmanifest.json",
+                "edition-0001%2Fsummary.csv",
+                "summary.csv%00",
+                "%",
+            })
+    void a_file_that_is_none_is_not_found_and_not_recorded(String file) {
+        assertThat(
+                        WEEKLY_FILE
+                                .path("/summaries/weekly/2023-W05/grip/" + file)
+                                .answeredBy(function)
+                                .problem())
+                .isEqualTo("404 not-found");
+        assertThat(recorded()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3",
+                "0",
+                "-1",
+                "01",
+                "1.0",
+                "",
+                "newest",
+                "2147483648",
+                "99999999999999999999",
+                "１"
+            })
+    void an_edition_that_is_none_is_not_found_and_not_recorded(String edition) {
+        assertThat(WEEKLY_FILE.query("edition", edition).answeredBy(function).problem())
+                .isEqualTo("404 not-found");
+        assertThat(recorded()).isEmpty();
+    }
+
+    @Test
+    void a_file_of_an_operation_or_period_without_an_edition_is_not_found() {
+        assertThat(
+                        WEEKLY_FILE
+                                .path("/summaries/weekly/2023-W06/grip/summary.csv")
+                                .answeredBy(function)
+                                .problem())
+                .isEqualTo("404 not-found");
+        assertThat(
+                        WEEKLY_FILE
+                                .path("/summaries/weekly/2023-W05/henderson/summary.csv")
+                                .answeredBy(function)
+                                .problem())
+                .isEqualTo("404 not-found");
+        assertThat(recorded()).isEmpty();
+    }
+
+    @Test
+    void a_monthly_file_is_for_auditors_and_a_weekly_one_for_readers() {
+        assertThat(MONTHLY_FILE.scope("summaries.read").answeredBy(function).problem())
+                .isEqualTo("403 forbidden");
+        assertThat(MONTHLY_FILE.scope("audit.read").answeredBy(function).status()).isEqualTo(303);
+        assertThat(WEEKLY_FILE.scope("audit.read").answeredBy(function).problem())
+                .isEqualTo("403 forbidden");
+        assertThat(
+                        WEEKLY_FILE
+                                .scope("submissions.write catalogue.write")
+                                .answeredBy(function)
+                                .problem())
+                .isEqualTo("403 forbidden");
+        assertThat(WEEKLY_FILE.withoutToken().answeredBy(function).problem())
+                .isEqualTo("401 unauthorised");
+        assertThat(recorded()).hasSize(1);
+    }
+
+    @Test
+    void nobody_downloads_without_an_organisation_to_be_recorded() {
+        assertThat(WEEKLY_FILE.withoutClaim("organisation").answeredBy(function).problem())
+                .isEqualTo("403 forbidden");
+        assertThat(recorded()).isEmpty();
+    }
+
+    // everything of a period
+
+    @Test
+    void everything_of_a_period_comes_as_one_zip_that_is_recorded_for_each_edition()
+            throws IOException {
+        var answer = SUMMARY.path("/summaries/weekly/2023-W05/archive.zip").answeredBy(function);
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(entries(answer))
+                .contains(
+                        "summaries/weekly/2023-W05/grip/edition-0001/manifest.json",
+                        "summaries/weekly/2023-W05/grip/edition-0002/summary.xlsx")
+                .hasSize(2 * EditionFile.values().length + 1);
+        assertThat(recorded())
+                .extracting(it -> it.edition().number() + " " + it.file())
+                .isEqualTo(List.of("1 archive.zip", "2 archive.zip"));
+    }
+
+    @Test
+    void the_zip_of_a_month_is_for_auditors_and_that_of_an_empty_period_is_not_there() {
+        var month = SUMMARY.path("/summaries/monthly/2023-02/archive.zip");
+
+        assertThat(month.answeredBy(function).problem()).isEqualTo("403 forbidden");
+        assertThat(month.scope("summaries.read audit.read").answeredBy(function).status())
+                .isEqualTo(303);
+        assertThat(
+                        SUMMARY.path("/summaries/weekly/2023-W06/archive.zip")
+                                .answeredBy(function)
+                                .problem())
+                .isEqualTo("404 not-found");
+    }
+
+    // the record of downloads
+
+    @Test
+    void the_record_of_downloads_is_for_auditors_oldest_first() {
+        download("2023-02-28T23:59:59.999Z");
+        download("2023-02-01T00:00:00Z");
+        download("2023-03-01T00:00:00Z");
+        download("2023-01-31T23:59:59.999Z");
+
+        assertThat(DOWNLOADS.answeredBy(function).whole())
+                .isEqualTo(
+                        Answer.canonical(
+                                """
+                                {"statusCode": 200,
+                                 "headers": {"content-type": "application/json"},
+                                 "body": {"downloads": [
+                                   {"at": "2023-02-01T00:00:00Z", "subject": "inspector-4",
+                                    "organisation": "essex-police", "kind": "weekly",
+                                    "period": "2023-W05", "operation": "grip", "edition": 2,
+                                    "file": "summary.html"},
+                                   {"at": "2023-02-28T23:59:59.999Z", "subject": "inspector-4",
+                                    "organisation": "essex-police", "kind": "weekly",
+                                    "period": "2023-W05", "operation": "grip", "edition": 2,
+                                    "file": "summary.html"}]}}
+                                """));
+        assertThat(DOWNLOADS.scope("summaries.read").answeredBy(function).problem())
+                .isEqualTo("403 forbidden");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2023-02-01T12:00:00Z, 2023-02-01T12:00:00.001Z, 1",
+        "2023-02-01T12:00:00.001Z, 2023-03-01, 0",
+        "2023-02-01T13:00:00+01:00, 2023-02-02T00:00:00-01:00, 1",
+        "2023-02-01T13:00:00 01:00, 2023-02-02, 1",
+        "2023-02-01T12:00:00Z, 2023-02-01T12:00:00Z, 0",
+        "0000-01-01, 9999-12-31, 1",
+    })
+    void a_range_includes_its_start_and_not_its_end(String from, String to, int found) {
+        download("2023-02-01T12:00:00Z");
+
+        var answer = DOWNLOADS.query("from", from).query("to", to).answeredBy(function);
+
+        assertThat((List<?>) answer.document().get("downloads")).hasSize(found);
+    }
+
+    @Test
+    void all_faults_of_a_range_are_told_at_once() {
+        assertThat(DOWNLOADS.withoutQuery().answeredBy(function).faults())
+                .containsExactly("/from required", "/to required");
+        assertThat(
+                        DOWNLOADS
+                                .query("from", "x")
+                                .query("to", "2023-02-29")
+                                .answeredBy(function)
+                                .faults())
+                .containsExactly("/from format", "/to format");
+        assertThat(
+                        DOWNLOADS
+                                .query("from", "2023-02-02")
+                                .query("to", "2023-02-01")
+                                .answeredBy(function)
+                                .faults())
+                .containsExactly("/to order");
+    }
+
+    // storage
+
+    @ParameterizedTest
+    @CsvSource({"THROTTLED, 429 throttled", "AWAY, 503 storage-away"})
+    void storage_that_fails_asks_to_come_again(Fault fault, String problem) {
+        var broken =
+                new DownloadSummary(
+                        BrokenStorage.of(SummaryArchive.class, fault),
+                        BrokenStorage.of(DownloadRegister.class, fault),
+                        CLOCK);
+
+        for (var call : List.of(PERIOD, SUMMARY, EDITIONS, WEEKLY_FILE, MONTHLY_FILE, DOWNLOADS)) {
+            var answer = call.answeredBy(broken);
+            assertThat(answer.problem()).isEqualTo(problem);
+            assertThat(answer.header("retry-after")).matches("[1-9][0-9]*");
+        }
+    }
+
+    @Test
+    void a_method_that_is_none_is_told_those_there_are() {
+        for (var call : List.of(PERIOD, SUMMARY, EDITIONS, WEEKLY_FILE, DOWNLOADS)) {
+            assertThat(call.method("POST").answeredBy(function).header("allow")).isEqualTo("GET");
+        }
+    }
+
+    private void download(String at) {
+        var answer = WEEKLY_FILE.answeredBy(new DownloadSummary(archive, register, Sample.at(at)));
+        assertThat(answer.status()).isEqualTo(303);
+    }
+
+    private List<Download> recorded() {
+        return register.between(
+                Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    private String fetched(Answer answer) {
+        return new String(
+                archive.fetch(URI.create(answer.header("location"))), StandardCharsets.UTF_8);
+    }
+
+    private List<String> entries(Answer answer) throws IOException {
+        var bytes = archive.fetch(URI.create(answer.header("location")));
+        var names = new ArrayList<String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+            }
+        }
+        return names;
+    }
+}

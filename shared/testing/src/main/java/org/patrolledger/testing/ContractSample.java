@@ -121,7 +121,7 @@ public record ContractSample(String name, byte[] document, String problem) {
                     FileSystems.newFileSystem(now, Map.of());
                 }
             }
-            return Path.of(now).getParent();
+            return Objects.requireNonNull(Path.of(now).getParent());
         } catch (URISyntaxException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -65,7 +65,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
         var type = String.valueOf(document.get("type"));
         if (!header("content-type").equals("application/problem+json")
                 || !fields.subList(0, 4).equals(plain)
-                || !(fields.size() == 4 || fields.size() == 5 && fields.get(4).equals("errors"))
+                || !(fields.size() == 4 || (fields.size() == 5 && fields.get(4).equals("errors")))
                 || !Long.valueOf(status).equals(document.get("status"))
                 || !type.startsWith("urn:patrol-ledger:problem:")) {
             throw new AssertionError("not a problem document: " + this);

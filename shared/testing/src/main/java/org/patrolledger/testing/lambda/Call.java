@@ -17,7 +17,7 @@ import org.patrolledger.wire.json.Json;
 /// A call of the HTTP API as API Gateway hands it to a function: one of the contract's sample
 /// events, of which a test changes what it is about. Immutable.
 public final class Call {
-    private static final String SAMPLES = "/events/samples/lambda/http/%s.json";
+    private static final String SAMPLES = "/events/samples/lambda/http/";
 
     private final Map<String, @Nullable Object> event;
 
@@ -27,7 +27,7 @@ public final class Call {
 
     /// The sample event of that name, such as `receive-engagement`.
     public static Call sample(String name) {
-        try (var in = Call.class.getResourceAsStream(SAMPLES.formatted(name))) {
+        try (var in = Call.class.getResourceAsStream(SAMPLES + name + ".json")) {
             if (in == null) {
                 throw new IllegalArgumentException("there is no sample event " + name);
             }

@@ -132,7 +132,8 @@ final class Alarms extends Construct {
         var filter =
                 MetricFilter.Builder.create(this, "SigningFailed")
                         .logGroup(functions.log(FunctionPlan.PUBLISH_SUMMARY))
-                        .filterPattern(FilterPattern.stringValue("$.message", "=", "signing.failed"))
+                        .filterPattern(
+                                FilterPattern.stringValue("$.message", "=", "signing.failed"))
                         .metricNamespace("PatrolLedger")
                         .metricName(LogicalIds.of(stage.named("signing-failed")))
                         .metricValue("1")

@@ -2,6 +2,7 @@ package org.patrolledger.publishing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.Summary;
@@ -75,8 +76,12 @@ public final class SummaryCsv {
     public static byte[] metadata(Summary summary) {
         var key = summary.edition().summary();
         var title =
-                "Figures of %s, %s, edition %d"
-                        .formatted(key.operation(), key.period(), summary.edition().number());
+                String.format(
+                        Locale.ROOT,
+                        "Figures of %s, %s, edition %d",
+                        key.operation(),
+                        key.period(),
+                        summary.edition().number());
         var columns =
                 COLUMNS.stream()
                         .map(column ->

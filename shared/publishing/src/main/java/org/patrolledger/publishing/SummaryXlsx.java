@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -55,12 +56,13 @@ public final class SummaryXlsx {
     }
 
     private String title() {
-        return "%s, %s, edition %d (%s)"
-                .formatted(
-                        names.operation(),
-                        Times.period(summary.edition().summary().period()),
-                        summary.edition().number(),
-                        summary.status().id());
+        return String.format(
+                Locale.ROOT,
+                "%s, %s, edition %d (%s)",
+                names.operation(),
+                Times.period(summary.edition().summary().period()),
+                summary.edition().number(),
+                summary.status().id());
     }
 
     private Worksheet sheet(Workbook workbook, String name) {

@@ -270,7 +270,12 @@ final class Publication {
     /// in memory.
     private Figures fold(SummaryKey key, Catalogue catalogue, Path folder) throws IOException {
         var fold = new SummaryFold(key, catalogue);
-        try (var neighbours = log.current(fold.operations(), fold.neighbours())) {
+        // Submissions lie on days when their operation runs, so the others need not be read.
+        var operations =
+                fold.operations().stream()
+                        .filter(it -> runsIn(key.period(), it, catalogue))
+                        .toList();
+        try (var neighbours = log.current(operations, fold.neighbours())) {
             neighbours.forEach(fold::addNeighbour);
         }
         var days = key.period().days().toList();
@@ -278,10 +283,15 @@ final class Publication {
                         new LineageDocument.Writer(
                                 new BufferedOutputStream(
                                         Files.newOutputStream(lineage(folder)), 1 << 16));
-                var revisions = log.current(fold.operations(), days)) {
+                var revisions = log.current(operations, days)) {
             revisions.forEach(revision -> fold.add(revision).ifPresent(lineage::write));
         }
         return fold.figures();
+    }
+
+    private static boolean runsIn(
+            ReportingPeriod period, OperationId operation, Catalogue catalogue) {
+        return catalogue.operation(operation).filter(it -> it.activeIn(period)).isPresent();
     }
 
     private static Path lineage(Path folder) {

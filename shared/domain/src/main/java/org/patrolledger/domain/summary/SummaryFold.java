@@ -42,12 +42,8 @@ public final class SummaryFold {
     private final Map<OrganisationId, Timeliness.Running> timeliness = new HashMap<>();
 
     public SummaryFold(SummaryKey key, Catalogue catalogue) {
+        var covered = catalogue.covered(key.operation());
         this.period = key.period();
-        // Submissions lie on days when their operation runs, so the others need not be read.
-        var covered =
-                catalogue.covered(key.operation()).stream()
-                        .filter(operation -> operation.activeIn(period))
-                        .toList();
         this.from = period.from();
         this.to = period.to();
         this.deadlines =
@@ -62,9 +58,11 @@ public final class SummaryFold {
     }
 
     private void expectPlaces(Operation operation) {
-        for (var place : operation.places()) {
-            if (place.validity().meets(period.first(), period.last())) {
-                tally.expect(place.id());
+        if (operation.activeIn(period)) {
+            for (var place : operation.places()) {
+                if (place.validity().meets(period.first(), period.last())) {
+                    tally.expect(place.id());
+                }
             }
         }
     }

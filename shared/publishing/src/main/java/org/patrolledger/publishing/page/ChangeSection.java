@@ -3,6 +3,7 @@ package org.patrolledger.publishing.page;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,7 +38,12 @@ final class ChangeSection {
     }
 
     private static String introduction(Page page, int before) {
-        var replaces = "This is edition %d; it replaces edition %d. ".formatted(before + 1, before);
+        var replaces =
+                String.format(
+                        Locale.ROOT,
+                        "This is edition %d; it replaces edition %d. ",
+                        before + 1,
+                        before);
         if (page.changes().isEmpty()) {
             var why =
                     page.summary().status() == Status.FINAL && !page.correction()
@@ -93,7 +99,11 @@ final class ChangeSection {
             Markup out, int before, int edition, Map<Measure, List<Change>> changes) {
         Tables.begin(
                 out,
-                "Totals that changed from edition %d to edition %d".formatted(before, edition),
+                String.format(
+                        Locale.ROOT,
+                        "Totals that changed from edition %d to edition %d",
+                        before,
+                        edition),
                 List.of(
                         Column.words("Figure"),
                         Column.figures("Edition " + before),

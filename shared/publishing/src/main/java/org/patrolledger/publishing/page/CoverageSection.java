@@ -2,6 +2,7 @@ package org.patrolledger.publishing.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -77,11 +78,12 @@ final class CoverageSection {
             return;
         }
         var told =
-                "%s of %s planned shifts were reported (%s)."
-                        .formatted(
-                                Quantities.number(coverage.reported()),
-                                Quantities.number(coverage.expected()),
-                                Quantities.share(coverage.reported(), coverage.expected()));
+                String.format(
+                        Locale.ROOT,
+                        "%s of %s planned shifts were reported (%s).",
+                        Quantities.number(coverage.reported()),
+                        Quantities.number(coverage.expected()),
+                        Quantities.share(coverage.reported(), coverage.expected()));
         out.element("p", told);
         Charts.share(
                 out, "shifts", "Shifts reported", told, coverage.reported(), coverage.expected());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.Status;
@@ -17,8 +18,10 @@ import org.patrolledger.publishing.words.Times;
 public final class SummaryHtml {
     private static final String STYLE = style();
     private static final String POLICY =
-            "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
-                    .formatted(hash(STYLE));
+            String.format(
+                    Locale.ROOT,
+                    "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'",
+                    hash(STYLE));
 
     private SummaryHtml() {}
 
@@ -71,8 +74,12 @@ public final class SummaryHtml {
     }
 
     private static String title(Page page) {
-        return "%s, %s, edition %d"
-                .formatted(page.names().operation(), period(page), page.edition());
+        return String.format(
+                Locale.ROOT,
+                "%s, %s, edition %d",
+                page.names().operation(),
+                period(page),
+                page.edition());
     }
 
     private static String period(Page page) {

@@ -4,6 +4,7 @@ import static org.patrolledger.publishing.proof.RefutedException.require;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.summary.EditionKey;
@@ -60,10 +61,16 @@ final class ChainCheck {
         var last = chain.getLast();
         findings.proved(
                 gaps == 0 && chain.getFirst().manifest().sequence() == 1
-                        ? "%s: the chain of %d manifests is whole, each names the one before"
-                                .formatted(operation, chain.size())
-                        : "%s: the %d manifests there are name one another where nothing is between"
-                                .formatted(operation, chain.size()));
+                        ? String.format(
+                                Locale.ROOT,
+                                "%s: the chain of %d manifests is whole, each names the one before",
+                                operation,
+                                chain.size())
+                        : String.format(
+                                Locale.ROOT,
+                                "%s: the %d manifests there are name one another where nothing is between",
+                                operation,
+                                chain.size()));
         head(operation, last);
     }
 
@@ -82,7 +89,11 @@ final class ChainCheck {
         require(
                 !whole,
                 operation,
-                "has a gap in its chain: manifest %d is followed by %d".formatted(from, to));
+                String.format(
+                        Locale.ROOT,
+                        "has a gap in its chain: manifest %d is followed by %d",
+                        from,
+                        to));
         return false;
     }
 
@@ -97,8 +108,11 @@ final class ChainCheck {
         require(
                 sequence >= head.sequence(),
                 operation,
-                "is cut off: its chain ends with manifest %d, the head is %d"
-                        .formatted(sequence, head.sequence()));
+                String.format(
+                        Locale.ROOT,
+                        "is cut off: its chain ends with manifest %d, the head is %d",
+                        sequence,
+                        head.sequence()));
         var at =
                 index.chains().getOrDefault(operation, List.of()).stream()
                         .filter(it -> it.manifest().sequence() == head.sequence())
@@ -106,10 +120,14 @@ final class ChainCheck {
         require(
                 at.isPresent() && at.get().digest().equals(head.manifest()),
                 operation,
-                "has another manifest %d than the head".formatted(head.sequence()));
+                String.format(
+                        Locale.ROOT, "has another manifest %d than the head", head.sequence()));
         findings.proved(
-                "%s: nothing is cut off up to the head given, manifest %d"
-                        .formatted(operation, head.sequence()));
+                String.format(
+                        Locale.ROOT,
+                        "%s: nothing is cut off up to the head given, manifest %d",
+                        operation,
+                        head.sequence()));
     }
 
     /// Each edition replaces the one before it, and says truly whether that one was final.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.summary.EditionKey;
@@ -40,8 +41,10 @@ final class ChangeCheck {
         }
         if (checked > 0) {
             findings.proved(
-                    "what %d editions say changed is what their lineage and the one before differ in"
-                            .formatted(checked));
+                    String.format(
+                            Locale.ROOT,
+                            "what %d editions say changed is what their lineage and the one before differ in",
+                            checked));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.patrolledger.publishing.proof.RefutedException.require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,9 +46,12 @@ final class FigureCheck {
             }
         }
         findings.proved(
-                ("every measure, place and breakdown of %d editions is what %d lines of lineage add"
-                                + " up to, and summary.csv says the same")
-                        .formatted(check.editions, check.lines));
+                String.format(
+                        Locale.ROOT,
+                        "every measure, place and breakdown of %d editions is what %d lines of lineage add"
+                                + " up to, and summary.csv says the same",
+                        check.editions,
+                        check.lines));
     }
 
     private void check(Published edition) {
@@ -130,12 +134,13 @@ final class FigureCheck {
             require(
                     stated.get(measure) == rebuilt.get(measure),
                     name,
-                    "states %d %s %s, where its lineage gives %d"
-                            .formatted(
-                                    stated.get(measure),
-                                    measure.id(),
-                                    where,
-                                    rebuilt.get(measure)));
+                    String.format(
+                            Locale.ROOT,
+                            "states %d %s %s, where its lineage gives %d",
+                            stated.get(measure),
+                            measure.id(),
+                            where,
+                            rebuilt.get(measure)));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.patrolledger.publishing.proof.RefutedException.require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.publishing.EditionFile;
 import org.patrolledger.publishing.Manifest;
@@ -29,7 +30,11 @@ final class FileCheck {
                 files += check(edition, file, given.scope()) ? 1 : 0;
             }
         }
-        findings.proved("%d files have the size and SHA-256 that manifests state".formatted(files));
+        findings.proved(
+                String.format(
+                        Locale.ROOT,
+                        "%d files have the size and SHA-256 that manifests state",
+                        files));
     }
 
     /// Whether the files of `edition` must be there.
@@ -66,7 +71,11 @@ final class FileCheck {
         require(
                 bytes == stated.bytes(),
                 name,
-                "has %d bytes, where its manifest states %d".formatted(bytes, stated.bytes()));
+                String.format(
+                        Locale.ROOT,
+                        "has %d bytes, where its manifest states %d",
+                        bytes,
+                        stated.bytes()));
         require(
                 Digest.of(sha256).equals(stated.sha256()),
                 name,

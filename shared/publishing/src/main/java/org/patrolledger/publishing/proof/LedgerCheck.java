@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,13 +54,19 @@ final class LedgerCheck {
                 check.check(edition);
             } else {
                 findings.open(
-                        "%s was counted by version %s of the rules, which this program lacks"
-                                .formatted(edition.key(), version));
+                        String.format(
+                                Locale.ROOT,
+                                "%s was counted by version %s of the rules, which this program lacks",
+                                edition.key(),
+                                version));
             }
         }
         findings.proved(
-                "summary.json and lineage.jsonl of %d editions are, byte for byte, what %d submissions give"
-                        .formatted(check.editions, given.ledger().get().size()));
+                String.format(
+                        Locale.ROOT,
+                        "summary.json and lineage.jsonl of %d editions are, byte for byte, what %d submissions give",
+                        check.editions,
+                        given.ledger().get().size()));
     }
 
     private void check(Published edition) {
@@ -123,9 +130,12 @@ final class LedgerCheck {
                 require(
                         !settled,
                         edition.name(EditionFile.LINEAGE),
-                        "does not count revision %d of submission %s, received at %s"
-                                .formatted(
-                                        revision.number(), submission.id(), revision.receivedAt()));
+                        String.format(
+                                Locale.ROOT,
+                                "does not count revision %d of submission %s, received at %s",
+                                revision.number(),
+                                submission.id(),
+                                revision.receivedAt()));
             }
         }
         return current;
@@ -137,8 +147,11 @@ final class LedgerCheck {
                 .orElseThrow(() ->
                         new RefutedException(
                                 edition.name(EditionFile.LINEAGE),
-                                "names revision %d of submission %s, which is not among those given"
-                                        .formatted(line.revision(), line.submissionId())));
+                                String.format(
+                                        Locale.ROOT,
+                                        "names revision %d of submission %s, which is not among those given",
+                                        line.revision(),
+                                        line.submissionId())));
     }
 
     private static void lineage(
@@ -151,8 +164,10 @@ final class LedgerCheck {
                     require(
                             Arrays.equals(LineageDocument.line(line), lines.next()),
                             name,
-                            "says otherwise what submission %s adds"
-                                    .formatted(line.submissionId()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "says otherwise what submission %s adds",
+                                    line.submissionId()));
                 }
             }
         } catch (IOException e) {
@@ -166,8 +181,10 @@ final class LedgerCheck {
         } catch (IllegalArgumentException e) {
             throw new RefutedException(
                     name,
-                    "names submission %s, which is of another period"
-                            .formatted(revision.submission().id()));
+                    String.format(
+                            Locale.ROOT,
+                            "names submission %s, which is of another period",
+                            revision.submission().id()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,12 @@ public final class LedgerReader {
                     | ArithmeticException
                     | NotJsonException e) {
                 throw new MalformedDocumentException(
-                        "line %d of the submissions: %s".formatted(number, e.getMessage()), e);
+                        String.format(
+                                Locale.ROOT,
+                                "line %d of the submissions: %s",
+                                number,
+                                e.getMessage()),
+                        e);
             }
         }
         return new Ledger(catalogue(catalogue), revisions);
@@ -68,8 +74,10 @@ public final class LedgerReader {
         var digest = Digest.of(body);
         if (!digest.value().equals(receipt.get("digest"))) {
             throw new MalformedDocumentException(
-                    "submission %s does not have the digest its receipt states"
-                            .formatted(receipt.get("submissionId")));
+                    String.format(
+                            Locale.ROOT,
+                            "submission %s does not have the digest its receipt states",
+                            receipt.get("submissionId")));
         }
         var submission = SubmissionReader.stored(kind, body);
         var receivedAt = Instant.parse(text(receipt, "receivedAt"));

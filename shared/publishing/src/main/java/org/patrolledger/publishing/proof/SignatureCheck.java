@@ -3,6 +3,7 @@ package org.patrolledger.publishing.proof;
 import static org.patrolledger.publishing.proof.RefutedException.require;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.patrolledger.domain.submission.Digest;
@@ -26,15 +27,18 @@ final class SignatureCheck {
         }
         counts.forEach((key, count) -> {
             findings.proved(
-                    "%d manifests are signed by key %s, %s"
-                            .formatted(
-                                    count,
-                                    key,
-                                    trusted ? "which was given" : "found in the archive"));
+                    String.format(
+                            Locale.ROOT,
+                            "%d manifests are signed by key %s, %s",
+                            count,
+                            key,
+                            trusted ? "which was given" : "found in the archive"));
             if (!trusted) {
                 findings.open(
-                        "key %s was taken from the archive itself: whose it is, is not proved"
-                                .formatted(key));
+                        String.format(
+                                Locale.ROOT,
+                                "key %s was taken from the archive itself: whose it is, is not proved",
+                                key));
             }
         });
     }
@@ -45,12 +49,11 @@ final class SignatureCheck {
         if (key == null) {
             throw new RefutedException(
                     edition.key().toString(),
-                    "is signed by key %s, which was %s"
-                            .formatted(
-                                    id.hex(),
-                                    trusted
-                                            ? "not given"
-                                            : "neither given nor found in the archive"));
+                    String.format(
+                            Locale.ROOT,
+                            "is signed by key %s, which was %s",
+                            id.hex(),
+                            trusted ? "not given" : "neither given nor found in the archive"));
         }
         require(
                 ManifestSignature.verify(edition.signed(), key),

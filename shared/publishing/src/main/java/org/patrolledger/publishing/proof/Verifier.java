@@ -1,5 +1,6 @@
 package org.patrolledger.publishing.proof;
 
+import java.util.Locale;
 import org.patrolledger.publishing.MalformedDocumentException;
 
 /// Proves that an archive is what was published: every manifest in its chain and signed, every file
@@ -16,7 +17,11 @@ public final class Verifier {
         try {
             var findings = new Findings();
             var index = ArchiveIndex.of(files);
-            findings.proved("%d editions lie where they belong".formatted(index.editions().size()));
+            findings.proved(
+                    String.format(
+                            Locale.ROOT,
+                            "%d editions lie where they belong",
+                            index.editions().size()));
             ChainCheck.run(index, given, findings);
             FileCheck.run(index, given, findings);
             SignatureCheck.run(index, given, findings);

@@ -56,13 +56,11 @@ public final class SummaryXlsx {
     }
 
     private String title() {
-        return String.format(
-                Locale.ROOT,
-                "%s, %s, edition %d (%s)",
-                names.operation(),
-                Times.period(summary.edition().summary().period()),
-                summary.edition().number(),
-                summary.status().id());
+        return String.format(Locale.ROOT, "%s, %s, edition %s (%s)", 
+                        names.operation(),
+                        Times.period(summary.edition().summary().period()),
+                        summary.edition().number(),
+                        summary.status().id());
     }
 
     private Worksheet sheet(Workbook workbook, String name) {

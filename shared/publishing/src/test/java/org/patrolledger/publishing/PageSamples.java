@@ -11,6 +11,7 @@ import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.publishing.change.Change;
 import org.patrolledger.publishing.change.Changes;
+import org.patrolledger.publishing.change.Changes.Arrival;
 import org.patrolledger.publishing.change.Changes.Departure;
 import org.patrolledger.publishing.page.Page;
 import org.patrolledger.publishing.words.Names;
@@ -55,7 +56,8 @@ public final class PageSamples {
                 AFTER.figures().measures(),
                 BEFORE.lineage().iterator(),
                 AFTER.lineage().iterator(),
-                submission -> Departure.WITHDRAWN);
+                submission -> Departure.WITHDRAWN,
+                submission -> Arrival.MOVED);
     }
 
     public static Page named(String operation, String place) {

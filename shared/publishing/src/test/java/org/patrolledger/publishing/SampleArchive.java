@@ -30,6 +30,7 @@ import org.patrolledger.domain.summary.Tally;
 import org.patrolledger.publishing.Manifest.Superseded;
 import org.patrolledger.publishing.change.Change;
 import org.patrolledger.publishing.change.Changes;
+import org.patrolledger.publishing.change.Changes.Arrival;
 import org.patrolledger.publishing.change.Changes.Departure;
 import org.patrolledger.publishing.proof.Given;
 import org.patrolledger.publishing.proof.Ledger;
@@ -138,7 +139,8 @@ public final class SampleArchive {
                         after.figures().measures(),
                         before.lineage().iterator(),
                         after.lineage().iterator(),
-                        submission -> Departure.WITHDRAWN));
+                        submission -> Departure.WITHDRAWN,
+                        submission -> Arrival.MOVED));
         return archive;
     }
 

@@ -18,10 +18,7 @@ import org.patrolledger.publishing.words.Times;
 public final class SummaryHtml {
     private static final String STYLE = style();
     private static final String POLICY =
-            String.format(
-                    Locale.ROOT,
-                    "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'",
-                    hash(STYLE));
+            String.format(Locale.ROOT, "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'", hash(STYLE));
 
     private SummaryHtml() {}
 
@@ -74,12 +71,7 @@ public final class SummaryHtml {
     }
 
     private static String title(Page page) {
-        return String.format(
-                Locale.ROOT,
-                "%s, %s, edition %d",
-                page.names().operation(),
-                period(page),
-                page.edition());
+        return String.format(Locale.ROOT, "%s, %s, edition %s", page.names().operation(), period(page), page.edition());
     }
 
     private static String period(Page page) {

@@ -11,18 +11,30 @@ import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.publishing.Manifest;
 import org.patrolledger.publishing.proof.Given.Scope;
+import org.patrolledger.publishing.words.Quantities;
 
 /// The chain of each operation's manifests: no gap, none exchanged, none cut off.
 final class ChainCheck {
     private final ArchiveIndex index;
     private final Map<OperationId, Given.Head> heads = new HashMap<>();
     private final Findings findings;
+
+    /// Whether every edition of a summary must be there.
     private final boolean whole;
+
+    /// Whether every manifest of an operation must be there.
+    private final boolean unbroken;
 
     private ChainCheck(ArchiveIndex index, Given given, Findings findings) {
         this.index = index;
         this.findings = findings;
         this.whole = !(given.scope() instanceof Scope.Extract);
+        this.unbroken = whole && !(ofOnePeriod(index) && given.heads().isEmpty());
+    }
+
+    private static boolean ofOnePeriod(ArchiveIndex index) {
+        return index.editions().stream().map(it -> it.key().summary().period()).distinct().count()
+                == 1;
     }
 
     static void run(ArchiveIndex index, Given given, Findings findings) {
@@ -48,7 +60,7 @@ final class ChainCheck {
 
     private void chain(OperationId operation, List<Published> chain) {
         int gaps = 0;
-        if (whole) {
+        if (unbroken) {
             require(
                     chain.getFirst().manifest().sequence() == 1,
                     operation,
@@ -59,18 +71,15 @@ final class ChainCheck {
             gaps += link(operation, chain.get(i - 1), chain.get(i)) ? 0 : 1;
         }
         var last = chain.getLast();
+        var manifests = Quantities.counted(chain.size(), "manifest", "manifests");
+        boolean all = gaps == 0 && chain.getFirst().manifest().sequence() == 1;
+        if (!all) {
+            findings.open(operation + ": manifests of other editions in its chain are not there");
+        }
         findings.proved(
-                gaps == 0 && chain.getFirst().manifest().sequence() == 1
-                        ? String.format(
-                                Locale.ROOT,
-                                "%s: the chain of %d manifests is whole, each names the one before",
-                                operation,
-                                chain.size())
-                        : String.format(
-                                Locale.ROOT,
-                                "%s: the %d manifests there are name one another where nothing is between",
-                                operation,
-                                chain.size()));
+                all
+                        ? String.format(Locale.ROOT, "%s: the chain is whole, %s, each after the first naming the one before", operation, manifests)
+                        : String.format(Locale.ROOT, "%s: of the chain there are %s, each naming the one before where that is there", operation, manifests));
         head(operation, last);
     }
 
@@ -87,13 +96,9 @@ final class ChainCheck {
             return true;
         }
         require(
-                !whole,
+                !unbroken,
                 operation,
-                String.format(
-                        Locale.ROOT,
-                        "has a gap in its chain: manifest %d is followed by %d",
-                        from,
-                        to));
+                String.format(Locale.ROOT, "has a gap in its chain: manifest %s is followed by %s", from, to));
         return false;
     }
 
@@ -108,11 +113,7 @@ final class ChainCheck {
         require(
                 sequence >= head.sequence(),
                 operation,
-                String.format(
-                        Locale.ROOT,
-                        "is cut off: its chain ends with manifest %d, the head is %d",
-                        sequence,
-                        head.sequence()));
+                String.format(Locale.ROOT, "is cut off: its chain ends with manifest %s, the head is %s", sequence, head.sequence()));
         var at =
                 index.chains().getOrDefault(operation, List.of()).stream()
                         .filter(it -> it.manifest().sequence() == head.sequence())
@@ -120,14 +121,9 @@ final class ChainCheck {
         require(
                 at.isPresent() && at.get().digest().equals(head.manifest()),
                 operation,
-                String.format(
-                        Locale.ROOT, "has another manifest %d than the head", head.sequence()));
+                String.format(Locale.ROOT, "has another manifest %s than the head", head.sequence()));
         findings.proved(
-                String.format(
-                        Locale.ROOT,
-                        "%s: nothing is cut off up to the head given, manifest %d",
-                        operation,
-                        head.sequence()));
+                String.format(Locale.ROOT, "%s: nothing is cut off up to the head given, manifest %s", operation, head.sequence()));
     }
 
     /// Each edition replaces the one before it, and says truly whether that one was final.

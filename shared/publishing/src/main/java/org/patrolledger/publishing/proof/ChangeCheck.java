@@ -17,6 +17,7 @@ import org.patrolledger.publishing.change.Change;
 import org.patrolledger.publishing.change.Changes;
 import org.patrolledger.publishing.change.Changes.Arrival;
 import org.patrolledger.publishing.change.Changes.Departure;
+import org.patrolledger.publishing.words.Quantities;
 
 /// What each edition says changed since the one before, against the lineage of both.
 final class ChangeCheck {
@@ -41,10 +42,7 @@ final class ChangeCheck {
         }
         if (checked > 0) {
             findings.proved(
-                    String.format(
-                            Locale.ROOT,
-                            "what %d editions say changed is what their lineage and the one before differ in",
-                            checked));
+                    String.format(Locale.ROOT, "what %s to have changed is what the lineage shows", Quantities.counted(checked, "edition says", "editions say")));
         }
     }
 

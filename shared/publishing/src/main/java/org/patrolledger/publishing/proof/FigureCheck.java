@@ -27,6 +27,7 @@ import org.patrolledger.publishing.LineageDocument;
 import org.patrolledger.publishing.MalformedDocumentException;
 import org.patrolledger.publishing.SummaryCsv;
 import org.patrolledger.publishing.SummaryDocument;
+import org.patrolledger.publishing.words.Quantities;
 
 /// The figures of each edition, counted again from its lineage alone.
 final class FigureCheck {
@@ -46,12 +47,10 @@ final class FigureCheck {
             }
         }
         findings.proved(
-                String.format(
-                        Locale.ROOT,
-                        "every measure, place and breakdown of %d editions is what %d lines of lineage add"
-                                + " up to, and summary.csv says the same",
-                        check.editions,
-                        check.lines));
+                String.format(Locale.ROOT, "every measure, place and breakdown of %s is what %s of lineage add"
+                                + " up to, and summary.csv says the same", 
+                                Quantities.counted(check.editions, "edition", "editions"),
+                                Quantities.counted(check.lines, "line", "lines")));
     }
 
     private void check(Published edition) {
@@ -134,13 +133,11 @@ final class FigureCheck {
             require(
                     stated.get(measure) == rebuilt.get(measure),
                     name,
-                    String.format(
-                            Locale.ROOT,
-                            "states %d %s %s, where its lineage gives %d",
-                            stated.get(measure),
-                            measure.id(),
-                            where,
-                            rebuilt.get(measure)));
+                    String.format(Locale.ROOT, "states %s %s %s, where its lineage gives %s", 
+                                    stated.get(measure),
+                                    measure.id(),
+                                    where,
+                                    rebuilt.get(measure)));
         }
     }
 

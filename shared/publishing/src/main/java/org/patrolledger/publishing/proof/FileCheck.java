@@ -10,6 +10,7 @@ import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.publishing.EditionFile;
 import org.patrolledger.publishing.Manifest;
 import org.patrolledger.publishing.proof.Given.Scope;
+import org.patrolledger.publishing.words.Quantities;
 
 /// The files of each edition: all there, each of the size and digest its manifest states.
 final class FileCheck {
@@ -31,10 +32,8 @@ final class FileCheck {
             }
         }
         findings.proved(
-                String.format(
-                        Locale.ROOT,
-                        "%d files have the size and SHA-256 that manifests state",
-                        files));
+                Quantities.counted(files, "file has", "files have")
+                        + " the size and SHA-256 that manifests state");
     }
 
     /// Whether the files of `edition` must be there.
@@ -71,11 +70,7 @@ final class FileCheck {
         require(
                 bytes == stated.bytes(),
                 name,
-                String.format(
-                        Locale.ROOT,
-                        "has %d bytes, where its manifest states %d",
-                        bytes,
-                        stated.bytes()));
+                String.format(Locale.ROOT, "has %s bytes, where its manifest states %s", bytes, stated.bytes()));
         require(
                 Digest.of(sha256).equals(stated.sha256()),
                 name,

@@ -36,7 +36,8 @@ public record Given(List<String> keys, List<Head> heads, Scope scope, Optional<L
 
     /// What an archive is meant to hold.
     public sealed interface Scope {
-        /// Every edition of each operation, with all files.
+        /// Every edition of each operation, with all files. An archive that holds one period only,
+        /// as the API offers it, need hold only that period's editions, unless a head is given.
         record Everything() implements Scope {}
 
         /// Every manifest of each operation, and all files of one period's editions.

@@ -57,10 +57,6 @@ public final class Ledger {
         return catalogue;
     }
 
-    int size() {
-        return submissions.size();
-    }
-
     Optional<Revision> revision(SubmissionId id, int number) {
         return Optional.ofNullable(submissions.getOrDefault(id, new TreeMap<>()).get(number));
     }

@@ -48,12 +48,7 @@ public final class LedgerReader {
                     | ArithmeticException
                     | NotJsonException e) {
                 throw new MalformedDocumentException(
-                        String.format(
-                                Locale.ROOT,
-                                "line %d of the submissions: %s",
-                                number,
-                                e.getMessage()),
-                        e);
+                        String.format(Locale.ROOT, "line %s of the submissions: %s", number, e.getMessage()), e);
             }
         }
         return new Ledger(catalogue(catalogue), revisions);
@@ -74,10 +69,7 @@ public final class LedgerReader {
         var digest = Digest.of(body);
         if (!digest.value().equals(receipt.get("digest"))) {
             throw new MalformedDocumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "submission %s does not have the digest its receipt states",
-                            receipt.get("submissionId")));
+                    String.format(Locale.ROOT, "submission %s does not have the digest its receipt states", receipt.get("submissionId")));
         }
         var submission = SubmissionReader.stored(kind, body);
         var receivedAt = Instant.parse(text(receipt, "receivedAt"));

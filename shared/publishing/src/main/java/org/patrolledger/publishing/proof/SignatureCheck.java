@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.publishing.ManifestSignature;
+import org.patrolledger.publishing.words.Quantities;
 
 /// The signature of each manifest.
 final class SignatureCheck {
@@ -27,18 +28,14 @@ final class SignatureCheck {
         }
         counts.forEach((key, count) -> {
             findings.proved(
-                    String.format(
-                            Locale.ROOT,
-                            "%d manifests are signed by key %s, %s",
-                            count,
-                            key,
-                            trusted ? "which was given" : "found in the archive"));
+                    String.format(Locale.ROOT, "%s signed by key %s, %s", 
+                                    Quantities.counted(
+                                            count, "manifest is", "manifests are"),
+                                    key,
+                                    trusted ? "which was given" : "found in the archive"));
             if (!trusted) {
                 findings.open(
-                        String.format(
-                                Locale.ROOT,
-                                "key %s was taken from the archive itself: whose it is, is not proved",
-                                key));
+                        String.format(Locale.ROOT, "key %s was taken from the archive itself: whose it is, is not proved", key));
             }
         });
     }
@@ -49,11 +46,11 @@ final class SignatureCheck {
         if (key == null) {
             throw new RefutedException(
                     edition.key().toString(),
-                    String.format(
-                            Locale.ROOT,
-                            "is signed by key %s, which was %s",
-                            id.hex(),
-                            trusted ? "not given" : "neither given nor found in the archive"));
+                    String.format(Locale.ROOT, "is signed by key %s, which was %s", 
+                                    id.hex(),
+                                    trusted
+                                            ? "not given"
+                                            : "neither given nor found in the archive"));
         }
         require(
                 ManifestSignature.verify(edition.signed(), key),

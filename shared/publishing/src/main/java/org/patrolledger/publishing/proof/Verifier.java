@@ -1,7 +1,7 @@
 package org.patrolledger.publishing.proof;
 
-import java.util.Locale;
 import org.patrolledger.publishing.MalformedDocumentException;
+import org.patrolledger.publishing.words.Quantities;
 
 /// Proves that an archive is what was published: every manifest in its chain and signed, every file
 /// as its manifest states it, every figure what the lineage adds up to; and, where the submissions
@@ -17,11 +17,10 @@ public final class Verifier {
         try {
             var findings = new Findings();
             var index = ArchiveIndex.of(files);
+            int editions = index.editions().size();
             findings.proved(
-                    String.format(
-                            Locale.ROOT,
-                            "%d editions lie where they belong",
-                            index.editions().size()));
+                    Quantities.counted(editions, "edition lies", "editions lie")
+                            + " where the manifest says");
             ChainCheck.run(index, given, findings);
             FileCheck.run(index, given, findings);
             SignatureCheck.run(index, given, findings);

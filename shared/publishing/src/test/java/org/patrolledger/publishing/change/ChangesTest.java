@@ -22,6 +22,7 @@ import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.Tally;
 import org.patrolledger.domain.time.Interval;
 import org.patrolledger.publishing.change.Change.Cause;
+import org.patrolledger.publishing.change.Changes.Arrival;
 import org.patrolledger.publishing.change.Changes.Departure;
 import org.patrolledger.testing.Sample;
 
@@ -85,7 +86,8 @@ class ChangesTest {
                 total(after),
                 before.values().iterator(),
                 after.values().iterator(),
-                id -> Set.of(withdrawn).contains(id) ? Departure.WITHDRAWN : Departure.MOVED);
+                id -> Set.of(withdrawn).contains(id) ? Departure.WITHDRAWN : Departure.MOVED,
+                id -> Arrival.MOVED);
     }
 
     @Test
@@ -117,6 +119,27 @@ class ChangesTest {
                                 Cause.REVISED,
                                 List.of(id(2), id(4), id(7))),
                         new Change(Measure.ARRESTS, 16, 17, Cause.WITHDRAWN, List.of(id(3))));
+    }
+
+    @Test
+    void one_that_arrived_since_is_late_though_it_was_corrected_before_it_counted() {
+        stays(line(1, 1, 3));
+        arrives(line(2, 2, 4));
+        arrives(line(3, 2, 5));
+
+        var changes =
+                Changes.between(
+                        total(before),
+                        total(after),
+                        before.values().iterator(),
+                        after.values().iterator(),
+                        id -> Departure.MOVED,
+                        id -> id.equals(id(2)) ? Arrival.NEW : Arrival.MOVED);
+
+        assertThat(changes)
+                .containsExactly(
+                        new Change(Measure.ARRESTS, 3, 12, Cause.LATE, List.of(id(2))),
+                        new Change(Measure.ARRESTS, 3, 12, Cause.REVISED, List.of(id(3))));
     }
 
     @Test
@@ -168,7 +191,8 @@ class ChangesTest {
                         Measures.of(Map.of(Measure.ARRESTS, 3L)),
                         before.values().iterator(),
                         after.values().iterator(),
-                        id -> Departure.MOVED);
+                        id -> Departure.MOVED,
+                        id -> Arrival.MOVED);
 
         assertThat(changes)
                 .containsExactly(new Change(Measure.ARRESTS, 2, 3, Cause.RULES, List.of()));
@@ -189,7 +213,8 @@ class ChangesTest {
                 id -> {
                     asked.add(id);
                     return Departure.WITHDRAWN;
-                });
+                },
+                id -> Arrival.MOVED);
 
         assertThat(asked).containsExactly(id(1), id(3));
     }
@@ -204,7 +229,8 @@ class ChangesTest {
                                 Measures.of(Map.of(Measure.ARRESTS, 2L)),
                                 List.<LineageLine>of().iterator(),
                                 lines.iterator(),
-                                id -> Departure.MOVED))
+                                id -> Departure.MOVED,
+                                id -> Arrival.MOVED))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

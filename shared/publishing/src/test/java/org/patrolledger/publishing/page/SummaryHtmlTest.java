@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -184,6 +185,19 @@ class SummaryHtmlTest {
     void the_same_page_gives_the_same_bytes() {
         assertThat(SummaryHtml.write(PageSamples.second()))
                 .isEqualTo(SummaryHtml.write(PageSamples.second()));
+    }
+
+    @Test
+    void the_default_locale_makes_no_difference() {
+        var expected = SummaryHtml.write(PageSamples.second());
+        var before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(String.format("%d", 5)).isNotEqualTo("5");
+            assertThat(SummaryHtml.write(PageSamples.second())).isEqualTo(expected);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.publishing.EditionFile;
 import org.patrolledger.publishing.MalformedDocumentException;
 import org.patrolledger.publishing.SampleArchive;
 import org.patrolledger.publishing.proof.Given.Scope;
-import org.patrolledger.testing.Sample;
 import org.patrolledger.wire.CatalogueDocument;
 import org.patrolledger.wire.SubmissionDocuments;
 import org.patrolledger.wire.json.Json;
@@ -134,10 +134,41 @@ class LedgerTest {
     }
 
     @Test
-    void another_catalogue_gives_another_summary() {
-        var ledger = new Ledger(Sample.catalogue(), SampleArchive.revisions());
+    void reported_shifts_are_counted_again() {
+        var archive = SampleArchive.whole();
+        var edition = archive.edition(1);
+        edition.replace(
+                EditionFile.SUMMARY_JSON,
+                "{\"day\":\"2023-02-04\",\"place\":\"grays-town-centre\"}",
+                "{\"day\":\"2023-02-04\",\"place\":\"harlow-town-centre\"}");
+        edition.summary(edition.summary());
 
-        assertThat(verify(ledger)).isInstanceOf(Verdict.Refuted.class);
+        assertRefuted(verify(archive, SampleArchive.ledger()), "other shifts were reported");
+    }
+
+    @Test
+    void shifts_and_places_of_another_catalogue_are_left_open() {
+        var operation = CATALOGUE.operations().getFirst();
+        var later =
+                new Operation(
+                        operation.id(),
+                        operation.name(),
+                        2,
+                        operation.active(),
+                        operation.organisations(),
+                        operation.places(),
+                        operation.shifts().subList(0, 2));
+        var ledger =
+                new Ledger(
+                        new Catalogue(List.of(later), CATALOGUE.organisations()),
+                        SampleArchive.revisions());
+
+        assertThat(verify(ledger))
+                .isInstanceOfSatisfying(
+                        Verdict.Proved.class,
+                        it ->
+                                assertThat(it.open().toString())
+                                        .contains("published under another catalogue"));
     }
 
     @Test

@@ -58,15 +58,15 @@ class VerifierTest {
         assertThat(proved.open()).isEmpty();
         assertThat(proved.proved())
                 .contains(
-                        "3 editions lie where they belong",
-                        "grip: the chain of 3 manifests is whole, each names the one before",
+                        "3 editions lie where the manifest says",
+                        "grip: the chain is whole, 3 manifests, each after the first naming the one"
+                                + " before",
                         "grip: nothing is cut off up to the head given, manifest 3",
                         "18 files have the size and SHA-256 that manifests state",
                         "every measure, place and breakdown of 3 editions is what 17 lines of"
                                 + " lineage add up to, and summary.csv says the same",
-                        "what 1 editions say changed is what their lineage and the one before"
-                                + " differ in",
-                        "summary.json and lineage.jsonl of 3 editions are, byte for byte, what 7"
+                        "what 1 edition says to have changed is what the lineage shows",
+                        "summary.json and lineage.jsonl of 3 editions are, byte for byte, what the"
                                 + " submissions give");
     }
 
@@ -107,7 +107,34 @@ class VerifierTest {
         });
 
         assertProved(verify(one, scoped(new Scope.Extract())));
-        assertRefuted(verify(one, scoped(new Scope.Everything())), "grip", "beginning");
+        assertRefuted(verify(one, scoped(new Scope.Everything())),
+                "edition-0002",
+                "replaces an edition that is not there");
+    }
+
+    @Test
+    void an_archive_of_one_period_needs_all_editions_of_that_period() {
+        var week = new TreeMap<>(files);
+        week.keySet().removeIf(it -> it.contains("monthly"));
+
+        var proved = assertProved(verify(week, scoped(new Scope.Everything())));
+        assertThat(proved.open())
+                .contains("grip: manifests of other editions in its chain are not there");
+        assertRefuted(verify(week, everything(files)), "grip", "has a gap in its chain");
+        for (var name : week.keySet()) {
+            if (name.contains("weekly")) {
+                var fewer = new TreeMap<>(week);
+                fewer.remove(name);
+                assertThat(verify(fewer, scoped(new Scope.Everything())))
+                        .as(name)
+                        .isInstanceOf(Verdict.Refuted.class);
+            }
+        }
+        week.keySet().removeIf(it -> it.contains("edition-0001"));
+        assertRefuted(
+                verify(week, scoped(new Scope.Everything())),
+                "edition-0002",
+                "replaces an edition that is not there");
     }
 
     @Test

@@ -1,0 +1,255 @@
+package org.patrolledger.verifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Head;
+import org.patrolledger.domain.summary.LineageLine;
+import org.patrolledger.domain.summary.Status;
+import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.domain.summary.SummaryFold;
+import org.patrolledger.publishing.EditionFile;
+import org.patrolledger.publishing.EditionWriter;
+import org.patrolledger.publishing.LineageDocument;
+import org.patrolledger.publishing.ManifestSignature;
+import org.patrolledger.testing.FakeSigner;
+import org.patrolledger.testing.Form;
+import org.patrolledger.testing.Sample;
+import org.patrolledger.wire.CatalogueDocument;
+import org.patrolledger.wire.SubmissionDocuments;
+import org.patrolledger.wire.json.Json;
+
+class VerifierCommandTest {
+    private static final EditionKey EDITION = new EditionKey(Sample.WEEKLY, 1);
+
+    private final FakeSigner signer = new FakeSigner();
+    private final List<Revision> reports =
+            List.of(
+                    Form.engagement().of(Form.id(1)).first(), Form.incident().of(Form.id(2)).first());
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String head = "";
+
+    @TempDir Path folder;
+    private Path archive;
+    private Path edition;
+
+    @BeforeEach
+    void publish() throws IOException {
+        archive = folder.resolve("archive");
+        edition = archive.resolve(EDITION.path());
+        Files.createDirectories(edition);
+        var fold = new SummaryFold(Sample.WEEKLY, Sample.catalogue());
+        var lineage = new ArrayList<LineageLine>();
+        reports.stream()
+                .sorted((one, other) -> one.submission().id().compareTo(other.submission().id()))
+                .forEach(it -> fold.add(it).ifPresent(lineage::add));
+        var file = edition.resolve(EditionFile.LINEAGE.fileName());
+        try (var writer = new LineageDocument.Writer(Files.newOutputStream(file))) {
+            lineage.forEach(writer::write);
+        }
+        var summary =
+                new Summary(
+                        EDITION,
+                        Status.PROVISIONAL,
+                        fold.figures(),
+                        Optional.empty(),
+                        Optional.empty());
+        var written =
+                new EditionWriter(signer)
+                        .write(
+                                new EditionWriter.Draft(
+                                        summary,
+                                        Sample.catalogue(),
+                                        Sample.WEEK.publishedAt(),
+                                        Head.NONE,
+                                        Optional.empty(),
+                                        List.of()),
+                                edition);
+        head = "1:" + written.digest();
+        var keyFile =
+                archive.resolve(
+                        ManifestSignature.keyPath(ManifestSignature.keyId(signer.publicKey())));
+        Files.createDirectories(keyFile.getParent());
+        Files.writeString(keyFile, ManifestSignature.pem(signer.publicKey()));
+    }
+
+    private int run(Object... words) {
+        out.reset();
+        err.reset();
+        return new VerifierCommand(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
+                .run(Stream.of(words).map(Object::toString).toList());
+    }
+
+    private String printed() {
+        return out.toString(UTF_8);
+    }
+
+    private Path key() throws IOException {
+        return Files.writeString(
+                folder.resolve("public.pem"), ManifestSignature.pem(signer.publicKey()));
+    }
+
+    @Test
+    void with_everything_given_everything_is_proved() throws IOException {
+        var submissions =
+                reports.stream()
+                        .map(it -> Json.text(SubmissionDocuments.submission(it)) + "\n")
+                        .collect(Collectors.joining());
+        var revisions = Files.writeString(folder.resolve("revisions.jsonl"), submissions);
+        var catalogue =
+                Files.writeString(
+                        folder.resolve("catalogue.json"),
+                        Json.text(CatalogueDocument.write(Sample.catalogue())));
+
+        int code =
+                run(
+                        "verify",
+                        archive,
+                        "--key",
+                        key(),
+                        "--head",
+                        head,
+                        "--submissions",
+                        revisions,
+                        "--catalogue",
+                        catalogue);
+
+        assertThat(code).as(printed() + err.toString(UTF_8)).isZero();
+        assertThat(printed())
+                .contains("proved    1 edition lies where the manifest says")
+                .contains("which was given")
+                .contains("byte for byte, what the submissions give")
+                .doesNotContain("not shown")
+                .endsWith("The archive holds." + System.lineSeparator());
+    }
+
+    @Test
+    void a_key_from_the_archive_is_said_to_be_from_there() {
+        assertThat(run("verify", archive)).isZero();
+        assertThat(printed())
+                .contains("not shown key ")
+                .contains("was taken from the archive itself: whose it is, is not proved");
+    }
+
+    @Test
+    void a_zip_is_as_good_as_a_folder() throws IOException {
+        var zip = folder.resolve("archive.zip");
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip));
+                var files = Files.walk(archive)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new ZipEntry(archive.relativize(file).toString()));
+                out.write(Files.readAllBytes(file));
+            }
+        }
+
+        assertThat(run("verify", zip, "--key", key())).isZero();
+    }
+
+    @Test
+    void what_does_not_hold_is_named() throws IOException {
+        var csv = edition.resolve("summary.csv");
+        Files.writeString(csv, Files.readString(csv).replace("arrests,,,1", "arrests,,,2"));
+
+        assertThat(run("verify", archive)).isEqualTo(1);
+        assertThat(printed())
+                .startsWith("does not hold: " + EDITION.path() + "summary.csv has another SHA-256");
+    }
+
+    @Test
+    void a_chain_that_is_cut_off_is_noticed_by_its_head() {
+        assertThat(run("verify", archive, "--head", "grip=2:" + head.substring(2))).isEqualTo(1);
+        assertThat(printed()).contains("is cut off");
+    }
+
+    @Test
+    void another_key_is_not_enough() throws IOException {
+        var other =
+                Files.writeString(
+                        folder.resolve("other.pem"),
+                        ManifestSignature.pem(new FakeSigner().publicKey()));
+
+        assertThat(run("verify", archive, "--key", other)).isEqualTo(1);
+        assertThat(printed()).contains("was not given");
+    }
+
+    @Test
+    void a_figure_is_traced_to_its_submissions_and_a_submission_to_its_editions() {
+        assertThat(run("trace", archive, "--measure", "arrests")).isZero();
+        assertThat(printed())
+                .contains("weekly/2023-W05/grip/edition-0001: arrests is 1, by 1 submission")
+                .contains(Form.id(2) + " revision 1 adds 1 at southend-high-street, sha256:");
+
+        assertThat(run("trace", archive, "--submission", Form.id(1))).isZero();
+        assertThat(printed()).contains("edition-0001 counts revision 1: {\"adds\":");
+
+        assertThat(run("trace", archive, "--submission", Form.id(9))).isEqualTo(1);
+        assertThat(run("trace", archive, "--measure", "arrests", "--place", "nowhere-at-all"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_trace_does_not_believe_a_lineage_that_was_changed() throws IOException {
+        var lineage = edition.resolve("lineage.jsonl");
+        Files.writeString(
+                lineage, Files.readString(lineage).replace("\"arrests\":1", "\"arrests\":2"));
+
+        assertThat(run("trace", archive, "--measure", "arrests")).isEqualTo(1);
+        assertThat(printed()).contains("lineage.jsonl has another SHA-256");
+    }
+
+    static Stream<List<String>> misunderstandings() {
+        return Stream.of(
+                List.of(),
+                List.of("verify"),
+                List.of("prove", "."),
+                List.of("verify", ".", "--measure", "arrests"),
+                List.of("verify", ".", "--key"),
+                List.of("verify", ".", "--head", "7"),
+                List.of("verify", ".", "--head", "x:sha256:12"),
+                List.of("verify", ".", "--period", "2023-W05"),
+                List.of("verify", ".", "--period", "weekly/2023-W53"),
+                List.of("verify", ".", "--period", "weekly/2023-W05", "--extract"),
+                List.of("verify", ".", "--submissions", "x"),
+                List.of("trace", "."),
+                List.of("trace", ".", "--measure", "arrest"),
+                List.of("trace", ".", "--measure", "arrests", "--place", "?"),
+                List.of("trace", ".", "--submission", "1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("misunderstandings")
+    void what_is_not_understood_is_answered_with_the_usage(List<String> words) {
+        assertThat(run(words.toArray())).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("usage: java -jar verifier.jar");
+    }
+
+    @Test
+    void what_cannot_be_read_is_told_apart_from_what_does_not_hold() throws IOException {
+        assertThat(run("verify", folder.resolve("missing"))).isEqualTo(2);
+        assertThat(run("verify", Files.writeString(folder.resolve("no.zip"), "no"))).isEqualTo(2);
+        assertThat(run("verify", archive, "--key", folder.resolve("missing.pem"))).isEqualTo(2);
+        assertThat(run("verify", archive, "--key", folder.resolve("no.zip"))).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("not readable");
+    }
+}

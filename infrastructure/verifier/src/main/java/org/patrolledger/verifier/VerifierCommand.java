@@ -162,17 +162,18 @@ public final class VerifierCommand {
         var place = arguments.one("--place").map(VerifierCommand::place);
         var traces = Trace.measure(files, measure, place, arguments.one("--summary").orElse(""));
         for (var behind : traces) {
-            out.printf(Locale.ROOT, 
+            out.printf(
+                    Locale.ROOT,
                     "%s: %s%s is %s, by %s%n",
                     behind.edition(),
                     id,
                     place.map(it -> " at " + it).orElse(""),
                     behind.value(),
-                    Quantities.counted(
-                            behind.contributors().size(), "submission", "submissions"));
+                    Quantities.counted(behind.contributors().size(), "submission", "submissions"));
             behind.contributors()
                     .forEach(it ->
-                            out.printf(Locale.ROOT, 
+                            out.printf(
+                                    Locale.ROOT,
                                     "  %s revision %s adds %s at %s, %s%n",
                                     it.submission(),
                                     it.revision(),
@@ -197,7 +198,8 @@ public final class VerifierCommand {
                         .orElseThrow(() -> new UsageException("a submission's id is a UUID"));
         var counted = Trace.submission(files, submission);
         counted.forEach(it ->
-                out.printf(Locale.ROOT, 
+                out.printf(
+                        Locale.ROOT,
                         "%s counts revision %s: %s%n",
                         it.edition(),
                         it.line().revision(),

@@ -44,7 +44,8 @@ class VerifierCommandTest {
     private final FakeSigner signer = new FakeSigner();
     private final List<Revision> reports =
             List.of(
-                    Form.engagement().of(Form.id(1)).first(), Form.incident().of(Form.id(2)).first());
+                    Form.engagement().of(Form.id(1)).first(),
+                    Form.incident().of(Form.id(2)).first());
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -97,7 +98,8 @@ class VerifierCommandTest {
     private int run(Object... words) {
         out.reset();
         err.reset();
-        return new VerifierCommand(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
+        return new VerifierCommand(
+                        new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
                 .run(Stream.of(words).map(Object::toString).toList());
     }
 

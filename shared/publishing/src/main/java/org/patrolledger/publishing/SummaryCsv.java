@@ -76,7 +76,12 @@ public final class SummaryCsv {
     public static byte[] metadata(Summary summary) {
         var key = summary.edition().summary();
         var title =
-                String.format(Locale.ROOT, "Figures of %s, %s, edition %s", key.operation(), key.period(), summary.edition().number());
+                String.format(
+                        Locale.ROOT,
+                        "Figures of %s, %s, edition %s",
+                        key.operation(),
+                        key.period(),
+                        summary.edition().number());
         var columns =
                 COLUMNS.stream()
                         .map(column ->

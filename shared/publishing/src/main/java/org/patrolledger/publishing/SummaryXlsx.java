@@ -56,11 +56,13 @@ public final class SummaryXlsx {
     }
 
     private String title() {
-        return String.format(Locale.ROOT, "%s, %s, edition %s (%s)", 
-                        names.operation(),
-                        Times.period(summary.edition().summary().period()),
-                        summary.edition().number(),
-                        summary.status().id());
+        return String.format(
+                Locale.ROOT,
+                "%s, %s, edition %s (%s)",
+                names.operation(),
+                Times.period(summary.edition().summary().period()),
+                summary.edition().number(),
+                summary.status().id());
     }
 
     private Worksheet sheet(Workbook workbook, String name) {

@@ -62,6 +62,8 @@ public final class Demo {
         this.scenarios = scenarios;
     }
 
+    /// Runs the demonstration.
+    ///
     /// @param args the folder that the demonstration may use for itself, and empties first
     public static void main(String[] args) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -85,6 +87,7 @@ public final class Demo {
         List<Scenario> scenarios = Scenario.all();
         long forms = scenarios.stream().mapToLong(it -> it.forms().size()).sum();
         out.printf(
+                Locale.ROOT,
                 Locale.UK,
                 "%nPatrol Ledger: %d real operations as %,d forms, through the whole system.%n%n",
                 scenarios.size(),
@@ -102,6 +105,7 @@ public final class Demo {
                         Stack.start(StackSettings.passing(folder, beginning), LedgerHandlers::of);
                 Ledger ledger = new Ledger(stack)) {
             out.printf(
+                    Locale.ROOT,
                     Locale.UK,
                     "The stack is up at %s after %.1f s.%n%n",
                     stack.uri(),
@@ -186,14 +190,15 @@ public final class Demo {
         List<String> differences = new ArrayList<>();
         int summaries = 0;
         for (Scenario scenario : scenarios) {
-            out.printf("%n%s%n", scenario.title());
+            out.printf(Locale.ROOT, "%n%s%n", scenario.title());
             List<Comparison.Figure> figures = comparison.figures(scenario);
             if (!figures.isEmpty()) {
-                out.printf("  %-52s %-20s %12s%n", "as stated", "", "computed");
+                out.printf(Locale.ROOT, "  %-52s %-20s %12s%n", "as stated", "", "computed");
             }
             for (Comparison.Figure figure : figures) {
                 holds &= figure.holds();
                 out.printf(
+                        Locale.ROOT,
                         "  %-52s %-20s %12s  %s%n",
                         figure.says(),
                         figure.stated(),
@@ -206,6 +211,7 @@ public final class Demo {
             }
             summaries += scenario.expected().size();
             out.printf(
+                    Locale.ROOT,
                     "  %d weekly and monthly summaries %s%n",
                     scenario.expected().size(),
                     differences.size() == before
@@ -216,9 +222,9 @@ public final class Demo {
         for (JsonNode expected : whole) {
             differences.addAll(comparison.differences("all-operations", expected));
         }
-        out.printf("%nAll operations together: %d summaries%n", whole.size());
+        out.printf(Locale.ROOT, "%nAll operations together: %d summaries%n", whole.size());
         if (differences.isEmpty()) {
-            out.printf("  all %d summaries are exact%n", summaries + whole.size());
+            out.printf(Locale.ROOT, "  all %d summaries are exact%n", summaries + whole.size());
         } else {
             differences.forEach(difference -> out.println("  " + difference));
         }
@@ -232,7 +238,9 @@ public final class Demo {
                         .resolve(stack.environment().summariesBucket())
                         .resolve("summaries")
                         .resolve("monthly");
-        out.printf("%nTo open in a browser, the month of most activity of each operation:%n");
+        out.printf(
+                Locale.ROOT,
+                "%nTo open in a browser, the month of most activity of each operation:%n");
         for (Scenario scenario : scenarios) {
             JsonNode busiest = Json.object();
             for (JsonNode expected : scenario.expected()) {
@@ -278,6 +286,7 @@ public final class Demo {
                         .path("downloads")
                         .size();
         out.printf(
+                Locale.ROOT,
                 Locale.UK,
                 "%nAn auditor fetched %s/%s/%s/%s (%,d bytes) through a signed link.%n"
                         + "  SHA-256 %s%n  %s; %d downloads are on record.%n",
@@ -351,6 +360,7 @@ public final class Demo {
         void ran(List<Scheduler.Run> runs) {
             if (runs.stream().anyMatch(run -> run.due().kind().equals("weekly")) && forms > 0) {
                 out.printf(
+                        Locale.ROOT,
                         Locale.UK,
                         "  %s  %4d forms sent, summaries published (%,d forms so far)%n",
                         week,
@@ -361,7 +371,7 @@ public final class Demo {
         }
 
         void end() {
-            out.printf("  and every month of them%n");
+            out.printf(Locale.ROOT, "  and every month of them%n");
         }
     }
 }

@@ -38,7 +38,12 @@ final class ChangeSection {
     }
 
     private static String introduction(Page page, int before) {
-        var replaces = String.format(Locale.ROOT, "This is edition %s; it replaces edition %s. ", before + 1, before);
+        var replaces =
+                String.format(
+                        Locale.ROOT,
+                        "This is edition %s; it replaces edition %s. ",
+                        before + 1,
+                        before);
         if (page.changes().isEmpty()) {
             var why =
                     page.summary().status() == Status.FINAL && !page.correction()
@@ -94,7 +99,11 @@ final class ChangeSection {
             Markup out, int before, int edition, Map<Measure, List<Change>> changes) {
         Tables.begin(
                 out,
-                String.format(Locale.ROOT, "Totals that changed from edition %s to edition %s", before, edition),
+                String.format(
+                        Locale.ROOT,
+                        "Totals that changed from edition %s to edition %s",
+                        before,
+                        edition),
                 List.of(
                         Column.words("Figure"),
                         Column.figures("Edition " + before),

@@ -78,10 +78,12 @@ final class CoverageSection {
             return;
         }
         var told =
-                String.format(Locale.ROOT, "%s of %s planned shifts were reported (%s).", 
-                                Quantities.number(coverage.reported()),
-                                Quantities.number(coverage.expected()),
-                                Quantities.share(coverage.reported(), coverage.expected()));
+                String.format(
+                        Locale.ROOT,
+                        "%s of %s planned shifts were reported (%s).",
+                        Quantities.number(coverage.reported()),
+                        Quantities.number(coverage.expected()),
+                        Quantities.share(coverage.reported(), coverage.expected()));
         out.element("p", told);
         Charts.share(
                 out, "shifts", "Shifts reported", told, coverage.reported(), coverage.expected());

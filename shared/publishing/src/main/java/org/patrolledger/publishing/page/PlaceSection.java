@@ -62,16 +62,20 @@ final class PlaceSection {
                 .close();
         out.element(
                 "p",
-                String.format(Locale.ROOT, "Places were covered for %s, by %s of person time%s.", 
-                                Quantities.time(patrolled),
-                                Quantities.time(worked),
-                                ratio(patrolled, worked)));
+                String.format(
+                        Locale.ROOT,
+                        "Places were covered for %s, by %s of person time%s.",
+                        Quantities.time(patrolled),
+                        Quantities.time(worked),
+                        ratio(patrolled, worked)));
         out.element(
                 "p",
-                String.format(Locale.ROOT, "%s of %s patrols (%s) lasted 15 minutes or more, the length of visit that is known", 
-                                        Quantities.number(visits),
-                                        Quantities.number(patrols),
-                                        Quantities.share(visits, patrols))
+                String.format(
+                                Locale.ROOT,
+                                "%s of %s patrols (%s) lasted 15 minutes or more, the length of visit that is known",
+                                Quantities.number(visits),
+                                Quantities.number(patrols),
+                                Quantities.share(visits, patrols))
                         + " to deter.");
         chart(out, page);
         out.close();
@@ -85,7 +89,11 @@ final class PlaceSection {
                         .toList();
         var title = "Patrol time by place";
         if (bars.size() > MOST_BARS) {
-            title = String.format(Locale.ROOT, "Patrol time by place, the %s places with most of it", MOST_BARS);
+            title =
+                    String.format(
+                            Locale.ROOT,
+                            "Patrol time by place, the %s places with most of it",
+                            MOST_BARS);
             bars =
                     bars.stream()
                             .sorted(Comparator.comparing(Charts.Bar::value).reversed())

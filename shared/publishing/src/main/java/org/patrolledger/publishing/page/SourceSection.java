@@ -54,17 +54,22 @@ final class SourceSection {
                 .element("h2", "Where the figures come from", "id", "provenance")
                 .element(
                         "p",
-                        String.format(Locale.ROOT, "The figures are counted from %s, by version %s of the rules. Beside this page lie the same figures as", 
-                                                Quantities.counted(
-                                                        inputs.submissions(), "report", "reports"),
-                                                Rules.VERSION)
+                        String.format(
+                                        Locale.ROOT,
+                                        "The figures are counted from %s, by version %s of the rules. Beside this page lie the same figures as",
+                                        Quantities.counted(
+                                                inputs.submissions(), "report", "reports"),
+                                        Rules.VERSION)
                                 + " a workbook and as CSV, and lineage.jsonl, which names every"
                                 + " report and what it adds. The signed manifest.json holds the"
                                 + " digest of each file, this one too; the verifier checks them all"
                                 + " and counts again.");
         Tables.begin(
                 out,
-                String.format(Locale.ROOT, "Edition %s, file by file (SHA-256)", page.summary().edition()),
+                String.format(
+                        Locale.ROOT,
+                        "Edition %s, file by file (SHA-256)",
+                        page.summary().edition()),
                 List.of(Column.words("File"), Column.words("Digest")));
         page.sources().forEach((name, digest) -> digest(out, name, digest.hex()));
         digest(out, "all reports counted", inputs.digest().hex());

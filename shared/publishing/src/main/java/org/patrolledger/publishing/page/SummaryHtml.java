@@ -18,7 +18,10 @@ import org.patrolledger.publishing.words.Times;
 public final class SummaryHtml {
     private static final String STYLE = style();
     private static final String POLICY =
-            String.format(Locale.ROOT, "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'", hash(STYLE));
+            String.format(
+                    Locale.ROOT,
+                    "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'",
+                    hash(STYLE));
 
     private SummaryHtml() {}
 
@@ -71,7 +74,12 @@ public final class SummaryHtml {
     }
 
     private static String title(Page page) {
-        return String.format(Locale.ROOT, "%s, %s, edition %s", page.names().operation(), period(page), page.edition());
+        return String.format(
+                Locale.ROOT,
+                "%s, %s, edition %s",
+                page.names().operation(),
+                period(page),
+                page.edition());
     }
 
     private static String period(Page page) {

@@ -78,8 +78,16 @@ final class ChainCheck {
         }
         findings.proved(
                 all
-                        ? String.format(Locale.ROOT, "%s: the chain is whole, %s, each after the first naming the one before", operation, manifests)
-                        : String.format(Locale.ROOT, "%s: of the chain there are %s, each naming the one before where that is there", operation, manifests));
+                        ? String.format(
+                                Locale.ROOT,
+                                "%s: the chain is whole, %s, each after the first naming the one before",
+                                operation,
+                                manifests)
+                        : String.format(
+                                Locale.ROOT,
+                                "%s: of the chain there are %s, each naming the one before where that is there",
+                                operation,
+                                manifests));
         head(operation, last);
     }
 
@@ -98,7 +106,11 @@ final class ChainCheck {
         require(
                 !unbroken,
                 operation,
-                String.format(Locale.ROOT, "has a gap in its chain: manifest %s is followed by %s", from, to));
+                String.format(
+                        Locale.ROOT,
+                        "has a gap in its chain: manifest %s is followed by %s",
+                        from,
+                        to));
         return false;
     }
 
@@ -113,7 +125,11 @@ final class ChainCheck {
         require(
                 sequence >= head.sequence(),
                 operation,
-                String.format(Locale.ROOT, "is cut off: its chain ends with manifest %s, the head is %s", sequence, head.sequence()));
+                String.format(
+                        Locale.ROOT,
+                        "is cut off: its chain ends with manifest %s, the head is %s",
+                        sequence,
+                        head.sequence()));
         var at =
                 index.chains().getOrDefault(operation, List.of()).stream()
                         .filter(it -> it.manifest().sequence() == head.sequence())
@@ -121,9 +137,14 @@ final class ChainCheck {
         require(
                 at.isPresent() && at.get().digest().equals(head.manifest()),
                 operation,
-                String.format(Locale.ROOT, "has another manifest %s than the head", head.sequence()));
+                String.format(
+                        Locale.ROOT, "has another manifest %s than the head", head.sequence()));
         findings.proved(
-                String.format(Locale.ROOT, "%s: nothing is cut off up to the head given, manifest %s", operation, head.sequence()));
+                String.format(
+                        Locale.ROOT,
+                        "%s: nothing is cut off up to the head given, manifest %s",
+                        operation,
+                        head.sequence()));
     }
 
     /// Each edition replaces the one before it, and says truly whether that one was final.

@@ -42,7 +42,10 @@ final class ChangeCheck {
         }
         if (checked > 0) {
             findings.proved(
-                    String.format(Locale.ROOT, "what %s to have changed is what the lineage shows", Quantities.counted(checked, "edition says", "editions say")));
+                    String.format(
+                            Locale.ROOT,
+                            "what %s to have changed is what the lineage shows",
+                            Quantities.counted(checked, "edition says", "editions say")));
         }
     }
 

@@ -47,10 +47,12 @@ final class FigureCheck {
             }
         }
         findings.proved(
-                String.format(Locale.ROOT, "every measure, place and breakdown of %s is what %s of lineage add"
-                                + " up to, and summary.csv says the same", 
-                                Quantities.counted(check.editions, "edition", "editions"),
-                                Quantities.counted(check.lines, "line", "lines")));
+                String.format(
+                        Locale.ROOT,
+                        "every measure, place and breakdown of %s is what %s of lineage add"
+                                + " up to, and summary.csv says the same",
+                        Quantities.counted(check.editions, "edition", "editions"),
+                        Quantities.counted(check.lines, "line", "lines")));
     }
 
     private void check(Published edition) {
@@ -133,11 +135,13 @@ final class FigureCheck {
             require(
                     stated.get(measure) == rebuilt.get(measure),
                     name,
-                    String.format(Locale.ROOT, "states %s %s %s, where its lineage gives %s", 
-                                    stated.get(measure),
-                                    measure.id(),
-                                    where,
-                                    rebuilt.get(measure)));
+                    String.format(
+                            Locale.ROOT,
+                            "states %s %s %s, where its lineage gives %s",
+                            stated.get(measure),
+                            measure.id(),
+                            where,
+                            rebuilt.get(measure)));
         }
     }
 

@@ -70,7 +70,11 @@ final class FileCheck {
         require(
                 bytes == stated.bytes(),
                 name,
-                String.format(Locale.ROOT, "has %s bytes, where its manifest states %s", bytes, stated.bytes()));
+                String.format(
+                        Locale.ROOT,
+                        "has %s bytes, where its manifest states %s",
+                        bytes,
+                        stated.bytes()));
         require(
                 Digest.of(sha256).equals(stated.sha256()),
                 name,

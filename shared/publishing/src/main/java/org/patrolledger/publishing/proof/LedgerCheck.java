@@ -58,11 +58,18 @@ final class LedgerCheck {
                 check.check(edition);
             } else {
                 findings.open(
-                        String.format(Locale.ROOT, "%s was counted by version %s of the rules, which this program lacks", edition.key(), version));
+                        String.format(
+                                Locale.ROOT,
+                                "%s was counted by version %s of the rules, which this program lacks",
+                                edition.key(),
+                                version));
             }
         }
         findings.proved(
-                String.format(Locale.ROOT, "summary.json and lineage.jsonl of %s are, byte for byte, what the submissions give", Quantities.counted(check.editions, "edition", "editions")));
+                String.format(
+                        Locale.ROOT,
+                        "summary.json and lineage.jsonl of %s are, byte for byte, what the submissions give",
+                        Quantities.counted(check.editions, "edition", "editions")));
     }
 
     private void check(Published edition) {
@@ -93,7 +100,10 @@ final class LedgerCheck {
         }
         requireOtherCatalogue(edition, rebuilt.figures(), published.figures());
         findings.open(
-                String.format(Locale.ROOT, "%s was published under another catalogue than the one given: its shifts, and places where nothing was reported, were not counted again", edition.key()));
+                String.format(
+                        Locale.ROOT,
+                        "%s was published under another catalogue than the one given: its shifts, and places where nothing was reported, were not counted again",
+                        edition.key()));
     }
 
     /// The catalogue keeps no history, so the one given may have other places and shifts than the
@@ -141,8 +151,12 @@ final class LedgerCheck {
                 require(
                         !settled,
                         edition.name(EditionFile.LINEAGE),
-                        String.format(Locale.ROOT, "does not count revision %s of submission %s, received at %s", 
-                                        revision.number(), submission.id(), revision.receivedAt()));
+                        String.format(
+                                Locale.ROOT,
+                                "does not count revision %s of submission %s, received at %s",
+                                revision.number(),
+                                submission.id(),
+                                revision.receivedAt()));
             }
         }
         return current;
@@ -154,7 +168,11 @@ final class LedgerCheck {
                 .orElseThrow(() ->
                         new RefutedException(
                                 edition.name(EditionFile.LINEAGE),
-                                String.format(Locale.ROOT, "names revision %s of submission %s, which is not among those given", line.revision(), line.submissionId())));
+                                String.format(
+                                        Locale.ROOT,
+                                        "names revision %s of submission %s, which is not among those given",
+                                        line.revision(),
+                                        line.submissionId())));
     }
 
     private static void lineage(
@@ -167,7 +185,10 @@ final class LedgerCheck {
                     require(
                             Arrays.equals(LineageDocument.line(line), lines.next()),
                             name,
-                            String.format(Locale.ROOT, "says otherwise what submission %s adds", line.submissionId()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "says otherwise what submission %s adds",
+                                    line.submissionId()));
                 }
             }
         } catch (IOException e) {
@@ -181,7 +202,10 @@ final class LedgerCheck {
         } catch (IllegalArgumentException e) {
             throw new RefutedException(
                     name,
-                    String.format(Locale.ROOT, "names submission %s, which is of another period", revision.submission().id()));
+                    String.format(
+                            Locale.ROOT,
+                            "names submission %s, which is of another period",
+                            revision.submission().id()));
         }
     }
 }

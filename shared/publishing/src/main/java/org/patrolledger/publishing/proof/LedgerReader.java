@@ -48,7 +48,12 @@ public final class LedgerReader {
                     | ArithmeticException
                     | NotJsonException e) {
                 throw new MalformedDocumentException(
-                        String.format(Locale.ROOT, "line %s of the submissions: %s", number, e.getMessage()), e);
+                        String.format(
+                                Locale.ROOT,
+                                "line %s of the submissions: %s",
+                                number,
+                                e.getMessage()),
+                        e);
             }
         }
         return new Ledger(catalogue(catalogue), revisions);
@@ -69,7 +74,10 @@ public final class LedgerReader {
         var digest = Digest.of(body);
         if (!digest.value().equals(receipt.get("digest"))) {
             throw new MalformedDocumentException(
-                    String.format(Locale.ROOT, "submission %s does not have the digest its receipt states", receipt.get("submissionId")));
+                    String.format(
+                            Locale.ROOT,
+                            "submission %s does not have the digest its receipt states",
+                            receipt.get("submissionId")));
         }
         var submission = SubmissionReader.stored(kind, body);
         var receivedAt = Instant.parse(text(receipt, "receivedAt"));

@@ -28,14 +28,18 @@ final class SignatureCheck {
         }
         counts.forEach((key, count) -> {
             findings.proved(
-                    String.format(Locale.ROOT, "%s signed by key %s, %s", 
-                                    Quantities.counted(
-                                            count, "manifest is", "manifests are"),
-                                    key,
-                                    trusted ? "which was given" : "found in the archive"));
+                    String.format(
+                            Locale.ROOT,
+                            "%s signed by key %s, %s",
+                            Quantities.counted(count, "manifest is", "manifests are"),
+                            key,
+                            trusted ? "which was given" : "found in the archive"));
             if (!trusted) {
                 findings.open(
-                        String.format(Locale.ROOT, "key %s was taken from the archive itself: whose it is, is not proved", key));
+                        String.format(
+                                Locale.ROOT,
+                                "key %s was taken from the archive itself: whose it is, is not proved",
+                                key));
             }
         });
     }
@@ -46,11 +50,11 @@ final class SignatureCheck {
         if (key == null) {
             throw new RefutedException(
                     edition.key().toString(),
-                    String.format(Locale.ROOT, "is signed by key %s, which was %s", 
-                                    id.hex(),
-                                    trusted
-                                            ? "not given"
-                                            : "neither given nor found in the archive"));
+                    String.format(
+                            Locale.ROOT,
+                            "is signed by key %s, which was %s",
+                            id.hex(),
+                            trusted ? "not given" : "neither given nor found in the archive"));
         }
         require(
                 ManifestSignature.verify(edition.signed(), key),

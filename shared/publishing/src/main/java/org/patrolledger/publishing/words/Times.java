@@ -16,7 +16,8 @@ public final class Times {
     /// `Week 5 of 2023`, `February 2023`.
     public static String period(ReportingPeriod period) {
         return switch (period) {
-            case Week week -> String.format(Locale.ROOT, "Week %s of %s", week.number(), week.year());
+            case Week week ->
+                    String.format(Locale.ROOT, "Week %s of %s", week.number(), week.year());
             case Month month -> monthAndYear(month.first().date());
         };
     }
@@ -24,7 +25,8 @@ public final class Times {
     /// The same within a sentence: `week 5 of 2023`, `February 2023`.
     public static String periodInText(ReportingPeriod period) {
         return switch (period) {
-            case Week week -> String.format(Locale.ROOT, "week %s of %s", week.number(), week.year());
+            case Week week ->
+                    String.format(Locale.ROOT, "week %s of %s", week.number(), week.year());
             case Month month -> period(month);
         };
     }

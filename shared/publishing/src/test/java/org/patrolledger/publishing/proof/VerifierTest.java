@@ -107,7 +107,8 @@ class VerifierTest {
         });
 
         assertProved(verify(one, scoped(new Scope.Extract())));
-        assertRefuted(verify(one, scoped(new Scope.Everything())),
+        assertRefuted(
+                verify(one, scoped(new Scope.Everything())),
                 "edition-0002",
                 "replaces an edition that is not there");
     }

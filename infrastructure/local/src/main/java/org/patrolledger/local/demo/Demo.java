@@ -87,7 +87,6 @@ public final class Demo {
         List<Scenario> scenarios = Scenario.all();
         long forms = scenarios.stream().mapToLong(it -> it.forms().size()).sum();
         out.printf(
-                Locale.ROOT,
                 Locale.UK,
                 "%nPatrol Ledger: %d real operations as %,d forms, through the whole system.%n%n",
                 scenarios.size(),
@@ -105,7 +104,6 @@ public final class Demo {
                         Stack.start(StackSettings.passing(folder, beginning), LedgerHandlers::of);
                 Ledger ledger = new Ledger(stack)) {
             out.printf(
-                    Locale.ROOT,
                     Locale.UK,
                     "The stack is up at %s after %.1f s.%n%n",
                     stack.uri(),
@@ -286,7 +284,6 @@ public final class Demo {
                         .path("downloads")
                         .size();
         out.printf(
-                Locale.ROOT,
                 Locale.UK,
                 "%nAn auditor fetched %s/%s/%s/%s (%,d bytes) through a signed link.%n"
                         + "  SHA-256 %s%n  %s; %d downloads are on record.%n",
@@ -360,7 +357,6 @@ public final class Demo {
         void ran(List<Scheduler.Run> runs) {
             if (runs.stream().anyMatch(run -> run.due().kind().equals("weekly")) && forms > 0) {
                 out.printf(
-                        Locale.ROOT,
                         Locale.UK,
                         "  %s  %4d forms sent, summaries published (%,d forms so far)%n",
                         week,

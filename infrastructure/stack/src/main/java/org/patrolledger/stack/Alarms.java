@@ -23,6 +23,12 @@ import software.constructs.Construct;
 /// means and which part of the runbook to open.
 final class Alarms extends Construct {
 
+    /// What publishing logs when the key does not sign; no edition comes of it.
+    static final String SIGNING_FAILED = "signing.failed";
+
+    /// Where the functions' own metrics are.
+    static final String NAMESPACE = "PatrolLedger";
+
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
     private final Stage stage;
@@ -127,14 +133,12 @@ final class Alarms extends Construct {
                 1);
     }
 
-    /// Publishing writes this line when the key does not sign; no edition comes of it.
     private void signatures(Functions functions) {
         var filter =
                 MetricFilter.Builder.create(this, "SigningFailed")
                         .logGroup(functions.log(FunctionPlan.PUBLISH_SUMMARY))
-                        .filterPattern(
-                                FilterPattern.stringValue("$.message", "=", "signing.failed"))
-                        .metricNamespace("PatrolLedger")
+                        .filterPattern(FilterPattern.stringValue("$.message", "=", SIGNING_FAILED))
+                        .metricNamespace(NAMESPACE)
                         .metricName(LogicalIds.of(stage.named("signing-failed")))
                         .metricValue("1")
                         .build();

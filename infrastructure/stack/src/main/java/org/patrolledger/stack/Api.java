@@ -41,10 +41,9 @@ final class Api extends Construct {
     /// Who asked for what, how it ended and how long it took. A key more is money for every
     /// request, so it is no more than a question about a request needs; the function's log has the
     /// same request id.
-    private static final String ACCESS =
+    static final String ACCESS =
             """
-            {"id":"$context.requestId","at":"$context.requestTimeEpoch",\
-            "route":"$context.routeKey","status":"$context.status",\
+            {"id":"$context.requestId","route":"$context.routeKey","status":"$context.status",\
             "ms":"$context.responseLatency","sub":"$context.authorizer.claims.sub",\
             "error":"$context.authorizer.error"}\
             """;

@@ -2,14 +2,16 @@ package org.patrolledger.stack;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
-import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /// One page that answers: are forms coming in, are summaries going out, is anything stuck.
@@ -30,46 +32,36 @@ final class Board extends Construct {
         name = stage.named("patrol-ledger");
         var five = MetricOptions.builder().period(Duration.minutes(5)).build();
         var slow = MetricOptions.builder().period(Duration.minutes(5)).statistic("p99").build();
+        var published =
+                Metric.Builder.create()
+                        .namespace(Alarms.NAMESPACE)
+                        .metricName("EditionsPublished")
+                        .dimensionsMap(
+                                Map.of(
+                                        "function_name",
+                                        stage.named(FunctionPlan.PUBLISH_SUMMARY.function())))
+                        .statistic("Sum")
+                        .period(Duration.hours(1))
+                        .build();
         Dashboard.Builder.create(this, "Page")
                 .dashboardName(name)
                 .widgets(
                         List.of(
+                                List.of(status(alarms)),
                                 List.of(
-                                        AlarmStatusWidget.Builder.create()
-                                                .title("Alarms")
-                                                .alarms(alarms)
-                                                .width(3 * WIDTH)
-                                                .build()),
-                                List.of(
+                                        graph("Requests", requests(api, five)),
                                         graph(
-                                                "Requests",
-                                                List.of(
-                                                        api.http().metricCount(five),
-                                                        api.http().metricClientError(five),
-                                                        api.http().metricServerError(five))),
-                                        graph(
-                                                "Time to answer, one request in a hundred is slower",
+                                                "Time to answer (1 in 100 is slower)",
                                                 List.of(api.http().metricLatency(slow))),
+                                        graph("Duration", each(functions, Kind.DURATION, slow))),
+                                List.of(
+                                        graph("Editions published", List.of(published)),
+                                        graph("Summaries due, and age", due(queues, five)),
+                                        graph("Dead letters", dead(queues, five))),
+                                List.of(
                                         graph(
                                                 "Calls that failed",
-                                                each(functions, Kind.ERRORS, five))),
-                                List.of(
-                                        graph(
-                                                "Summaries due and the age of the oldest",
-                                                List.of(
-                                                        queues.due()
-                                                                .metricApproximateNumberOfMessagesVisible(
-                                                                        five),
-                                                        queues.due()
-                                                                .metricApproximateAgeOfOldestMessage(
-                                                                        five))),
-                                        graph(
-                                                "Dead letters",
-                                                List.of(
-                                                        dead(queues.unpublished(), five),
-                                                        dead(queues.unnoticed(), five),
-                                                        dead(queues.unscheduled(), five))),
-                                        graph("Duration", each(functions, Kind.DURATION, slow)))))
+                                                each(functions, Kind.ERRORS, five)))))
                 .build();
     }
 
@@ -93,8 +85,31 @@ final class Board extends Construct {
                 .toList();
     }
 
-    private static IMetric dead(Queue queue, MetricOptions options) {
-        return queue.metricApproximateNumberOfMessagesVisible(options);
+    private static AlarmStatusWidget status(List<Alarm> alarms) {
+        return AlarmStatusWidget.Builder.create()
+                .title("Alarms")
+                .alarms(alarms)
+                .width(3 * WIDTH)
+                .build();
+    }
+
+    private static List<IMetric> requests(Api api, MetricOptions options) {
+        return List.of(
+                api.http().metricCount(options),
+                api.http().metricClientError(options),
+                api.http().metricServerError(options));
+    }
+
+    private static List<IMetric> due(Queues queues, MetricOptions options) {
+        return List.of(
+                queues.due().metricApproximateNumberOfMessagesVisible(options),
+                queues.due().metricApproximateAgeOfOldestMessage(options));
+    }
+
+    private static List<IMetric> dead(Queues queues, MetricOptions options) {
+        return Stream.of(queues.unpublished(), queues.unnoticed(), queues.unscheduled())
+                .<IMetric>map(queue -> queue.metricApproximateNumberOfMessagesVisible(options))
+                .toList();
     }
 
     private static GraphWidget graph(String title, List<IMetric> metrics) {

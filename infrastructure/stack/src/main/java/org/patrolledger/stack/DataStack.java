@@ -92,12 +92,21 @@ final class DataStack extends Stack {
         return key;
     }
 
-    /// The private half never leaves KMS. An asymmetric key has no rotation of its own: the runbook
-    /// says how to change to a new one.
+    /// The private half never leaves KMS. An asymmetric key has no rotation of its own, so a new
+    /// one is added and signs from then on. The ones before it stay, and stay exported: the service
+    /// uses the last of them until it is deployed in its turn.
     private Key signingKey() {
-        return Key.Builder.create(this, "SigningKey")
-                .alias(stage.named("patrol-ledger-signing"))
-                .description("Patrol Ledger manifests (" + stage.name() + ")")
+        for (int number = 1; number < stage.signingKeys(); number++) {
+            exportValue(signingKey(number).getKeyArn());
+        }
+        return signingKey(stage.signingKeys());
+    }
+
+    private Key signingKey(int number) {
+        String suffix = number == 1 ? "" : "-" + number;
+        return Key.Builder.create(this, "SigningKey" + suffix)
+                .alias(stage.named("patrol-ledger-signing" + suffix))
+                .description("Patrol Ledger manifests (" + stage.name() + ", " + number + ")")
                 .keySpec(KeySpec.ECC_NIST_P256)
                 .keyUsage(KeyUsage.SIGN_VERIFY)
                 .removalPolicy(RemovalPolicy.RETAIN)

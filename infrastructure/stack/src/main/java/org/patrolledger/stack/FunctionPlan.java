@@ -2,9 +2,11 @@ package org.patrolledger.stack;
 
 import static java.util.stream.Collectors.joining;
 import static org.patrolledger.stack.Permission.to;
+import static org.patrolledger.stack.Target.ARCHIVES;
 import static org.patrolledger.stack.Target.CATALOGUE;
 import static org.patrolledger.stack.Target.CHAINS;
 import static org.patrolledger.stack.Target.DOWNLOADS;
+import static org.patrolledger.stack.Target.DOWNLOADS_BY_EDITION;
 import static org.patrolledger.stack.Target.DUE;
 import static org.patrolledger.stack.Target.EDITIONS;
 import static org.patrolledger.stack.Target.SIGNING_KEY;
@@ -35,11 +37,15 @@ public enum FunctionPlan {
     SCHEDULE_SUMMARIES(
             "schedule-summaries",
             Size.BACKGROUND,
-            all(to(CATALOGUE, "dynamodb", "Query"), to(DUE, "sqs", "SendMessage"))),
+            all(
+                    to(CATALOGUE, "dynamodb", "Query"),
+                    to(CHAINS, "dynamodb", "Query"),
+                    to(DUE, "sqs", "SendMessage"))),
     PUBLISH_SUMMARY(
             "publish-summary",
             Size.FOLD,
             all(
+                    to(SUBMISSIONS, "dynamodb", "Query"),
                     to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"),
                     to(CATALOGUE, "dynamodb", "Query"),
                     to(CHAINS, "dynamodb", "GetItem", "PutItem"),
@@ -50,24 +56,34 @@ public enum FunctionPlan {
     NOTICE_CHANGE(
             "notice-change",
             Size.BACKGROUND,
-            all(to(CHAINS, "dynamodb", "GetItem"), to(DUE, "sqs", "SendMessage"))),
+            all(
+                    to(CATALOGUE, "dynamodb", "Query"),
+                    to(CHAINS, "dynamodb", "GetItem"),
+                    to(DUE, "sqs", "SendMessage"))),
     DOWNLOAD_SUMMARY(
             "download-summary",
             Size.HAND_OUT,
             all(
                     to(DOWNLOADS, "dynamodb", "PutItem", "Query"),
+                    to(DOWNLOADS_BY_EDITION, "dynamodb", "Query"),
                     to(EDITIONS, "s3", "GetObject"),
-                    to(SUMMARIES_BUCKET, "s3", "ListBucket"))),
+                    to(SUMMARIES_BUCKET, "s3", "ListBucket"),
+                    to(ARCHIVES, "s3", "GetObject", "PutObject"))),
     MAINTAIN_CATALOGUE(
-            "maintain-catalogue", Size.FORM, to(CATALOGUE, "dynamodb", "PutItem", "Query"));
+            "maintain-catalogue",
+            Size.FORM,
+            all(
+                    to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"),
+                    to(CATALOGUE, "dynamodb", "PutItem", "Query", "UpdateItem")));
 
     /// Memory in megabytes (a whole virtual CPU comes with 1,769 of them, and a part of one with
     /// less) and the longest a call may take in seconds.
     enum Size {
-        /// Somebody waits. Most of a warm call is spent waiting for DynamoDB, so memory buys little
-        /// then; restoring a snapshot and the first call are CPU, and 1 GB keeps these under the
-        /// second that people notice. API Gateway gives up after 30 s, the form long before.
-        FORM(1024, 10),
+        /// Somebody waits. Most of a warm call is spent waiting for DynamoDB, and waiting with half
+        /// the memory costs half. What is CPU is the first call after a snapshot is restored, which
+        /// takes twice as long with half the memory. API Gateway gives up after 30 s, the form long
+        /// before.
+        FORM(512, 10),
         /// Somebody waits, usually for one link, sometimes for a zip of everything published for a
         /// month: a whole virtual CPU packs it, in less than the 30 s that API Gateway waits.
         HAND_OUT(1769, 29),

@@ -23,6 +23,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
@@ -42,7 +43,7 @@ import software.constructs.Construct;
 final class Functions extends Construct {
 
     /// Changes noticed within this time go into one run of a summary.
-    private static final Duration NOTICE_DELAY = Duration.minutes(5);
+    private static final Duration NOTICE_DELAY = Duration.minutes(1);
 
     private static final Set<Target> OBJECTS =
             Set.of(Target.EDITIONS, Target.STAGED, Target.ARCHIVES);
@@ -158,6 +159,10 @@ final class Functions extends Construct {
                         // Lambda's own lines on every start and end would cost more than ours; its
                         // metrics have the same figures.
                         .systemLogLevelV2(SystemLogLevel.WARN)
+                        .applicationLogLevelV2(
+                                plan.isAwaited() && !stage.requestLogs()
+                                        ? ApplicationLogLevel.WARN
+                                        : ApplicationLogLevel.INFO)
                         .tracing(stage.tracing() ? Tracing.ACTIVE : Tracing.DISABLED)
                         .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                         .build();

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 ///   right to bypass it can
 /// @param lockYears years an edition is locked for, context `lock-years`, 1 to 100; 7 in `prod`, as
 ///   financial records of a grant are kept, and 1 elsewhere
+/// @param signingKeys how many signing keys the stage has had, context `signing-keys`, default 1:
+///   the last one signs, the ones before it are kept
 /// @param tracing whether X-Ray traces the functions, context `tracing`, default false: it costs
 ///   more than the functions themselves
+/// @param requestLogs whether the functions behind the API log every request and not only what went
+///   wrong, context `request-logs`, by default in `dev` only: the access log has a line for each
+///   already
 /// @param functions the folder of the functions' modules, whose zips are deployed, context
 ///   `functions`
 /// @param restored tables restored from a point in time, to be used instead of the data stack's own
@@ -26,7 +31,9 @@ public record Stage(
         String region,
         boolean compliance,
         int lockYears,
+        int signingKeys,
         boolean tracing,
+        boolean requestLogs,
         Path functions,
         Restored restored) {
 
@@ -61,6 +68,10 @@ public record Stage(
         if (lockYears < 1 || lockYears > 100) {
             throw new IllegalArgumentException("lock-years is 1 to 100, not " + lockYears + ".");
         }
+        if (signingKeys < 1 || signingKeys > 100) {
+            throw new IllegalArgumentException(
+                    "signing-keys is 1 to 100, not " + signingKeys + ".");
+        }
     }
 
     /// A stage from its context; a name the context lacks gives null.
@@ -72,16 +83,15 @@ public record Stage(
         if (!lock.matches("governance|compliance")) {
             throw new IllegalArgumentException("lock is governance or compliance, not " + lock);
         }
-        String years = or(context, "lock-years", name.equals(PRODUCTION) ? "7" : "1");
-        if (!years.matches("[0-9]{1,3}")) {
-            throw new IllegalArgumentException("lock-years is a whole number, not " + years + ".");
-        }
         return new Stage(
                 name,
                 or(context, "region", "eu-west-2"),
                 lock.equals("compliance"),
-                Integer.parseInt(years),
+                number(context, "lock-years", name.equals(PRODUCTION) ? 7 : 1),
+                number(context, "signing-keys", 1),
                 Boolean.parseBoolean(or(context, "tracing", "false")),
+                Boolean.parseBoolean(
+                        or(context, "request-logs", String.valueOf(!name.equals(PRODUCTION)))),
                 Path.of(or(context, "functions", "../../functions")),
                 new Restored(
                         context.apply("submissions-table"),
@@ -99,6 +109,14 @@ public record Stage(
     /// it; elsewhere the stage stands in front, so that two stages can share an account.
     public String named(String resource) {
         return isProduction() ? resource : name + "-" + resource;
+    }
+
+    private static int number(UnaryOperator<@Nullable String> context, String name, int otherwise) {
+        String text = or(context, name, String.valueOf(otherwise));
+        if (!text.matches("[0-9]{1,3}")) {
+            throw new IllegalArgumentException(name + " is a whole number, not " + text + ".");
+        }
+        return Integer.parseInt(text);
     }
 
     private static String or(

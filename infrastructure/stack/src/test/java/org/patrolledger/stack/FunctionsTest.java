@@ -66,6 +66,16 @@ class FunctionsTest {
     }
 
     @Test
+    void a_request_is_logged_once_and_what_happens_in_the_background_always() {
+        for (FunctionPlan plan : FunctionPlan.values()) {
+            JsonNode logging = FUNCTIONS.get(plan.function()).get("LoggingConfig");
+            assertThat(logging.get("SystemLogLevel").asText()).isEqualTo("WARN");
+            assertThat(logging.get("ApplicationLogLevel").asText())
+                    .isEqualTo(plan.isAwaited() ? "WARN" : "INFO");
+        }
+    }
+
+    @Test
     void the_environment_is_what_a_function_reads() {
         Map<String, String> sample = new TreeMap<>();
         sample.put("AWS_REGION", "eu-west-2");

@@ -19,6 +19,7 @@ class StageTest {
         assertThat(stage.compliance()).isFalse();
         assertThat(stage.lockYears()).isEqualTo(1);
         assertThat(stage.tracing()).isFalse();
+        assertThat(stage.requestLogs()).isTrue();
         assertThat(stage.named("read-submission")).isEqualTo("dev-read-submission");
     }
 
@@ -27,6 +28,7 @@ class StageTest {
         Stage stage = Stage.of(Map.of("stage", "prod")::get);
 
         assertThat(stage.lockYears()).isEqualTo(7);
+        assertThat(stage.requestLogs()).isFalse();
         assertThat(stage.named("read-submission")).isEqualTo("read-submission");
     }
 
@@ -47,6 +49,7 @@ class StageTest {
         "lock-years, 0, 1 to 100",
         "lock-years, 101, 1 to 100",
         "lock-years, seven, a whole number",
+        "signing-keys, 0, 1 to 100",
         "submissions-table, restored, together",
         "submissions-stream, arn, together"
     })

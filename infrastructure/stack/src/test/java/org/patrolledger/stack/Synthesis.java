@@ -20,7 +20,6 @@ final class Synthesis {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Path OUTPUT = Path.of("target", "synthesis");
-    private static final Synthesis PRODUCTION = new Synthesis(Map.of("stage", "prod"));
 
     private final Map<String, JsonNode> templates = new HashMap<>();
     private final JsonNode manifest;
@@ -63,7 +62,12 @@ final class Synthesis {
     }
 
     static Synthesis production() {
-        return PRODUCTION;
+        return Production.MADE;
+    }
+
+    /// Apart from its class, so that who only wants JSON does not wait for it.
+    private static final class Production {
+        static final Synthesis MADE = new Synthesis(Map.of("stage", "prod"));
     }
 
     JsonNode data() {

@@ -1,0 +1,162 @@
+package org.patrolledger.stack;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.aws.Tables;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
+import software.amazon.awssdk.services.kms.model.SignRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+
+/// What IAM wants for the calls of a tape, by the documentation of each service. A call this does
+/// not know fails the test: it has to be looked up first.
+final class Calls {
+
+    private static final int NOT_FOUND = 404;
+
+    private final Environment environment;
+    private final Set<Permission> permissions = new TreeSet<>();
+
+    private Calls(Environment environment) {
+        this.environment = environment;
+    }
+
+    static Set<Permission> permissions(Recorder.Tape tape, Environment environment) {
+        var calls = new Calls(environment);
+        tape.requests().forEach(calls::add);
+        for (Recorder.Outcome outcome : tape.outcomes()) {
+            if (outcome.refused().filter(status -> status == NOT_FOUND).isPresent()) {
+                calls.addForMissing(outcome.request());
+            }
+        }
+        return calls.permissions;
+    }
+
+    private void add(SdkRequest request) {
+        switch (request) {
+            case PutItemRequest put -> add("dynamodb:PutItem", table(put.tableName()));
+            case GetItemRequest get -> add("dynamodb:GetItem", table(get.tableName()));
+            case QueryRequest query ->
+                    add("dynamodb:Query", queried(query.tableName(), query.indexName()));
+            case TransactWriteItemsRequest write -> write.transactItems().forEach(this::add);
+            case PutObjectRequest put -> add("s3:PutObject", object(put.bucket(), put.key()));
+            case GetObjectRequest get -> add("s3:GetObject", object(get.bucket(), get.key()));
+            case HeadObjectRequest head -> add("s3:GetObject", object(head.bucket(), head.key()));
+            case CopyObjectRequest copy -> {
+                add("s3:PutObject", object(copy.destinationBucket(), copy.destinationKey()));
+                add("s3:GetObject", source(copy));
+            }
+            case ListObjectsV2Request list -> add("s3:ListBucket", bucket(list.bucket()));
+            case SendMessageBatchRequest send -> add("sqs:SendMessage", queue(send.queueUrl()));
+            case SignRequest sign -> add("kms:Sign", key(sign.keyId()));
+            case GetPublicKeyRequest get -> add("kms:GetPublicKey", key(get.keyId()));
+            default -> throw new AssertionError("what does IAM want for " + request + "?");
+        }
+    }
+
+    /// The SDK has put bucket and key together by the time it tells of the request.
+    @SuppressWarnings("deprecation")
+    private Target source(CopyObjectRequest copy) {
+        String[] source = copy.copySource().split("/", 2);
+        return object(source[0], source[1]);
+    }
+
+    private void add(TransactWriteItem item) {
+        if (item.put() != null) {
+            add("dynamodb:PutItem", table(item.put().tableName()));
+        }
+        if (item.update() != null) {
+            add("dynamodb:UpdateItem", table(item.update().tableName()));
+        }
+        if (item.delete() != null) {
+            add("dynamodb:DeleteItem", table(item.delete().tableName()));
+        }
+        if (item.conditionCheck() != null) {
+            add("dynamodb:ConditionCheckItem", table(item.conditionCheck().tableName()));
+        }
+    }
+
+    /// S3 says that an object is missing only to who may list the bucket; to others it says 403.
+    private void addForMissing(SdkRequest request) {
+        switch (request) {
+            case GetObjectRequest get -> add("s3:ListBucket", bucket(get.bucket()));
+            case HeadObjectRequest head -> add("s3:ListBucket", bucket(head.bucket()));
+            default -> throw new AssertionError("not found: " + request);
+        }
+    }
+
+    private void add(String action, Target target) {
+        permissions.add(new Permission(action, target));
+    }
+
+    private Target queried(String table, String index) {
+        if (index == null) {
+            return table(table);
+        }
+        return switch (index) {
+            case Tables.BY_DAY -> Target.SUBMISSIONS_BY_DAY;
+            case Tables.BY_EDITION -> Target.DOWNLOADS_BY_EDITION;
+            default -> throw new AssertionError("which index is " + index + "?");
+        };
+    }
+
+    private Target table(String name) {
+        if (name.equals(environment.submissionsTable())) {
+            return Target.SUBMISSIONS;
+        }
+        if (name.equals(environment.catalogueTable())) {
+            return Target.CATALOGUE;
+        }
+        if (name.equals(environment.chainsTable())) {
+            return Target.CHAINS;
+        }
+        if (name.equals(environment.downloadsTable())) {
+            return Target.DOWNLOADS;
+        }
+        throw new AssertionError("which table is " + name + "?");
+    }
+
+    private Target object(String bucket, String key) {
+        if (bucket.equals(environment.summariesBucket()) && key.startsWith("summaries/")) {
+            return Target.EDITIONS;
+        }
+        if (bucket.equals(environment.stagingBucket()) && key.startsWith("staging/")) {
+            return Target.STAGED;
+        }
+        if (bucket.equals(environment.stagingBucket()) && key.startsWith("archives/")) {
+            return Target.ARCHIVES;
+        }
+        throw new AssertionError("no role may touch " + key + " in " + bucket);
+    }
+
+    private Target bucket(String name) {
+        return name.equals(environment.summariesBucket())
+                ? Target.SUMMARIES_BUCKET
+                : Target.STAGING_BUCKET;
+    }
+
+    private Target queue(String url) {
+        if (url.equals(environment.publishQueue().toString())) {
+            return Target.DUE;
+        }
+        throw new AssertionError("which queue is " + url + "?");
+    }
+
+    private Target key(String id) {
+        if (id.equals(environment.signingKey())) {
+            return Target.SIGNING_KEY;
+        }
+        throw new AssertionError("which key is " + id + "?");
+    }
+}

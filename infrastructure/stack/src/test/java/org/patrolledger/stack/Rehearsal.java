@@ -1,0 +1,299 @@
+package org.patrolledger.stack;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.patrolledger.aws.Clients;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.aws.Tables;
+import org.patrolledger.functions.downloadsummary.DownloadSummary;
+import org.patrolledger.functions.maintaincatalogue.MaintainCatalogue;
+import org.patrolledger.functions.noticechange.NoticeChange;
+import org.patrolledger.functions.publishsummary.PublishSummary;
+import org.patrolledger.functions.readsubmission.ReadSubmission;
+import org.patrolledger.functions.receiveengagement.ReceiveEngagement;
+import org.patrolledger.functions.receiveincident.ReceiveIncident;
+import org.patrolledger.functions.revisesubmission.ReviseSubmission;
+import org.patrolledger.functions.schedulesummaries.ScheduleSummaries;
+import org.patrolledger.local.embedded.EmbeddedDynamoDb;
+import org.patrolledger.local.embedded.EmbeddedS3;
+import org.patrolledger.local.embedded.EmbeddedSqs;
+import org.patrolledger.local.embedded.LocalCredentials;
+import org.patrolledger.local.invoke.FunctionLog;
+import org.patrolledger.local.invoke.Functions;
+import org.patrolledger.local.invoke.Outcome;
+import org.patrolledger.wire.http.Route;
+import org.patrolledger.wire.http.Routes;
+import org.patrolledger.wire.http.Scope;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/// The functions as they are deployed, on embedded servers of the protocols they speak, called one
+/// at a time, so that what is called meanwhile is theirs.
+final class Rehearsal implements AutoCloseable {
+
+    private static final String SIGNING_KEY =
+            "arn:aws:kms:eu-west-2:" + LocalCredentials.ACCOUNT + ":key/rehearsal";
+
+    /// The servers tell of every request. Held here, for the JDK forgets loggers nobody holds.
+    private static final List<Logger> QUIET =
+            Stream.of("software.amazon.dynamodb", "org.gaul", "org.elasticmq", "org.eclipse.jetty")
+                    .map(Logger::getLogger)
+                    .toList();
+
+    private final EmbeddedDynamoDb dynamoDb;
+    private final EmbeddedS3 s3;
+    private final EmbeddedSqs sqs;
+    private final KeyService keys;
+    private final Environment environment;
+    private final Clients clients;
+    private final Path folder;
+    private final Functions functions;
+    private final Map<FunctionPlan, List<Recorder.Tape>> tapes = new EnumMap<>(FunctionPlan.class);
+    private volatile Instant now = Instant.EPOCH;
+
+    Rehearsal() throws IOException, GeneralSecurityException {
+        QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+        folder = Files.createTempDirectory("rehearsal");
+        dynamoDb = EmbeddedDynamoDb.start(0, null);
+        s3 =
+                EmbeddedS3.start(
+                        0, Files.createDirectory(folder.resolve("s3")), LocalCredentials.LOCAL);
+        sqs = EmbeddedSqs.start(0, null);
+        keys = KeyService.start();
+        clients = new Clients(environmentWith("http://127.0.0.1/none"));
+        String queue = clients.sqs().createQueue(it -> it.queueName("due")).queueUrl();
+        environment = environmentWith(queue);
+        Tables.all(environment).forEach(this::create);
+        for (String bucket : List.of(environment.summariesBucket(), environment.stagingBucket())) {
+            clients.s3().createBucket(it -> it.bucket(bucket));
+        }
+        InstantSource clock = () -> now;
+        Map<String, RequestStreamHandler> handlers = new HashMap<>();
+        handlers.put("receive-engagement", new ReceiveEngagement(environment, clock));
+        handlers.put("receive-incident", new ReceiveIncident(environment, clock));
+        handlers.put("revise-submission", new ReviseSubmission(environment, clock));
+        handlers.put("read-submission", new ReadSubmission(environment, clock));
+        handlers.put("schedule-summaries", new ScheduleSummaries(environment, clock));
+        handlers.put("publish-summary", new PublishSummary(environment, clock));
+        handlers.put("notice-change", new NoticeChange(environment, clock));
+        handlers.put("download-summary", new DownloadSummary(environment, clock));
+        handlers.put("maintain-catalogue", new MaintainCatalogue(environment, clock));
+        functions = new Functions(handlers, FunctionLog.open(log()), clock);
+    }
+
+    private void create(CreateTableRequest table) {
+        try {
+            clients.dynamoDb().createTable(table);
+        } catch (ResourceInUseException e) {
+            // Nobody else makes tables here: the SDK repeated a call that had been carried out.
+        }
+        clients.dynamoDb().waiter().waitUntilTableExists(it -> it.tableName(table.tableName()));
+    }
+
+    private Environment environmentWith(String queue) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("AWS_REGION", "eu-west-2");
+        variables.put("SUBMISSIONS_TABLE", "submissions");
+        variables.put("CATALOGUE_TABLE", "catalogue");
+        variables.put("CHAINS_TABLE", "chains");
+        variables.put("DOWNLOADS_TABLE", "downloads");
+        variables.put("SUMMARIES_BUCKET", "summaries");
+        variables.put("STAGING_BUCKET", "staging");
+        variables.put("PUBLISH_QUEUE_URL", queue);
+        variables.put("SIGNING_KEY", SIGNING_KEY);
+        variables.put("NOTICE_DELAY_SECONDS", "0");
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL", keys.endpoint().toString());
+        return Environment.of(variables);
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    KeyService keys() {
+        return keys;
+    }
+
+    /// What the functions log, as CloudWatch would take it.
+    Path log() {
+        return folder.resolve("functions.log");
+    }
+
+    /// Everything a function called so far.
+    List<Recorder.Tape> tapes(FunctionPlan plan) {
+        return tapes.getOrDefault(plan, List.of());
+    }
+
+    /// Moves the functions' clock.
+    void at(String time) {
+        now = Instant.parse(time);
+    }
+
+    /// Calls a function.
+    ///
+    /// @return what it called meanwhile, and what it answered
+    Called call(FunctionPlan plan, byte[] event) {
+        List<Outcome> outcome = new ArrayList<>();
+        var tape = Recorder.during(() -> outcome.add(functions.invoke(plan.function(), event)));
+        tapes.computeIfAbsent(plan, it -> new ArrayList<>()).add(tape);
+        return new Called(tape, outcome.getFirst());
+    }
+
+    /// @param tape what a function called
+    /// @param outcome what it answered
+    record Called(Recorder.Tape tape, Outcome outcome) {
+
+        /// What it answered, as JSON.
+        JsonNode answer() {
+            return switch (outcome) {
+                case Outcome.Returned(byte[] payload) ->
+                        Synthesis.parse(new String(payload, StandardCharsets.UTF_8));
+                case Outcome.Failed(Throwable cause) -> throw new AssertionError(cause);
+            };
+        }
+
+        int status() {
+            return answer().get("statusCode").asInt();
+        }
+    }
+
+    /// Calls the function of a route as API Gateway does, with every scope there is.
+    Called http(String method, String target, Map<String, String> headers, String body) {
+        URI uri = URI.create(target);
+        var match = Routes.find(method, uri.getPath()).orElseThrow();
+        Route route = match.route();
+        ObjectNode event = Synthesis.JSON.createObjectNode();
+        event.put("version", "2.0").put("routeKey", route.key()).put("rawPath", uri.getPath());
+        event.put("rawQueryString", uri.getQuery() == null ? "" : uri.getQuery());
+        ObjectNode all = event.putObject("headers");
+        all.put("content-type", "application/json");
+        headers.forEach(all::put);
+        if (uri.getQuery() != null) {
+            ObjectNode parameters = event.putObject("queryStringParameters");
+            for (String parameter : uri.getQuery().split("&")) {
+                parameters.put(
+                        parameter.substring(0, parameter.indexOf('=')),
+                        parameter.substring(parameter.indexOf('=') + 1));
+            }
+        }
+        ObjectNode context = event.putObject("requestContext");
+        context.putObject("http").put("method", method).put("path", uri.getPath());
+        ObjectNode claims = context.putObject("authorizer").putObject("jwt").putObject("claims");
+        claims.put("sub", "rehearsal").put("organisation", "essex-police");
+        claims.put(
+                "scope",
+                String.join(" ", Stream.of(Scope.values()).map(Scope::text).sorted().toList()));
+        ObjectNode parameters = event.putObject("pathParameters");
+        new TreeMap<>(match.parameters()).forEach(parameters::put);
+        if (!body.isEmpty()) {
+            event.put("body", body);
+        }
+        event.put("isBase64Encoded", false);
+        return call(plan(route.function()), bytes(event));
+    }
+
+    /// Takes what is due from the queue and publishes it, one message at a time.
+    ///
+    /// @return by summary, what publishing it called
+    Map<String, Called> publishWhatIsDue() {
+        Map<String, Called> published = new TreeMap<>();
+        while (true) {
+            List<Message> messages =
+                    clients.sqs()
+                            .receiveMessage(it ->
+                                    it.queueUrl(environment.publishQueue().toString())
+                                            .maxNumberOfMessages(10))
+                            .messages();
+            if (messages.isEmpty()) {
+                return published;
+            }
+            for (Message message : messages) {
+                ObjectNode event = Synthesis.JSON.createObjectNode();
+                event.putArray("Records")
+                        .addObject()
+                        .put("messageId", message.messageId())
+                        .put("body", message.body());
+                JsonNode due = Synthesis.parse(message.body());
+                published.put(
+                        due.path("period").asText() + " " + due.path("operation").asText(),
+                        call(FunctionPlan.PUBLISH_SUMMARY, bytes(event)));
+                clients.sqs()
+                        .deleteMessage(it ->
+                                it.queueUrl(environment.publishQueue().toString())
+                                        .receiptHandle(message.receiptHandle()));
+            }
+        }
+    }
+
+    /// Tells `notice-change` of every revision of a submission, as the stream would.
+    Called notice(String submissionId) {
+        var revisions =
+                clients.dynamoDb()
+                        .query(it ->
+                                it.tableName(environment.submissionsTable())
+                                        .keyConditionExpression("submissionId = :id")
+                                        .expressionAttributeValues(
+                                                Map.of(":id", AttributeValue.fromS(submissionId))))
+                        .items();
+        ObjectNode event = Synthesis.JSON.createObjectNode();
+        var records = event.putArray("Records");
+        for (Map<String, AttributeValue> revision : revisions) {
+            ObjectNode change = records.addObject().putObject("dynamodb");
+            change.put("SequenceNumber", String.valueOf(records.size()));
+            ObjectNode image = change.putObject("NewImage");
+            revision.forEach((name, value) -> {
+                if (value.s() != null) {
+                    image.putObject(name).put("S", value.s());
+                }
+            });
+        }
+        return call(FunctionPlan.NOTICE_CHANGE, bytes(event));
+    }
+
+    static FunctionPlan plan(String function) {
+        return Stream.of(FunctionPlan.values())
+                .filter(plan -> plan.function().equals(function))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static byte[] bytes(JsonNode json) {
+        try {
+            return Synthesis.JSON.writeValueAsBytes(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+        sqs.close();
+        s3.close();
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,168 @@
+package org.patrolledger.stack;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.patrolledger.aws.SubmissionItem;
+import org.patrolledger.domain.catalogue.CatalogueCache;
+
+/// What a volume costs: units measured by the walk times list prices, with the few figures that
+/// cannot be measured here named as assumptions.
+///
+/// @param walk what was measured
+/// @param volume how much there is of it
+record Cost(Recording walk, Volume volume) {
+
+    /// Assumed: DynamoDB answers a put in 10 ms, and 2 ms are ours.
+    static final double FORM_SECONDS = 0.012;
+
+    /// Assumed, for up to 2,500 changes.
+    static final double NOTICE_SECONDS = 0.1;
+
+    /// Assumed for small editions; big ones are read at 20,000 forms a second.
+    static final double EDITION_SECONDS = 3;
+
+    static final double FORMS_IN_SECOND = 20_000;
+
+    /// CloudWatch counts this for each line beside the line.
+    static final int LINE_OVERHEAD = 26;
+
+    /// Lambda's own lines on start, end and duration of a call, which the stack leaves out.
+    static final int PLATFORM_LINES = 290 + 3 * LINE_OVERHEAD;
+
+    /// A summary is looked at again 1, 2, 4, 8, 16 and 32 weeks after its period.
+    static final int REVIEWS_IN_A_YEAR = 6;
+
+    private static final double GB = 1e9;
+    private static final int READ_UNIT = 4096;
+    private static final int BATCH = 2_500;
+    private static final double WINDOW_SECONDS = 300;
+
+    /// A form's dollars by part.
+    Map<String, Double> form() {
+        Units forms = walk.units("forms");
+        Map<String, Double> parts = new LinkedHashMap<>();
+        parts.put("HTTP API", Price.HTTP_API.dollars());
+        parts.put("access log", Price.LOG_GB.of((accessLine() + LINE_OVERHEAD) / GB));
+        parts.put("function: call", Price.LAMBDA_REQUEST.dollars());
+        parts.put(
+                "function: time",
+                Price.LAMBDA_GB_SECOND.of(
+                        FORM_SECONDS * FunctionPlan.RECEIVE_ENGAGEMENT.size().megabytes() / 1024));
+        parts.put("table", Price.WRITE.of(forms.tableWrites() / walk.forms()));
+        parts.put("index", Price.WRITE.of(forms.indexWrites() / walk.forms()));
+        parts.put("catalogue", Price.READ.of(catalogueReads() * catalogueLoads()));
+        parts.put("notice-change", notice());
+        return parts;
+    }
+
+    double perForm() {
+        return form().values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /// Units of a consistent read of the whole catalogue.
+    double catalogueReads() {
+        return Math.ceil(volume.operations() * walk.operationBytes() / READ_UNIT);
+    }
+
+    /// How many of a form's reads find the copy of the catalogue too old.
+    double catalogueLoads() {
+        return 1 / (1 + volume.formsInSecond() * CatalogueCache.LIFETIME.toSeconds());
+    }
+
+    private double notice() {
+        double batches = Math.max(1.0 / BATCH, 1 / (1 + volume.formsInSecond() * WINDOW_SECONDS));
+        // The walk's one change looked for the periods of one operation and of all of them.
+        double lookups = (walk.units("notice").reads() - walk.units("first form").reads()) / 2;
+        double reads = catalogueReads() + lookups * (volume.operations() + 1);
+        return batches
+                * (Price.LAMBDA_REQUEST.dollars()
+                        + Price.LAMBDA_GB_SECOND.of(
+                                NOTICE_SECONDS
+                                        * FunctionPlan.NOTICE_CHANGE.size().megabytes()
+                                        / 1024)
+                        + Price.READ.of(reads));
+    }
+
+    /// A line of the access log with values as they are.
+    static int accessLine() {
+        return Api.ACCESS
+                .replace("$context.requestId", "JKJaXmPLvHcESHA=")
+                .replace("$context.routeKey", "POST /engagements")
+                .replace("$context.status", "201")
+                .replace("$context.responseLatency", "23")
+                .replace("$context.authorizer.claims.sub", "00000000-0000-4000-8000-000000000000")
+                .replace("$context.authorizer.error", "-")
+                .getBytes(StandardCharsets.UTF_8)
+                .length;
+    }
+
+    /// What the function would log for a form, to the nearest hundred bytes: the times in a line
+    /// are longer or shorter.
+    double functionLine() {
+        return Math.round((double) walk.loggedBytes() / walk.forms() / 100) * 100.0;
+    }
+
+    double functionLog() {
+        return Price.LOG_GB.of((functionLine() + LINE_OVERHEAD) / GB);
+    }
+
+    double itemBytes() {
+        return Math.round((double) walk.formBytes() / walk.forms() / 10) * 10.0;
+    }
+
+    /// A month of publishing: weekly and monthly editions of each operation and of all together,
+    /// each first provisional, then final, and looked at again.
+    double publishing() {
+        double month = 0;
+        double formsOfOne = volume.forms() / volume.operations();
+        for (boolean weekly : new boolean[] {true, false}) {
+            double periods = weekly ? 52 / 12.0 : 1;
+            int days = weekly ? 9 : 33; // with the days beside the period
+            month +=
+                    periods
+                            * (volume.operations() * summary(formsOfOne / periods, days, 1)
+                                    + summary(volume.forms() / periods, days, volume.operations()));
+        }
+        return month;
+    }
+
+    /// A summary with its two editions and its reviews.
+    private double summary(double forms, int days, int operations) {
+        int queries = days * operations * SubmissionItem.SHARDS;
+        double reads = Math.max(queries * 0.5, forms * itemBytes() / READ_UNIT / 2);
+        double seconds = EDITION_SECONDS + forms / FORMS_IN_SECOND;
+        double fold =
+                Price.READ.of(reads)
+                        + Price.LAMBDA_REQUEST.dollars()
+                        + Price.LAMBDA_GB_SECOND.of(
+                                seconds * FunctionPlan.PUBLISH_SUMMARY.size().megabytes() / 1024);
+        Units edition = walk.units("weekly edition");
+        double writing =
+                Price.WRITE.of(edition.writes())
+                        + Price.S3_PUT.of(edition.puts())
+                        + Price.S3_GET.of(edition.gets())
+                        + Price.SIGNATURE.of(edition.signatures());
+        return 2 * writing + (2 + REVIEWS_IN_A_YEAR) * fold;
+    }
+
+    /// What a month costs before the first form comes.
+    ///
+    /// @param alarmMetrics metrics of all alarms
+    static Map<String, Double> fixed(int alarmMetrics) {
+        Map<String, Double> parts = new LinkedHashMap<>();
+        parts.put("two keys", Price.KEY.of(2));
+        parts.put("alarms, " + alarmMetrics + " metrics", Price.ALARM.of(alarmMetrics));
+        parts.put("dashboard", Price.DASHBOARD.dollars());
+        parts.put("own metrics", Price.METRIC.of(4));
+        // Five connections that ask every 20 s.
+        parts.put("Lambda asking an empty queue", Price.SQS.of(5 * Volume.SECONDS / 20));
+        return parts;
+    }
+
+    /// What a month's storage of a year's forms costs: the table, the index, and recovery.
+    double storageAfterAYear() {
+        double gb = 12 * volume.forms() * (itemBytes() + 100) / GB;
+        return Price.TABLE_GB.of(2 * gb) + Price.RECOVERY_GB.of(gb);
+    }
+}

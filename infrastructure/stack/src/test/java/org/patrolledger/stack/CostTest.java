@@ -1,0 +1,256 @@
+package org.patrolledger.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patrolledger.stack.Synthesis.resources;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// `COST.md`, made anew from measured units and list prices. To write it: `-Dgolden.write=true`.
+class CostTest {
+
+    private static final Path DOCUMENT = Path.of("COST.md");
+
+    private static final List<Volume> VOLUMES =
+            List.of(
+                    new Volume("10 thousand", 10_000, 6),
+                    new Volume("1 million", 1_000_000, 6),
+                    new Volume("100 million", 100_000_000, 40));
+
+    /// A county like the one of the scenarios.
+    private static final Volume COUNTY = new Volume("a county", 10_000, 6);
+
+    private static final Recording WALK = Recording.walk();
+
+    @Test
+    void the_document_says_what_is_measured_now() throws IOException {
+        String now = document();
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(DOCUMENT, now);
+        }
+
+        assertThat(now).isEqualTo(Files.readString(DOCUMENT));
+    }
+
+    @Test
+    void a_million_forms_cost_no_more_than_three_dollars_and_ten_cents_without_the_catalogue() {
+        assertThat(1e6 * withoutCatalogue(VOLUMES.get(1))).isLessThanOrEqualTo(3.10);
+        assertThat(1e6 * withoutCatalogue(VOLUMES.get(2))).isLessThanOrEqualTo(3.10);
+    }
+
+    private static double withoutCatalogue(Volume volume) {
+        Cost cost = new Cost(WALK, volume);
+        return cost.perForm() - cost.form().get("catalogue");
+    }
+
+    @Test
+    void a_form_is_one_write_to_the_table_and_one_to_the_index() {
+        Units forms = WALK.units("forms");
+
+        assertThat(forms.tableWrites()).isEqualTo(WALK.forms());
+        assertThat(forms.indexWrites()).isEqualTo(WALK.forms());
+        assertThat(forms.puts() + forms.gets() + forms.messages()).isZero();
+    }
+
+    private static String document() {
+        var text = new StringBuilder();
+        text.append(
+                """
+                # What it costs
+
+                Written by `CostTest` from units measured while the functions ran on embedded servers (write and read units as DynamoDB
+                Local counts them, requests, bytes logged) and from list prices. A test fails where this page and the measurement differ;
+                `mvn -pl infrastructure/stack -am test -Dtest=CostTest \
+                -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.write=true` writes it anew.
+
+                **The prices are those of Europe (London) in early 2025, in US dollars without tax, written down from memory and not looked up:
+                check them before you rely on a figure.** Free tiers are left out. Nothing here comes from a bill.
+
+                ## A million submissions
+
+                In dollars for a million submissions, by how many come in a month; with the index, and spread evenly over the month.
+
+                """);
+        parts(text);
+        say(
+                text,
+                """
+
+                The target is 3.10 dollars with the index. Without the catalogue it is met (a test holds that): %s. The catalogue is read
+                whole by every form that finds its copy older than a second, which is nearly every one when few come; that costs little in all, but
+                above the target at every volume here. To ask for its version first would make a unit of each such read; a copy of ten seconds would
+                make a tenth of the reads, and every change of the catalogue ten seconds slower.
+
+                Assumed, not measured: a form takes the function %d ms (10 for DynamoDB's answer in the region, 2 of ours), 2,500 changes take
+                `notice-change` %d ms, an edition takes %d s and another for %,d forms; an operation in the catalogue is as large as those of the scenarios.
+                What editions take up in S3 is left out: cents.
+                Measured: a form of Operation Grip is an item of %.0f bytes, so one unit in the table and one in the index; a longer note of more
+                than about %d characters makes it two of each.
+
+                ## What each choice costs
+
+                In dollars for a million submissions.
+
+                """,
+                String.join(
+                        ", ",
+                        VOLUMES.stream().map(v -> dollars(1e6 * withoutCatalogue(v))).toList()),
+                Math.round(Cost.FORM_SECONDS * 1000),
+                Math.round(Cost.NOTICE_SECONDS * 1000),
+                Math.round(Cost.EDITION_SECONDS),
+                Math.round(Cost.FORMS_IN_SECOND),
+                new Cost(WALK, COUNTY).itemBytes(),
+                Math.round((1024 - new Cost(WALK, COUNTY).itemBytes()) / 10) * 10);
+        choices(text);
+        text.append(
+                "\n## A month\n\nIn dollars, without taxes; storage is that of a year's forms.\n\n");
+        months(text);
+        text.append("\nBefore the first form comes: ");
+        text.append(
+                String.join(
+                        ", ",
+                        Cost.fixed(alarmMetrics()).entrySet().stream()
+                                .map(part -> part.getKey() + " " + dollars(part.getValue()))
+                                .toList()));
+        text.append(".\n\n## A year of one county\n\n");
+        county(text);
+        text.append("\n## Prices used\n\n| what | dollars |\n|---|---:|\n");
+        for (Price price : Price.values()) {
+            text.append("| ").append(price.what()).append(" | ");
+            text.append(
+                    price.dollars() < 0.01
+                            ? format("%.4f for a million", price.dollars() * 1e6)
+                            : format("%.5f", price.dollars()));
+            text.append(" |\n");
+        }
+        return text.toString();
+    }
+
+    private static void parts(StringBuilder text) {
+        text.append("| part |");
+        VOLUMES.forEach(volume -> text.append(' ').append(volume.name()).append(" |"));
+        text.append("\n|---|---:|---:|---:|\n");
+        for (String part : new Cost(WALK, COUNTY).form().keySet()) {
+            row(text, part, volume -> 1e6 * new Cost(WALK, volume).form().get(part));
+        }
+        row(text, "**in all**", volume -> 1e6 * new Cost(WALK, volume).perForm());
+    }
+
+    private static void choices(StringBuilder text) {
+        Cost cost = new Cost(WALK, VOLUMES.get(1));
+        Map<String, Double> form = cost.form();
+        double transaction = form.get("table") + form.get("index");
+        String line =
+                format(
+                        "the function's own line for every form, %.0f bytes (left out of `prod`)",
+                        cost.functionLine());
+        text.append("| choice | dollars |\n|---|---:|\n");
+        line(text, "the index that roll-ups read (made)", form.get("index"));
+        line(text, "a transaction instead of one conditional put (not made)", transaction);
+        line(text, line, cost.functionLog());
+        line(
+                text,
+                "Lambda's own lines on every call (left out)",
+                Price.LOG_GB.of(Cost.PLATFORM_LINES / 1e9));
+        line(text, "the access log (made)", form.get("access log"));
+        line(text, "tracing every call (a switch, off)", Price.TRACE.dollars());
+        line(
+                text,
+                "twice the memory for the functions of forms (not made)",
+                form.get("function: time"));
+        line(
+                text,
+                "noticing changes at all, at a million a month (made)",
+                form.get("notice-change"));
+        line(text, "10 ms more for each form", form.get("function: time") * 10 / 12);
+    }
+
+    private static void months(StringBuilder text) {
+        text.append("| part |");
+        VOLUMES.forEach(volume -> text.append(' ').append(volume.name()).append(" forms |"));
+        text.append("\n|---|---:|---:|---:|\n");
+        row(text, "operations", volume -> volume.operations(), "%.0f");
+        row(text, "forms", volume -> volume.forms() * new Cost(WALK, volume).perForm());
+        row(text, "publishing", volume -> new Cost(WALK, volume).publishing());
+        row(text, "storage", volume -> new Cost(WALK, volume).storageAfterAYear());
+        row(text, "fixed", volume -> fixed());
+        row(text, "**in all**", CostTest::month);
+    }
+
+    private static void county(StringBuilder text) {
+        Cost cost = new Cost(WALK, COUNTY);
+        double year = 12 * (month(COUNTY) - cost.storageAfterAYear() / 2);
+        say(
+                text,
+                """
+                %,.0f forms a month in %d operations, their weekly and monthly summaries and those of all operations, each published
+                provisionally and finally and looked at again six times: **%s dollars a year**, of which %s are fixed.
+                """,
+                COUNTY.forms(),
+                COUNTY.operations(),
+                format("%.0f", year),
+                format("%.0f", 12 * fixed()));
+    }
+
+    private static double month(Volume volume) {
+        Cost cost = new Cost(WALK, volume);
+        return volume.forms() * cost.perForm()
+                + cost.publishing()
+                + cost.storageAfterAYear()
+                + fixed();
+    }
+
+    private static double fixed() {
+        return Cost.fixed(alarmMetrics()).values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static int alarmMetrics() {
+        return resources(Synthesis.production().service(), "AWS::CloudWatch::Alarm")
+                .mapToInt(alarm -> {
+                    int metrics = 0;
+                    for (var metric : alarm.at("/Properties/Metrics")) {
+                        metrics += metric.has("MetricStat") ? 1 : 0;
+                    }
+                    return Math.max(1, metrics);
+                })
+                .sum();
+    }
+
+    private interface Figure {
+        double of(Volume volume);
+    }
+
+    private static void row(StringBuilder text, String name, Figure figure) {
+        row(text, name, figure, "%.2f");
+    }
+
+    private static void row(StringBuilder text, String name, Figure figure, String format) {
+        text.append("| ").append(name).append(" |");
+        for (Volume volume : VOLUMES) {
+            text.append(' ').append(format(format, figure.of(volume))).append(" |");
+        }
+        text.append('\n');
+    }
+
+    private static void line(StringBuilder text, String choice, double dollars) {
+        text.append("| ").append(choice).append(" | ").append(format("%.2f", 1e6 * dollars));
+        text.append(" |\n");
+    }
+
+    private static String dollars(double value) {
+        return format("%.2f", value);
+    }
+
+    private static void say(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values));
+    }
+
+    private static String format(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

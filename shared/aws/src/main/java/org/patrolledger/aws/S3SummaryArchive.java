@@ -25,6 +25,7 @@ import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.wire.ManifestFiles;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -146,6 +147,8 @@ public final class S3SummaryArchive implements SummaryArchive {
                         .bucket(summaries)
                         .key(key)
                         .contentType(contentType(key))
+                        // Named as well as given: a locked bucket takes no object otherwise.
+                        .checksumAlgorithm(ChecksumAlgorithm.SHA256)
                         .checksumSHA256(base64(Digest.sha256().digest(content)))
                         .ifNoneMatch("*")
                         .build();

@@ -18,18 +18,26 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 import org.patrolledger.local.embedded.EmbeddedDynamoDb;
 import org.patrolledger.local.embedded.EmbeddedS3;
 import org.patrolledger.local.embedded.EmbeddedSqs;
 import org.patrolledger.local.embedded.LocalCredentials;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
+import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Servers of the real protocols that the adapters are tested against: embedded ones, started when
 /// first asked for and shared by all tests of the process, or those at the endpoint that the system
-/// property `aws.endpoint` names.
+/// property `aws.endpoint` names, or LocalStack in a container (see [OnLocalStackTest]).
 ///
-/// Every test gets tables, buckets and queues of its own.
+/// Every test gets tables, buckets and queues of its own, with names that nobody else has, and
+/// removes them.
 final class Backend implements AutoCloseable {
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
@@ -46,11 +54,27 @@ final class Backend implements AutoCloseable {
     private static final Map<List<URI>, Clients> CLIENTS = new ConcurrentHashMap<>();
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    private static final int NOT_IMPLEMENTED = 501;
+
     private final Map<String, String> variables = new HashMap<>();
     private final List<Runnable> cleanUp = new ArrayList<>();
+
+    /// The endpoint of all services, or nothing for the embedded ones.
+    private final String endpoint;
+
     private final String name = "test-" + RUN + "-" + COUNT.incrementAndGet();
 
     Backend() {
+        this(System.getProperty("aws.endpoint", ""));
+    }
+
+    /// The services at one endpoint.
+    Backend(URI endpoint) {
+        this(endpoint.toString());
+    }
+
+    private Backend(String endpoint) {
+        this.endpoint = endpoint;
         variables.put("AWS_REGION", "eu-west-2");
         variables.put("SUBMISSIONS_TABLE", name + "-submissions");
         variables.put("CATALOGUE_TABLE", name + "-catalogue");
@@ -80,13 +104,91 @@ final class Backend implements AutoCloseable {
 
     /// With both buckets.
     Backend buckets() {
-        endpoint("AWS_ENDPOINT_URL_S3", () -> Servers.s3().endpoint().toString());
-        var client = clients().s3();
-        for (var bucket : List.of("SUMMARIES_BUCKET", "STAGING_BUCKET")) {
-            client.createBucket(it -> it.bucket(variables.get(bucket)));
-            cleanUp.add(() -> remove(variables.get(bucket)));
-        }
+        plainBucket("STAGING_BUCKET");
+        return plainBucket("SUMMARIES_BUCKET");
+    }
+
+    private Backend plainBucket(String variable) {
+        var bucket = variables.get(variable);
+        s3().createBucket(it -> it.bucket(bucket));
+        cleanUp.add(() -> remove(bucket));
         return this;
+    }
+
+    /// With the bucket of the summaries, and that versioned.
+    ///
+    /// @throws TestAbortedException if the servers do not know versions
+    Backend versionedBucket() {
+        plainBucket("SUMMARIES_BUCKET");
+        unlessLacking(
+                "bucket versioning",
+                () ->
+                        s3().putBucketVersioning(it ->
+                                it.bucket(variables.get("SUMMARIES_BUCKET"))
+                                        .versioningConfiguration(versioning ->
+                                                versioning.status(
+                                                        BucketVersioningStatus.ENABLED))));
+        cleanUp.add(() -> removeVersions(variables.get("SUMMARIES_BUCKET")));
+        return this;
+    }
+
+    /// With both buckets, that of the summaries versioned and locked as it is deployed, but for a
+    /// day only.
+    ///
+    /// @throws TestAbortedException if the servers do not know Object Lock
+    Backend lockedBucket() {
+        plainBucket("STAGING_BUCKET");
+        var bucket = variables.get("SUMMARIES_BUCKET");
+        unlessLacking(
+                "Object Lock",
+                () -> s3().createBucket(it -> it.bucket(bucket).objectLockEnabledForBucket(true)));
+        cleanUp.add(() -> remove(bucket));
+        cleanUp.add(() -> removeVersions(bucket));
+        unlessLacking(
+                "Object Lock",
+                () ->
+                        s3().putObjectLockConfiguration(it ->
+                                it.bucket(bucket).objectLockConfiguration(Backend::forADay)));
+        return this;
+    }
+
+    private S3Client s3() {
+        endpoint("AWS_ENDPOINT_URL_S3", () -> Servers.s3().endpoint().toString());
+        return clients().s3();
+    }
+
+    private static void forADay(ObjectLockConfiguration.Builder lock) {
+        lock.objectLockEnabled(ObjectLockEnabled.ENABLED)
+                .rule(rule ->
+                        rule.defaultRetention(retention ->
+                                retention.mode(ObjectLockRetentionMode.GOVERNANCE).days(1)));
+    }
+
+    /// Makes a call that servers without `feature` answer with 501, and skips the case then.
+    void unlessLacking(String feature, Runnable call) {
+        try {
+            call.run();
+        } catch (S3Exception e) {
+            if (e.statusCode() != NOT_IMPLEMENTED) {
+                throw e;
+            }
+            skip(feature);
+        }
+    }
+
+    /// Skips the case, for the servers lack `feature`.
+    void skip(String feature) {
+        throw new TestAbortedException("no " + feature + " on " + this);
+    }
+
+    /// Whether these are the servers that every build has. What they can do, they have to do.
+    boolean isEmbedded() {
+        return endpoint.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return isEmbedded() ? "the embedded servers" : endpoint;
     }
 
     /// With a queue.
@@ -104,8 +206,7 @@ final class Backend implements AutoCloseable {
     }
 
     private void endpoint(String variable, Supplier<String> embedded) {
-        var named = System.getProperty("aws.endpoint", "");
-        variables.computeIfAbsent(variable, it -> named.isEmpty() ? embedded.get() : named);
+        variables.computeIfAbsent(variable, it -> isEmbedded() ? embedded.get() : endpoint);
     }
 
     private void remove(String bucket) {
@@ -114,6 +215,23 @@ final class Backend implements AutoCloseable {
                 .contents()
                 .forEach(object -> client.deleteObject(it -> it.bucket(bucket).key(object.key())));
         client.deleteBucket(it -> it.bucket(bucket));
+    }
+
+    private void removeVersions(String bucket) {
+        for (var page : clients().s3().listObjectVersionsPaginator(it -> it.bucket(bucket))) {
+            page.versions().forEach(it -> removeVersion(bucket, it.key(), it.versionId()));
+            page.deleteMarkers().forEach(it -> removeVersion(bucket, it.key(), it.versionId()));
+        }
+    }
+
+    private void removeVersion(String bucket, String key, String version) {
+        clients()
+                .s3()
+                .deleteObject(it ->
+                        it.bucket(bucket)
+                                .key(key)
+                                .versionId(version)
+                                .bypassGovernanceRetention(true));
     }
 
     Environment environment() {

@@ -23,6 +23,7 @@ import org.patrolledger.aws.MergedPages.Page;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
@@ -49,7 +50,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     /// How many queries are under way at once. More only wait in the client's connections.
     private static final int PARALLEL = 16;
 
-    /// How many partitions a search asks before it looks at the answers: four days.
+    /// How many partitions a search asks before it looks at the answers: sixteen days.
     private static final int PARTITIONS_AT_ONCE = 32;
 
     private static final Comparator<Revision> BY_ID =
@@ -171,12 +172,9 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     }
 
     @Override
-    public Stream<Revision> current(
-            Collection<OperationId> operations, Collection<OperationalDay> days) {
+    public Stream<Revision> current(Collection<OperationDay> days) {
         var sources =
-                operations.stream()
-                        .distinct()
-                        .flatMap(operation -> partitions(operation, days))
+                partitions(days)
                         .<MergedPages.Source<Revision>>map(
                                 partition -> (from, most) -> revisions(partition, from, most))
                         .toList();
@@ -201,7 +199,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     @Override
     public boolean anyOn(
             OperationId operation, Optional<PlaceId> place, Collection<OperationalDay> days) {
-        return partitions(operation, days)
+        return partitions(OperationDay.each(List.of(operation), days))
                 .gather(Gatherers.windowFixed(PARTITIONS_AT_ONCE))
                 .anyMatch(window ->
                         window.stream()
@@ -235,14 +233,12 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
         return false;
     }
 
-    private static Stream<String> partitions(
-            OperationId operation, Collection<OperationalDay> days) {
+    private static Stream<String> partitions(Collection<OperationDay> days) {
         return days.stream()
                 .distinct()
                 .flatMap(day ->
                         IntStream.range(0, SubmissionItem.SHARDS)
-                                .mapToObj(
-                                        shard -> SubmissionItem.partition(operation, day, shard)));
+                                .mapToObj(shard -> SubmissionItem.partition(day, shard)));
     }
 
     private QueryRequest.Builder byDay(String partition) {

@@ -175,9 +175,7 @@ class FaultsOfStorageTest {
                                 Deadline.in(SHORT)
                                         .call(() -> {
                                             try (var stream =
-                                                    log.current(
-                                                            List.of(Sample.GRIP),
-                                                            List.of(Sample.FRIDAY))) {
+                                                    log.current(List.of(Sample.GRIP_ON_FRIDAY))) {
                                                 return stream.count();
                                             }
                                         }));

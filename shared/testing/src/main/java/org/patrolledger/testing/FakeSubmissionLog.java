@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
@@ -67,13 +68,11 @@ public final class FakeSubmissionLog implements SubmissionLog {
     }
 
     @Override
-    public synchronized Stream<Revision> current(
-            Collection<OperationId> operations, Collection<OperationalDay> days) {
+    public synchronized Stream<Revision> current(Collection<OperationDay> days) {
         var wanted = new HashSet<>(days);
         return revisions.values().stream()
                 .map(List::getLast)
-                .filter(revision -> operations.contains(revision.submission().operation()))
-                .filter(revision -> wanted.contains(revision.submission().day()))
+                .filter(revision -> wanted.contains(revision.submission().operationDay()))
                 .toList()
                 .stream();
     }
@@ -81,7 +80,7 @@ public final class FakeSubmissionLog implements SubmissionLog {
     @Override
     public boolean anyOn(
             OperationId operation, Optional<PlaceId> place, Collection<OperationalDay> days) {
-        return current(List.of(operation), days)
+        return current(OperationDay.each(List.of(operation), days))
                 .map(Revision::submission)
                 .anyMatch(it -> place.map(it.place()::equals).orElse(true));
     }

@@ -17,6 +17,7 @@ import org.patrolledger.domain.catalogue.Shift;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -40,6 +41,8 @@ public final class Sample {
 
     /// The Friday of which a [Form] is where a test does not say.
     public static final OperationalDay FRIDAY = OperationalDay.parse("2023-02-03");
+
+    public static final OperationDay GRIP_ON_FRIDAY = new OperationDay(GRIP, FRIDAY);
 
     /// Its week.
     public static final ReportingPeriod WEEK = FRIDAY.week();

@@ -248,7 +248,7 @@ public abstract class SubmissionLogContract {
         assertThat(log().revisions(id))
                 .extracting(Revision::number)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 13).boxed().toList());
-        try (var stream = log().current(List.of(Sample.GRIP), List.of(Sample.FRIDAY))) {
+        try (var stream = log().current(List.of(Sample.GRIP_ON_FRIDAY))) {
             assertThat(stream).containsExactly(log().current(id).orElseThrow());
         }
     }

@@ -110,7 +110,7 @@ class ScenarioSummariesTest {
             }
             if (key.period().contains(submission.day())) {
                 fold.add(revision);
-            } else if (fold.neighbours().contains(submission.day())) {
+            } else if (fold.neighbours().contains(submission.operationDay())) {
                 fold.addNeighbour(revision);
             }
         }

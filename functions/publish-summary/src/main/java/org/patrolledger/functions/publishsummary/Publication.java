@@ -270,28 +270,17 @@ final class Publication {
     /// in memory.
     private Figures fold(SummaryKey key, Catalogue catalogue, Path folder) throws IOException {
         var fold = new SummaryFold(key, catalogue);
-        // Submissions lie on days when their operation runs, so the others need not be read.
-        var operations =
-                fold.operations().stream()
-                        .filter(it -> runsIn(key.period(), it, catalogue))
-                        .toList();
-        try (var neighbours = log.current(operations, fold.neighbours())) {
+        try (var neighbours = log.current(fold.neighbours())) {
             neighbours.forEach(fold::addNeighbour);
         }
-        var days = key.period().days().toList();
         try (var lineage =
                         new LineageDocument.Writer(
                                 new BufferedOutputStream(
                                         Files.newOutputStream(lineage(folder)), 1 << 16));
-                var revisions = log.current(operations, days)) {
+                var revisions = log.current(fold.days())) {
             revisions.forEach(revision -> fold.add(revision).ifPresent(lineage::write));
         }
         return fold.figures();
-    }
-
-    private static boolean runsIn(
-            ReportingPeriod period, OperationId operation, Catalogue catalogue) {
-        return catalogue.operation(operation).filter(it -> it.activeIn(period)).isPresent();
     }
 
     private static Path lineage(Path folder) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -247,7 +248,8 @@ class PublicationTest {
                                 SubmissionLog.class,
                                 world.log,
                                 "current",
-                                arguments -> reads[0] += arguments.length == 2 ? 1 : 0);
+                                arguments ->
+                                        reads[0] += arguments[0] instanceof Collection ? 1 : 0);
 
         world.publication(log, world.catalogue, world.archive).publish(KEY);
 

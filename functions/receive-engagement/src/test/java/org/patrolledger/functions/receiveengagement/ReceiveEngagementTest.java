@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.patrolledger.domain.StorageException.Fault;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.testing.BrokenStorage;
 import org.patrolledger.testing.ContractSample;
@@ -381,10 +382,11 @@ class ReceiveEngagementTest {
         assertThat(answer.headers()).isEqualTo(Map.of("content-type", "application/problem+json"));
         assertThat(
                         log.current(
-                                List.of(Sample.GRIP),
-                                Stream.iterate(Sample.FRIDAY, it -> it.plusDays(1))
-                                        .limit(366)
-                                        .toList()))
+                                OperationDay.each(
+                                        List.of(Sample.GRIP),
+                                        Stream.iterate(Sample.FRIDAY, it -> it.plusDays(1))
+                                                .limit(366)
+                                                .toList())))
                 .isEmpty();
     }
 

@@ -45,4 +45,8 @@ public sealed interface Submission permits Engagement, Incident {
     default OperationalDay day() {
         return OperationalDay.of(moment());
     }
+
+    default OperationDay operationDay() {
+        return new OperationDay(operation(), day());
+    }
 }

@@ -35,15 +35,15 @@ public interface SubmissionLog {
     /// Every revision, oldest first; empty where there is no such submission.
     List<Revision> revisions(SubmissionId id);
 
-    /// The current revisions (withdrawals included) that belong to one of `operations` and one of
-    /// `days`, sorted by submission id.
+    /// The current revisions (withdrawals included) that belong to one of `days`, sorted by
+    /// submission id.
     ///
     /// Read lazily, in pages: close the stream. A write of the last second may be missing; whoever
     /// publishes relies on being told of the change again
     /// ([org.patrolledger.domain.summary.SummaryArchive#begin]).
-    Stream<Revision> current(Collection<OperationId> operations, Collection<OperationalDay> days);
+    Stream<Revision> current(Collection<OperationDay> days);
 
     /// Whether any current revision of `operation` (at `place`, where one is named) lies on one of
-    /// `days`. As [#current(Collection, Collection)], it may miss a write of the last second.
+    /// `days`. As [#current(Collection)], it may miss a write of the last second.
     boolean anyOn(OperationId operation, Optional<PlaceId> place, Collection<OperationalDay> days);
 }

@@ -7,12 +7,14 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.submission.Engagement;
+import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.time.Interval;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -93,21 +95,26 @@ public final class ShiftPlan {
         }
     }
 
-    /// The days outside the period whose engagements may report one of its shifts: the eve (an
-    /// engagement lasts [Engagement#LONGEST] at most, and no eve of a week or month is shorter),
-    /// and the day after where a shift runs past 06:00.
-    public List<OperationalDay> neighbours() {
-        var days = new ArrayList<OperationalDay>();
-        if (places.values().stream().anyMatch(it -> !it.expected.isEmpty())) {
-            days.add(period.first().plusDays(-1));
-        }
+    /// The days outside the period whose engagements may report one of its shifts: of operations
+    /// with shifts in it the eve (an engagement lasts [Engagement#LONGEST] at most, and no eve of a
+    /// week or month is shorter), and the day after where a shift runs past 06:00; sorted by
+    /// operation and day.
+    public List<OperationDay> neighbours() {
+        var days = new LinkedHashSet<OperationDay>();
         var end = period.to();
-        if (places.values().stream()
-                .flatMap(it -> it.expected.stream())
-                .anyMatch(it -> it.hours().to().isAfter(end))) {
-            days.add(period.last().plusDays(1));
-        }
-        return days;
+        places.forEach((at, shifts) -> {
+            if (!shifts.expected.isEmpty()) {
+                days.add(new OperationDay(at.operation(), period.first().plusDays(-1)));
+            }
+            if (shifts.expected.stream().anyMatch(it -> it.hours().to().isAfter(end))) {
+                days.add(new OperationDay(at.operation(), period.last().plusDays(1)));
+            }
+        });
+        return days.stream()
+                .sorted(
+                        Comparator.comparing(OperationDay::operation)
+                                .thenComparing(OperationDay::day))
+                .toList();
     }
 
     /// Marks the shifts that `engagement` reports.

@@ -13,6 +13,7 @@ import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.submission.Engagement;
+import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.time.OperationalDay;
@@ -36,6 +37,7 @@ public final class SummaryFold {
     private final Instant to;
     private final List<Deadline> deadlines;
     private final Set<OperationId> operations;
+    private final List<OperationDay> days;
     private final Tally tally = new Tally();
     private final ShiftPlan plan;
     private final Inputs.Running inputs = new Inputs.Running();
@@ -53,6 +55,13 @@ public final class SummaryFold {
                         .map(week -> new Deadline(week.to(), week.publishedAt()))
                         .toList();
         this.operations = covered.stream().map(Operation::id).collect(Collectors.toSet());
+        this.days =
+                covered.stream()
+                        .flatMap(operation ->
+                                period.days()
+                                        .filter(operation::activeOn)
+                                        .map(day -> new OperationDay(operation.id(), day)))
+                        .toList();
         this.plan = new ShiftPlan(covered, period);
         covered.forEach(this::expectPlaces);
     }
@@ -72,8 +81,14 @@ public final class SummaryFold {
         return operations.stream().sorted().toList();
     }
 
+    /// The days of the period whose revisions [#add] wants to see: those on which an operation is
+    /// active. Submissions of other days are refused, and the catalogue keeps a day that was used.
+    public List<OperationDay> days() {
+        return days;
+    }
+
     /// The days outside the period whose revisions [#addNeighbour] wants to see.
-    public List<OperationalDay> neighbours() {
+    public List<OperationDay> neighbours() {
         return plan.neighbours();
     }
 

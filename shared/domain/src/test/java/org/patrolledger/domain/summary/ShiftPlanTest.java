@@ -26,6 +26,7 @@ import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.submission.Engagement;
+import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.domain.time.ReportingPeriod.Kind;
@@ -224,7 +225,7 @@ class ShiftPlanTest {
 
     private static List<String> neighbours(Operation operation) {
         return new ShiftPlan(List.of(operation), WEEK)
-                .neighbours().stream().map(OperationalDay::toString).toList();
+                .neighbours().stream().map(it -> it.day().toString()).toList();
     }
 
     static Stream<String> periods() {
@@ -259,7 +260,7 @@ class ShiftPlanTest {
                 }
             }
             var plan = new ShiftPlan(List.of(operation), period);
-            var near = plan.neighbours();
+            var near = plan.neighbours().stream().map(OperationDay::day).toList();
             engagements.stream()
                     .filter(it -> period.contains(it.day()) || near.contains(it.day()))
                     .forEach(plan::report);

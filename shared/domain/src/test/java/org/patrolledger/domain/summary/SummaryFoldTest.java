@@ -172,6 +172,19 @@ class SummaryFoldTest {
     }
 
     @Test
+    void only_the_active_days_of_each_operation_are_read() {
+        // Henderson ends on Saturday 31 December, a day before the week does.
+        var days = fold(OperationId.ALL, "2022-W52").days();
+        assertThat(days).hasSize(7 + 7 + 6).doesNotHaveDuplicates();
+        assertThat(days)
+                .filteredOn(it -> it.operation().value().equals("henderson"))
+                .extracting(it -> it.day().toString())
+                .startsWith("2022-12-26")
+                .endsWith("2022-12-31");
+        assertThat(fold(GRIP, "2023-02").days()).hasSize(28);
+    }
+
+    @Test
     void all_operations_adds_equal_places_and_unites_their_patrols() {
         var lines =
                 List.of(
@@ -372,7 +385,7 @@ class SummaryFoldTest {
     void neighbours_report_shifts_and_add_nothing_else() {
         // Shifts at harlow-town on Monday and Sunday, 04:00 to 08:00 the next morning.
         var fold = fold(GRIP, "2023-W05");
-        assertThat(fold.neighbours().stream().map(OperationalDay::toString))
+        assertThat(fold.neighbours().stream().map(it -> it.day().toString()))
                 .containsExactly("2023-01-29", "2023-02-06");
         var sunday = Samples.submission("foot-patrol at=2023-02-06T07:59:00Z/2023-02-06T09:00:00Z");
         var at = sunday.over();

@@ -80,8 +80,7 @@ final class LedgerCheck {
         var current = current(edition, operations);
         for (var revision : ledger.asKnownAt(edition.manifest().publishedAt())) {
             var submission = revision.submission();
-            if (operations.contains(submission.operation())
-                    && neighbours.contains(submission.day())) {
+            if (neighbours.contains(submission.operationDay())) {
                 fold.addNeighbour(revision);
             }
         }

@@ -124,9 +124,6 @@ public final class Demo {
 
     /// Day after day: what was over by 06:00 is sent then, and the clock moves on.
     private void walk() throws IOException {
-        for (Scenario scenario : scenarios) {
-            ledger.create(scenario);
-        }
         SortedMap<LocalDate, List<Scenario.Form>> days = new TreeMap<>();
         for (Scenario scenario : scenarios) {
             for (Scenario.Form form : scenario.forms()) {
@@ -135,9 +132,10 @@ public final class Demo {
         }
         var progress = new Progress(out);
         try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
+            each(senders, scenarios, ledger::create);
             for (var day : days.entrySet()) {
                 progress.ran(move(at(day.getKey().plusDays(1))));
-                send(senders, day.getValue());
+                each(senders, day.getValue(), ledger::post);
                 progress.sent(day.getKey(), day.getValue().size());
             }
         }
@@ -161,12 +159,17 @@ public final class Demo {
         return ran;
     }
 
-    private void send(ExecutorService senders, List<Scenario.Form> forms) throws IOException {
+    private interface Sending<T> {
+        void send(T item) throws IOException;
+    }
+
+    private static <T> void each(ExecutorService senders, List<T> items, Sending<T> how)
+            throws IOException {
         List<Future<?>> sending = new ArrayList<>();
-        for (Scenario.Form form : forms) {
+        for (T item : items) {
             sending.add(
                     senders.submit(() -> {
-                        ledger.post(form);
+                        how.send(item);
                         return null;
                     }));
         }

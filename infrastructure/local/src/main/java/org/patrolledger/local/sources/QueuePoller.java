@@ -5,11 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,11 +33,17 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// Gives a queue's messages to a function as an event source mapping with partial batch responses
-/// does: what the function names as failed comes again, the rest is deleted; after the queue's
-/// number of receives a message goes to its dead-letter queue.
+/// does: one message a batch, as deployed, and several batches at once; what the function names as
+/// failed comes again, the rest is deleted; after the queue's number of receives a message goes to
+/// its dead-letter queue.
 public final class QueuePoller implements Source, AutoCloseable {
 
-    private static final int BATCH = 10;
+    /// The most that a queue hands out at once.
+    private static final int RECEIVED = 10;
+
+    /// How many calls of the function are under way at once: what a small machine has cores for,
+    /// and as much again while they wait for storage.
+    private static final int CONCURRENCY = 4;
 
     /// A killed stack's messages come back after this; a function at work has it extended.
     private static final Duration VISIBILITY = Duration.ofSeconds(30);
@@ -47,6 +59,9 @@ public final class QueuePoller implements Source, AutoCloseable {
     private final ScheduledExecutorService heart =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("queue-heartbeat").daemon().factory());
+    private final ExecutorService calls =
+            Executors.newFixedThreadPool(
+                    CONCURRENCY, Thread.ofPlatform().name("queue-call-", 0).daemon().factory());
 
     public QueuePoller(SqsClient sqs, String queueUrl, Functions functions, String function) {
         this.sqs = sqs;
@@ -63,7 +78,7 @@ public final class QueuePoller implements Source, AutoCloseable {
             List<Message> messages =
                     sqs.receiveMessage(r ->
                                     r.queueUrl(queueUrl)
-                                            .maxNumberOfMessages(BATCH)
+                                            .maxNumberOfMessages(RECEIVED)
                                             .visibilityTimeout(seconds(VISIBILITY))
                                             .messageSystemAttributeNames(
                                                     MessageSystemAttributeName.ALL)
@@ -72,7 +87,7 @@ public final class QueuePoller implements Source, AutoCloseable {
             if (messages.isEmpty()) {
                 return false;
             }
-            deliver(messages);
+            deliverEach(messages);
             return true;
         } finally {
             turn.unlock();
@@ -94,16 +109,42 @@ public final class QueuePoller implements Source, AutoCloseable {
         return counts.values().stream().anyMatch(count -> !count.equals("0"));
     }
 
-    private void deliver(List<Message> messages) {
+    private void deliverEach(List<Message> messages) {
+        Set<Message> waiting = ConcurrentHashMap.newKeySet();
+        waiting.addAll(messages);
         long beat = VISIBILITY.toMillis() / 3;
         ScheduledFuture<?> beating =
                 heart.scheduleAtFixedRate(
-                        () -> hide(messages, VISIBILITY), beat, beat, TimeUnit.MILLISECONDS);
+                        () -> hide(List.copyOf(waiting), VISIBILITY),
+                        beat,
+                        beat,
+                        TimeUnit.MILLISECONDS);
+        try {
+            List<Callable<Void>> deliveries = new ArrayList<>();
+            for (Message message : messages) {
+                deliveries.add(() -> {
+                    deliver(List.of(message), waiting);
+                    return null;
+                });
+            }
+            for (Future<Void> delivery : calls.invokeAll(deliveries)) {
+                delivery.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            beating.cancel(false);
+        }
+    }
+
+    private void deliver(List<Message> messages, Set<Message> waiting) {
         Outcome outcome;
         try {
             outcome = functions.invoke(function, event(messages));
         } finally {
-            beating.cancel(false);
+            messages.forEach(waiting::remove);
         }
         Set<String> failed =
                 switch (outcome) {
@@ -132,6 +173,9 @@ public final class QueuePoller implements Source, AutoCloseable {
     }
 
     private void hide(List<Message> messages, Duration time) {
+        if (messages.isEmpty()) {
+            return;
+        }
         sqs.changeMessageVisibilityBatch(r ->
                 r.queueUrl(queueUrl)
                         .entries(messages.stream().map(it -> hidden(it, time)).toList()));
@@ -214,5 +258,6 @@ public final class QueuePoller implements Source, AutoCloseable {
     @Override
     public void close() {
         heart.shutdownNow();
+        calls.shutdown();
     }
 }

@@ -8,8 +8,13 @@ import static org.patrolledger.local.TestStack.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +38,7 @@ class QueuePollerTest {
     }
 
     @Test
-    void every_message_arrives_in_batches_of_at_most_ten() {
+    void every_message_arrives_once_and_alone() {
         Set<String> sent =
                 IntStream.range(0, 25).mapToObj(String::valueOf).collect(Collectors.toSet());
         send(List.copyOf(sent));
@@ -42,7 +47,7 @@ class QueuePollerTest {
 
         List<String> bodies = new ArrayList<>();
         for (JsonNode event : events("publish-summary")) {
-            assertThat(event.path("Records").size()).isBetween(1, 10);
+            assertThat(event.path("Records").size()).isOne();
             event.path("Records").forEach(record -> bodies.add(record.path("body").asText()));
         }
         assertThat(bodies).containsExactlyInAnyOrderElementsOf(sent);
@@ -85,7 +90,7 @@ class QueuePollerTest {
 
     @Test
     void what_the_function_names_as_failed_comes_again_and_the_rest_does_not() {
-        List<String> seen = new ArrayList<>();
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
         behave(
                 "publish-summary",
                 event -> {
@@ -128,6 +133,27 @@ class QueuePollerTest {
 
         assertThat(counts).containsExactly("1", "2", "3", "4", "5");
         assertThat(letters()).containsExactly("poison");
+    }
+
+    @Test
+    void several_messages_are_worked_off_at_once() {
+        var together = new CyclicBarrier(2);
+        behave(
+                "publish-summary",
+                event -> {
+                    try {
+                        together.await(20, TimeUnit.SECONDS);
+                    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return "{}";
+                });
+        send(List.of("one", "other"));
+
+        STACK.settle();
+
+        assertThat(together.isBroken()).isFalse();
+        assertThat(events("publish-summary")).hasSize(2);
     }
 
     @ParameterizedTest

@@ -133,7 +133,8 @@ class HistoriesTest {
             switch (random.nextInt(16)) {
                 case 0, 1, 2 -> post();
                 case 3 -> repeat();
-                case 4, 5 -> revise();
+                case 4 -> revise();
+                case 5 -> reviseInVain();
                 case 6 -> withdraw();
                 case 7, 8, 9 -> publish(any(wanted));
                 case 10 -> crash(any(wanted));
@@ -225,6 +226,20 @@ class HistoriesTest {
             var report =
                     report(new Revisable(was.id(), was.incident(), operation, was.organisation()));
             next(id, report, false, world.revise(current.get(id), report.form()));
+        }
+
+        /// Somebody who has not seen the newest revision, or is of another organisation.
+        private void reviseInVain() {
+            var id = any(List.copyOf(current.keySet()));
+            var newest = current.get(id);
+            var form = model.log.get(id).getLast().report().form();
+            boolean stale = newest.number() > 1 && random.nextBoolean();
+            var call = world.putting(form, stale ? newest.number() - 1 : newest.number());
+            var foreign = newest.submission().organisation().value().equals("open-road");
+            var answer =
+                    world.correct(stale ? call : call.of(foreign ? "essex-police" : "open-road"));
+            assertThat(answer.status()).isEqualTo(stale ? 412 : 403);
+            assertThat(world.log.current(newest.submission().id())).contains(newest);
         }
 
         private void withdraw() {

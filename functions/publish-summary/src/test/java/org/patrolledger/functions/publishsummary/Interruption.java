@@ -2,9 +2,11 @@ package org.patrolledger.functions.publishsummary;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.stream.Stream;
 
 /// Breaks off at one call of the ports it wraps, counted over all of them together: before the call
-/// was carried out, or when it was and the answer did not arrive.
+/// was carried out, or when it was and the answer did not arrive. What a stream gives counts as
+/// calls too, since it is read while it is consumed.
 final class Interruption {
     /// The process is gone: nothing can catch this and go on.
     static final class Died extends Error {
@@ -31,6 +33,12 @@ final class Interruption {
         return calls > at;
     }
 
+    private void dieHere() {
+        if (calls++ == at) {
+            throw new Died();
+        }
+    }
+
     <T> T in(Class<T> port, T real) {
         return port.cast(
                 Proxy.newProxyInstance(
@@ -46,7 +54,9 @@ final class Interruption {
                                 if (here) {
                                     throw new Died();
                                 }
-                                return result;
+                                return result instanceof Stream<?> read
+                                        ? read.peek(it -> dieHere())
+                                        : result;
                             } catch (InvocationTargetException e) {
                                 throw e.getCause();
                             }

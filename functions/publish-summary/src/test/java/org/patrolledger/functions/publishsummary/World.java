@@ -17,20 +17,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Shift;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
-import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Revision;
-import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.functions.noticechange.NoticeChange;
+import org.patrolledger.functions.revisesubmission.ReviseSubmission;
 import org.patrolledger.publishing.EditionWriter;
 import org.patrolledger.testing.FakeCatalogueStore;
 import org.patrolledger.testing.FakeSigner;
@@ -39,6 +40,8 @@ import org.patrolledger.testing.FakeSummaryArchive;
 import org.patrolledger.testing.FakeSummaryQueue;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
+import org.patrolledger.testing.lambda.Answer;
+import org.patrolledger.testing.lambda.Call;
 import org.patrolledger.wire.json.Json;
 
 /// A ledger in memory with two operations, in the winter of 2023, and what reads and publishes it.
@@ -65,6 +68,9 @@ final class World {
                             23,
                             31));
 
+    private static final Call PUT = Call.sample("revise-submission");
+    private static final Call DELETE = Call.sample("withdraw-submission");
+
     private static final Signer SIGNER = new FakeSigner();
 
     final FakeSubmissionLog log = new FakeSubmissionLog();
@@ -76,8 +82,9 @@ final class World {
     Instant now = Instant.parse("2023-01-30T12:00:00Z");
     final InstantSource clock = () -> now;
 
+    private final ReviseSubmission correction =
+            new ReviseSubmission(log, new CatalogueCache(catalogue, System::nanoTime), clock);
     private final NoticeChange notice = new NoticeChange(catalogue, archive, queue, Duration.ZERO);
-    private int requests;
     private int records;
 
     World() {
@@ -155,33 +162,40 @@ final class World {
         return first;
     }
 
+    /// Puts `form` as the revision after `current`, as its organisation does.
     Revision revise(Revision current, Form form) {
-        return append(current, form.submission(), form.body(), false);
+        return appended(putting(form, current.number()), current.submission().id());
+    }
+
+    /// The call that puts `form` as the revision after `number` of its submission.
+    Call putting(Form form, int number) {
+        var document = form.with("reason", "A slip.");
+        return PUT.path("/submissions/" + form.submission().id())
+                .header("if-match", "\"" + number + "\"")
+                .of(form.submission().organisation().value())
+                .body(new String(document.json(), StandardCharsets.UTF_8));
+    }
+
+    /// What the function that corrects and withdraws answers.
+    Answer correct(Call call) {
+        return call.answeredBy(correction);
     }
 
     Revision withdraw(Revision current) {
-        return append(current, current.submission(), current.body(), true);
+        var submission = current.submission();
+        var call =
+                DELETE.path("/submissions/" + submission.id())
+                        .header("if-match", "\"" + current.number() + "\"")
+                        .of(submission.organisation().value());
+        return appended(call, submission.id());
     }
 
-    private Revision append(
-            Revision current, Submission submission, String body, boolean withdrawn) {
-        var next =
-                new Revision(
-                        submission,
-                        body,
-                        Digest.of(body),
-                        current.number() + 1,
-                        now,
-                        current.firstReceivedAt(),
-                        withdrawn,
-                        Optional.of("A slip."),
-                        Form.SUBJECT,
-                        submission.organisation(),
-                        "request-" + requests++);
-        if (!log.revise(current, next)) {
-            throw new IllegalStateException("the revision is stale");
+    private Revision appended(Call call, SubmissionId id) {
+        var answer = correct(call);
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.toString());
         }
-        return next;
+        return log.current(id).orElseThrow();
     }
 
     /// The records that the table's stream has of a write: the item that stopped being current, if

@@ -33,7 +33,8 @@ public final class ReviseSubmission extends HttpFunction {
         this(adapters.submissionLog(), adapters.catalogueCache(), clock);
     }
 
-    ReviseSubmission(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {
+    /// Wires the function to ports that are at hand, with `clock` for the time of receipt.
+    public ReviseSubmission(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {
         super("revise-submission");
         this.correction = new Correction(log, catalogue, clock);
     }

@@ -14,14 +14,31 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Checks a bearer token as a JWT authorizer of API Gateway does: its signature (RS256 or ES256, by
 /// a key of the issuer's), `iss`, `aud`, `exp` and `nbf`, by real time and without leeway.
 public final class JwtAuthorizer {
 
+    private static final int REMEMBERED = 256;
+
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final DefaultJWTClaimsVerifier<SecurityContext> claimsVerifier;
+
+    /// The claims of tokens whose signature was found good, the latest used last: a client sends
+    /// the same token with every call, and only its signature is dear to check.
+    private final Map<String, JWTClaimsSet> signed =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<String, JWTClaimsSet> it) {
+                            return size() > REMEMBERED;
+                        }
+                    });
 
     /// What became of a token.
     public sealed interface Decision {
@@ -45,13 +62,13 @@ public final class JwtAuthorizer {
                 new JWSVerificationKeySelector<>(
                         Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
                         new ImmutableJWKSet<>(keys)));
-        var claims =
-                new DefaultJWTClaimsVerifier<SecurityContext>(
+        claimsVerifier =
+                new DefaultJWTClaimsVerifier<>(
                         audience,
                         new JWTClaimsSet.Builder().issuer(issuer).build(),
                         Set.of("exp", "sub"));
-        claims.setMaxClockSkew(0);
-        processor.setJWTClaimsSetVerifier(claims);
+        claimsVerifier.setMaxClockSkew(0);
+        processor.setJWTClaimsSetVerifier(claimsVerifier);
     }
 
     /// Decides on an `Authorization` header, empty where there is none.
@@ -61,7 +78,7 @@ public final class JwtAuthorizer {
             return new Decision.Missing();
         }
         try {
-            JWTClaimsSet claims = processor.process(words[1], null);
+            JWTClaimsSet claims = verified(words[1]);
             String scope = claims.getStringClaim("scope");
             List<String> scopes =
                     scope == null || scope.isBlank()
@@ -71,5 +88,17 @@ public final class JwtAuthorizer {
         } catch (ParseException | BadJOSEException | JOSEException e) {
             return new Decision.Refused();
         }
+    }
+
+    private JWTClaimsSet verified(String token)
+            throws ParseException, BadJOSEException, JOSEException {
+        JWTClaimsSet claims = signed.get(token);
+        if (claims != null) {
+            claimsVerifier.verify(claims, null);
+            return claims;
+        }
+        claims = processor.process(token, null);
+        signed.put(token, claims);
+        return claims;
     }
 }

@@ -97,6 +97,17 @@ class JwtAuthorizerTest {
     }
 
     @Test
+    void a_token_that_was_good_is_refused_once_it_expires() throws Exception {
+        String token = es256(EC, claims -> claims.expirationTime(in(2)));
+        assertThat(decide("Bearer " + token)).isInstanceOf(Decision.Accepted.class);
+        assertThat(decide("Bearer " + token)).isInstanceOf(Decision.Accepted.class);
+
+        Thread.sleep(2_100);
+
+        refused(token);
+    }
+
+    @Test
     void a_token_that_was_changed_is_refused_wherever_it_was() throws Exception {
         String token = es256(EC, claims -> {});
         int payload = token.indexOf('.') + 1;

@@ -115,6 +115,11 @@ final class Functions extends Construct {
                                 List.of("logs:CreateLogStream", "logs:PutLogEvents"),
                                 log.getLogGroupArn())
                         .build());
+        if (stage.tracing()) {
+            statements.add(
+                    Grants.allow(List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"), "*")
+                            .build());
+        }
         var role =
                 Role.Builder.create(this, id + "Role")
                         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
@@ -141,6 +146,16 @@ final class Functions extends Construct {
                                             "/^Resource::<S[A-Za-z0-9]+.Arn>/(summaries|staging|archives)/\\*$/"))),
                     true);
         }
+        if (stage.tracing()) {
+            NagSuppressions.addResourceSuppressions(
+                    role,
+                    List.of(
+                            Suppressions.because(
+                                    "AwsSolutions-IAM5",
+                                    "X-Ray has no resources to name: traces are the account's.",
+                                    "Resource::*")),
+                    true);
+        }
         var function =
                 Function.Builder.create(this, id)
                         .functionName(stage.named(plan.function()))
@@ -153,7 +168,8 @@ final class Functions extends Construct {
                         .memorySize(plan.size().megabytes())
                         .timeout(Duration.seconds(plan.size().seconds()))
                         .environment(environment)
-                        .role(role)
+                        // The library would add permissions of its own; all there are stand above.
+                        .role(role.withoutPolicyUpdates())
                         .logGroup(log)
                         .loggingFormat(LoggingFormat.JSON)
                         // Lambda's own lines on every start and end would cost more than ours; its

@@ -2,6 +2,7 @@ package org.patrolledger.stack;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
@@ -19,6 +20,10 @@ final class Schedules extends Construct {
     /// The scheduler puts the time it was to run at here, not the time it did: a late run is for
     /// the same period as a punctual one.
     private static final String SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
+
+    /// How long a run is tried. After an hour either summaries are due, and an alarm watches how
+    /// long they wait, or the run is a dead letter, and an alarm tells of that.
+    static final Duration LATEST = Duration.hours(1);
 
     private final String group;
 
@@ -93,7 +98,7 @@ final class Schedules extends Construct {
                                 .retryPolicy(
                                         CfnSchedule.RetryPolicyProperty.builder()
                                                 .maximumRetryAttempts(20)
-                                                .maximumEventAgeInSeconds(6 * 60 * 60)
+                                                .maximumEventAgeInSeconds(LATEST.toSeconds())
                                                 .build())
                                 .deadLetterConfig(
                                         CfnSchedule.DeadLetterConfigProperty.builder()

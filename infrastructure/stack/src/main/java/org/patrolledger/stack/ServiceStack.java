@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableAttributes;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.DlqDestinationConfig;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.IEventSourceDlq;
@@ -59,6 +60,7 @@ final class ServiceStack extends Stack {
                         stage,
                         functions.alias(FunctionPlan.SCHEDULE_SUMMARIES),
                         queues.unscheduled());
+        keepWhatIsNotScheduled(functions, queues);
         publishWhatIsDue(functions, queues);
         noticeChanges(functions, ledger, queues);
         var alarms = new Alarms(this, stage, functions, queues, api, ledger);
@@ -73,12 +75,17 @@ final class ServiceStack extends Stack {
         output("ScheduleGroup", schedules.group(), "The weekly and the monthly schedule");
     }
 
-    /// What the roles need beside their function's own calls: Lambda polls the queue and the stream
-    /// in the role's name.
+    /// What the roles need beside their function's own calls: in the role's name Lambda polls the
+    /// queue and the stream, and puts aside what it gives up on.
     private static Map<FunctionPlan, List<PolicyStatement>> eventSources(
             Ledger ledger, Queues queues, Grants grants) {
         String stream = Objects.requireNonNull(ledger.submissions().getTableStreamArn());
         Map<FunctionPlan, List<PolicyStatement>> statements = new EnumMap<>(FunctionPlan.class);
+        statements.put(
+                FunctionPlan.SCHEDULE_SUMMARIES,
+                List.of(
+                        Grants.allow(List.of("sqs:SendMessage"), queues.unscheduled().getQueueArn())
+                                .build()));
         statements.put(
                 FunctionPlan.PUBLISH_SUMMARY,
                 List.of(
@@ -105,6 +112,29 @@ final class ServiceStack extends Stack {
                         Grants.allow(List.of("sqs:SendMessage"), queues.unnoticed().getQueueArn())
                                 .build()));
         return statements;
+    }
+
+    /// The scheduler hands its event over and knows no more: whether the function succeeds is
+    /// between Lambda and the function. Without this a Monday on which storage is away for some
+    /// minutes would leave no trace but an error count.
+    private void keepWhatIsNotScheduled(Functions functions, Queues queues) {
+        var alias = functions.alias(FunctionPlan.SCHEDULE_SUMMARIES);
+        var function = functions.function(FunctionPlan.SCHEDULE_SUMMARIES);
+        CfnEventInvokeConfig.Builder.create(this, "NotScheduled")
+                .functionName(function.getFunctionName())
+                .qualifier(alias.getAliasName())
+                .maximumRetryAttempts(2)
+                .maximumEventAgeInSeconds(Schedules.LATEST.toSeconds())
+                .destinationConfig(
+                        CfnEventInvokeConfig.DestinationConfigProperty.builder()
+                                .onFailure(
+                                        CfnEventInvokeConfig.OnFailureProperty.builder()
+                                                .destination(queues.unscheduled().getQueueArn())
+                                                .build())
+                                .build())
+                .build()
+                .getNode()
+                .addDependency(alias);
     }
 
     private void publishWhatIsDue(Functions functions, Queues queues) {

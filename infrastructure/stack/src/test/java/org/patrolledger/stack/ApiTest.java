@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.patrolledger.stack.Synthesis.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.wire.http.Route;
 import org.patrolledger.wire.http.Routes;
 import org.patrolledger.wire.http.Scope;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class ApiTest {
 
+    private static final Path OPEN_API = Path.of("..", "..", "events", "openapi.yaml");
     private static final JsonNode SERVICE = Synthesis.production().service();
     private static final Map<String, JsonNode> ROUTES =
             resources(SERVICE, "AWS::ApiGatewayV2::Route")
@@ -32,6 +39,36 @@ class ApiTest {
                             route.scopes().stream().map(Scope::text).toList());
             assertThat(functionOf(deployed)).isEqualTo(route.function());
         }
+    }
+
+    @Test
+    void the_routes_of_the_stack_of_the_functions_and_of_the_open_api_file_are_the_same() {
+        Map<String, Set<String>> deployed = new TreeMap<>();
+        ROUTES.forEach((key, route) -> {
+            if (!key.startsWith("ANY ") && !key.startsWith("$")) {
+                deployed.put(key, new TreeSet<>(texts(route.get("AuthorizationScopes"))));
+            }
+        });
+        Map<String, Set<String>> served = new TreeMap<>();
+        for (Route route : Routes.ALL) {
+            served.put(
+                    route.key(),
+                    route.scopes().stream()
+                            .map(Scope::text)
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+        Map<String, Set<String>> described = new TreeMap<>();
+        for (var path : new YAMLMapper().readTree(OPEN_API).get("paths").properties()) {
+            for (var call : path.getValue().properties()) {
+                Set<String> anyOf = new TreeSet<>();
+                call.getValue()
+                        .get("security")
+                        .forEach(one -> one.get("token").forEach(s -> anyOf.add(s.asString())));
+                described.put(call.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), anyOf);
+            }
+        }
+
+        assertThat(deployed).isEqualTo(served).isEqualTo(described).hasSize(13);
     }
 
     @Test

@@ -42,7 +42,8 @@ class NagTest {
         for (JsonNode artifact : Synthesis.production().manifest().get("artifacts")) {
             if (artifact.has("additionalMetadataFile")) {
                 for (JsonNode entries :
-                        Synthesis.json(artifact.get("additionalMetadataFile").asText())) {
+                        Synthesis.production()
+                                .json(artifact.get("additionalMetadataFile").asText())) {
                     for (JsonNode entry : entries) {
                         messages.add(entry.get("type").asText() + " " + entry.path("data"));
                     }

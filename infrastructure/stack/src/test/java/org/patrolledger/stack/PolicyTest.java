@@ -83,7 +83,7 @@ class PolicyTest {
     }
 
     @Test
-    void event_sources_are_polled_with_what_lambda_documents() {
+    void lambda_polls_and_puts_aside_with_what_it_documents() {
         assertThat(others(FunctionPlan.PUBLISH_SUMMARY))
                 .containsExactlyInAnyOrder(
                         "sqs:ChangeMessageVisibility",
@@ -97,8 +97,14 @@ class PolicyTest {
                         "dynamodb:GetShardIterator",
                         "dynamodb:ListStreams",
                         "sqs:SendMessage");
+        assertThat(others(FunctionPlan.SCHEDULE_SUMMARIES)).containsExactly("sqs:SendMessage");
+        Set<FunctionPlan> polled =
+                Set.of(
+                        FunctionPlan.PUBLISH_SUMMARY,
+                        FunctionPlan.NOTICE_CHANGE,
+                        FunctionPlan.SCHEDULE_SUMMARIES);
         for (FunctionPlan plan : FunctionPlan.values()) {
-            if (plan != FunctionPlan.PUBLISH_SUMMARY && plan != FunctionPlan.NOTICE_CHANGE) {
+            if (!polled.contains(plan)) {
                 assertThat(others(plan)).as(plan.function()).isEmpty();
             }
         }

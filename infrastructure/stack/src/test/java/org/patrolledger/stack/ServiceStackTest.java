@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.patrolledger.stack.Synthesis.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,27 @@ class ServiceStackTest {
         assertThat(schedule.at("/Target/DeadLetterConfig/Arn"))
                 .isEqualTo(arnOf("AWS::SQS::Queue", "QueuesUnscheduled"));
         assertThat(schedule.has("State")).isFalse();
+    }
+
+    /// The scheduler only hands over; what fails afterwards is Lambda's to keep.
+    @Test
+    void a_schedule_that_could_not_be_run_is_a_dead_letter_within_the_hour() {
+        assertThat(resources(SERVICE, "AWS::Lambda::EventInvokeConfig"))
+                .singleElement()
+                .satisfies(config -> {
+                    JsonNode properties = config.get("Properties");
+                    assertThat(properties.at("/FunctionName/Ref").asText())
+                            .startsWith("FunctionsScheduleSummaries");
+                    assertThat(properties.get("Qualifier").asText()).isEqualTo("live");
+                    assertThat(properties.get("MaximumEventAgeInSeconds").asInt()).isEqualTo(3600);
+                    assertThat(properties.at("/DestinationConfig/OnFailure/Destination"))
+                            .isEqualTo(arnOf("AWS::SQS::Queue", "QueuesUnscheduled"));
+                });
+        assertThat(resources(SERVICE, "AWS::Scheduler::Schedule"))
+                .allMatch(schedule ->
+                        schedule.at("/Properties/Target/RetryPolicy/MaximumEventAgeInSeconds")
+                                        .asInt()
+                                == 3600);
     }
 
     @Test
@@ -119,6 +143,18 @@ class ServiceStackTest {
                     assertThat(properties.get("TreatMissingData").asText())
                             .isEqualTo("notBreaching");
                 });
+    }
+
+    @Test
+    void what_an_alarm_says_to_do_is_in_the_runbook() throws IOException {
+        String runbook = Files.readString(Path.of("..", "README.md"));
+        assertThat(
+                        resources(SERVICE, "AWS::CloudWatch::Alarm")
+                                .map(a -> a.at("/Properties/AlarmDescription").asText())
+                                .map(text -> text.replaceAll("(?s).*Runbook: (.*)[.]", "$1"))
+                                .distinct())
+                .hasSizeGreaterThan(3)
+                .allSatisfy(section -> assertThat(runbook).contains("\n## " + section + "\n"));
     }
 
     @Test

@@ -12,19 +12,29 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awscdk.AppProps;
 
-/// The templates of `prod`, made once for all tests: a synthesis takes seconds, a look at its
+/// The templates of a stage, made once for all tests: a synthesis takes seconds, a look at its
 /// templates nothing. Small files stand in for the functions' zips, so that the templates do not
 /// change with the code.
 final class Synthesis {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Path OUTPUT = Path.of("target", "synthesis");
+    private static final Path OUTPUTS = Path.of("target", "synthesis");
 
     private final Map<String, JsonNode> templates = new HashMap<>();
     private final JsonNode manifest;
+    private final Path output;
 
-    private Synthesis(Map<String, String> context) {
+    /// @param context as the command line would give it with `-c`
+    Synthesis(Map<String, String> context) {
+        output = OUTPUTS.resolve(context.get("stage"));
+        // The process behind the library takes one call at a time.
+        synchronized (Synthesis.class) {
+            manifest = synthesise(context);
+        }
+    }
+
+    private JsonNode synthesise(Map<String, String> context) {
         try {
             Map<String, Object> all = new HashMap<>();
             JSON.readTree(Path.of("cdk.json").toFile())
@@ -37,25 +47,22 @@ final class Synthesis {
             var app =
                     new software.amazon.awscdk.App(
                             AppProps.builder()
-                                    .outdir(OUTPUT.toAbsolutePath().toString())
+                                    .outdir(output.toAbsolutePath().toString())
                                     .context(all)
                                     .analyticsReporting(false)
                                     .build());
-            App.describe(
-                    app,
+            Stage stage =
                     Stage.of(name -> {
                         Object value = all.get(name);
                         return value == null ? null : value.toString();
-                    }));
+                    });
+            App.describe(app, stage);
             app.synth();
-            manifest = JSON.readTree(OUTPUT.resolve("manifest.json").toFile());
             for (String stack : new String[] {"data", "service"}) {
                 templates.put(
-                        stack,
-                        JSON.readTree(
-                                OUTPUT.resolve("patrol-ledger-" + stack + ".template.json")
-                                        .toFile()));
+                        stack, json(stage.named("patrol-ledger-" + stack) + ".template.json"));
             }
+            return json("manifest.json");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,13 +86,13 @@ final class Synthesis {
     }
 
     Path output() {
-        return OUTPUT;
+        return output;
     }
 
     /// A file the synthesis wrote.
-    static JsonNode json(String file) {
+    JsonNode json(String file) {
         try {
-            return JSON.readTree(OUTPUT.resolve(file).toFile());
+            return JSON.readTree(output.resolve(file).toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,6 +26,7 @@ import org.patrolledger.testing.FakeCatalogueStore;
 import org.patrolledger.testing.FakeSummaryArchive;
 import org.patrolledger.testing.FakeSummaryQueue;
 import org.patrolledger.testing.Form;
+import org.patrolledger.testing.lambda.FakeContext;
 import org.patrolledger.wire.json.Json;
 
 class NoticeChangeTest {
@@ -34,7 +35,7 @@ class NoticeChangeTest {
     private final FakeCatalogueStore catalogue = new FakeCatalogueStore();
     private final FakeSummaryArchive archive = new FakeSummaryArchive();
     private final FakeSummaryQueue queue = new FakeSummaryQueue();
-    private final Invocation invocation = new Invocation();
+    private final FakeContext invocation = new FakeContext("notice-change");
 
     private void begun(String... keys) {
         for (var key : keys) {
@@ -180,7 +181,7 @@ class NoticeChangeTest {
 
         assertThat(failed).containsExactly("3");
         assertThat(due()).containsExactly("weekly/2023-W05/grip", "weekly/2023-W06/grip");
-        assertThat(invocation.logged)
+        assertThat(invocation.logged())
                 .singleElement()
                 .asString()
                 .contains("notice.unreadable", "\"3\"");

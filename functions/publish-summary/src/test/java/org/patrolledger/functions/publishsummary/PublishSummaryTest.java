@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.testing.Form;
+import org.patrolledger.testing.lambda.FakeContext;
 import org.patrolledger.wire.json.Json;
 
 class PublishSummaryTest {
@@ -30,7 +31,7 @@ class PublishSummaryTest {
             "{\"operation\":\"safe-space\",\"period\":\"2023-W05\"}";
 
     private final World world = new World();
-    private final Invocation invocation = new Invocation();
+    private final FakeContext invocation = new FakeContext("publish-summary");
 
     @BeforeEach
     void when_the_week_is_published() {
@@ -111,14 +112,14 @@ class PublishSummaryTest {
                 .containsExactly("059f36b4-87a3-44ab-83d2-661970000005");
 
         assertThat(editions("2023-W05", "grip")).isEqualTo(1);
-        assertThat(invocation.logged).anyMatch(line -> line.contains("publish.unreadable"));
+        assertThat(invocation.logged()).anyMatch(line -> line.contains("publish.unreadable"));
     }
 
     @Test
     void messages_for_one_summary_are_looked_at_once() throws IOException {
         assertThat(handle(batch(GRIP, GRIP, MONTH, GRIP))).isEmpty();
 
-        assertThat(invocation.logged).hasSize(2);
+        assertThat(invocation.logged()).hasSize(2);
         assertThat(editions("2023-W05", "grip")).isEqualTo(1);
     }
 
@@ -143,7 +144,7 @@ class PublishSummaryTest {
         assertThat(editions("2023-W05", "grip")).isEqualTo(1);
         assertThat(editions("2023-02", "grip")).isEqualTo(1);
         assertThat(editions("2023-W05", "safe-space")).isZero();
-        assertThat(invocation.logged)
+        assertThat(invocation.logged())
                 .filteredOn(line -> line.contains("\"ERROR\""))
                 .singleElement()
                 .asString()
@@ -155,7 +156,7 @@ class PublishSummaryTest {
         assertThat(handle(batch("{\"operation\":\"henderson\",\"period\":\"2023-W05\"}")))
                 .isEmpty();
 
-        assertThat(invocation.logged)
+        assertThat(invocation.logged())
                 .singleElement()
                 .asString()
                 .contains("publish.unknown-operation");

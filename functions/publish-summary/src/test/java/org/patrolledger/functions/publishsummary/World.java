@@ -42,6 +42,7 @@ import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
+import org.patrolledger.testing.lambda.FakeContext;
 import org.patrolledger.wire.json.Json;
 
 /// A ledger in memory with two operations, in the winter of 2023, and what reads and publishes it.
@@ -235,7 +236,7 @@ final class World {
                     new ByteArrayInputStream(
                             Json.text(Map.of("Records", batch)).getBytes(StandardCharsets.UTF_8)),
                     out,
-                    new Invocation());
+                    new FakeContext("notice-change"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

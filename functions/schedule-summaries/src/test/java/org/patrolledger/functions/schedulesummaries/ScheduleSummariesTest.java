@@ -13,6 +13,7 @@ import org.patrolledger.testing.FakeCatalogueStore;
 import org.patrolledger.testing.FakeSummaryArchive;
 import org.patrolledger.testing.FakeSummaryQueue;
 import org.patrolledger.testing.Sample;
+import org.patrolledger.testing.lambda.FakeContext;
 
 class ScheduleSummariesTest {
     private final FakeCatalogueStore catalogue = new FakeCatalogueStore();
@@ -25,7 +26,7 @@ class ScheduleSummariesTest {
         function.handleRequest(
                 new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
                 out,
-                new Invocation());
+                new FakeContext("schedule-summaries"));
         return out.toString(StandardCharsets.UTF_8);
     }
 

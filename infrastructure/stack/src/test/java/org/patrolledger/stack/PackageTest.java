@@ -23,6 +23,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,29 @@ class PackageTest {
                                                     + "|testing|embedded).*"));
             assertThat(zip.getEntry("lib/" + plan.function() + "-1.0.0-SNAPSHOT.jar")).isNotNull();
         }
+    }
+
+    /// The queue's two users also have S3's client: the archive, which they ask whether a period
+    /// was begun, is one class.
+    @ParameterizedTest
+    @EnumSource
+    void a_zip_has_clients_of_the_services_its_function_may_use(FunctionPlan plan)
+            throws IOException {
+        Set<String> used = new TreeSet<>();
+        plan.permissions().forEach(p -> used.add(p.action().replaceAll(":.*", "")));
+        if (used.contains("sqs")) {
+            used.add("s3");
+        }
+        try (var zip = zip(plan)) {
+            assertThat(
+                            Stream.of("dynamodb", "s3", "sqs", "kms")
+                                    .filter(service -> has(zip, service)))
+                    .containsExactlyInAnyOrderElementsOf(used);
+        }
+    }
+
+    private static boolean has(ZipFile zip, String service) {
+        return zip.stream().anyMatch(e -> e.getName().matches("lib/" + service + "-[0-9.]+\\.jar"));
     }
 
     /// The time of the build is in none of them, nor in the jars of our own.

@@ -157,6 +157,12 @@ class CostTest {
                 text,
                 "Lambda's own lines on every call (left out)",
                 Price.LOG_GB.of(Cost.PLATFORM_LINES / 1e9));
+        line(
+                text,
+                format(
+                        "the catalogue in documents one can read, %.0f units and not a packed one (made)",
+                        cost.catalogueReads()),
+                form.get("catalogue") * (1 - 1 / cost.catalogueReads()));
         line(text, "the access log (made)", form.get("access log"));
         line(text, "tracing every call (a switch, off)", Price.TRACE.dollars());
         line(

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Map;
+import org.patrolledger.wire.Rfc3339;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Items of DynamoDB, whose attributes are read by name and are there.
@@ -49,7 +50,12 @@ final class Items {
         return Long.parseLong(value.n());
     }
 
+    /// @throws IllegalStateException if there is no such time
     static Instant time(Map<String, AttributeValue> item, String name) {
-        return Instant.parse(text(item, name));
+        var moment = Rfc3339.read(text(item, name));
+        if (moment == null) {
+            throw new IllegalStateException("a stored item has no time as " + name);
+        }
+        return moment;
     }
 }

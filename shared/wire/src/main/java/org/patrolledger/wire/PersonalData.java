@@ -53,6 +53,12 @@ public final class PersonalData {
 
     /// All three need an at sign or digits; most notes have neither, and the patterns are costly.
     private static boolean mayHold(String text) {
-        return text.chars().anyMatch(c -> c == '@' || (c >= '0' && c <= '9'));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '@' || (c >= '0' && c <= '9')) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -52,22 +52,21 @@ public final class SubmissionReader {
     private static final int SHORT_NOTE = 500;
     private static final int REASON = 500;
 
-    private static final Map<String, Activity> ACTIVITIES = FieldReader.byCode(Activity.values());
-    private static final Map<String, Role> ROLES = FieldReader.byCode(Role.values());
-    private static final Map<String, CountMethod> METHODS =
-            FieldReader.byCode(CountMethod.values());
+    static final Map<String, Activity> ACTIVITIES = FieldReader.byCode(Activity.values());
+    static final Map<String, Role> ROLES = FieldReader.byCode(Role.values());
+    static final Map<String, CountMethod> METHODS = FieldReader.byCode(CountMethod.values());
     private static final Map<String, Visibility> VISIBILITIES =
             FieldReader.byCode(Visibility.values());
     private static final Map<String, MeasuredBy> MEASURED = FieldReader.byCode(MeasuredBy.values());
-    private static final Map<String, Audience> AUDIENCES = FieldReader.byCode(Audience.values());
-    private static final Map<String, Theme> THEMES = FieldReader.byCode(Theme.values());
-    private static final Map<String, ConcernCategory> CONCERNS =
+    static final Map<String, Audience> AUDIENCES = FieldReader.byCode(Audience.values());
+    static final Map<String, Theme> THEMES = FieldReader.byCode(Theme.values());
+    static final Map<String, ConcernCategory> CONCERNS =
             FieldReader.byCode(ConcernCategory.values());
-    private static final Map<String, IncidentCategory> CATEGORIES =
+    static final Map<String, IncidentCategory> CATEGORIES =
             FieldReader.byCode(IncidentCategory.values());
     private static final Map<String, DetectedBy> DETECTED = FieldReader.byCode(DetectedBy.values());
-    private static final Map<String, WeaponKind> WEAPONS = FieldReader.byCode(WeaponKind.values());
-    private static final Map<String, Power> POWERS = FieldReader.byCode(Power.values());
+    static final Map<String, WeaponKind> WEAPONS = FieldReader.byCode(WeaponKind.values());
+    static final Map<String, Power> POWERS = FieldReader.byCode(Power.values());
 
     private final FieldReader fields;
     private final Faults faults;
@@ -132,6 +131,10 @@ public final class SubmissionReader {
     ///
     /// @throws IllegalStateException if it is not what this program stores
     public static Submission stored(Submission.Kind kind, String body) {
+        var ours = StoredForm.read(kind, body);
+        if (ours != null) {
+            return ours;
+        }
         var submission = new SubmissionReader(Json.object(body), new Faults()).form(kind);
         if (submission == null) {
             throw new IllegalStateException("a stored submission cannot be read");

@@ -121,9 +121,19 @@ class MutationAgreementTest {
                     default -> revision(document);
                 };
         return switch (result) {
-            case Result.Valid valid -> List.of();
+            case Result.Valid valid -> {
+                decodedAlike(valid);
+                yield List.of();
+            }
             case Result.Invalid invalid -> invalid.faults();
         };
+    }
+
+    /// What is accepted is stored, and the fold then decodes it in its own way.
+    private static void decodedAlike(Result.Valid valid) {
+        assertThat(StoredForm.read(valid.submission().kind(), valid.body()))
+                .as(valid.body())
+                .isEqualTo(valid.submission());
     }
 
     private static Result read(Kind kind, Object document) {

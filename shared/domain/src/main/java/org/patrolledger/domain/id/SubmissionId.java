@@ -19,6 +19,9 @@ public record SubmissionId(String value) implements Comparable<SubmissionId> {
 
     /// Reads a UUID in either case; empty where `text` is none.
     public static Optional<SubmissionId> parse(String text) {
+        if (matches(text)) {
+            return Optional.of(new SubmissionId(text));
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         return matches(lower) ? Optional.of(new SubmissionId(lower)) : Optional.empty();
     }
@@ -28,18 +31,18 @@ public record SubmissionId(String value) implements Comparable<SubmissionId> {
         if (text.length() != 36) {
             return false;
         }
+        if (text.charAt(8) != '-'
+                || text.charAt(13) != '-'
+                || text.charAt(18) != '-'
+                || text.charAt(23) != '-') {
+            return false;
+        }
+        int digits = 0;
         for (int i = 0; i < 36; i++) {
             char c = text.charAt(i);
-            boolean fits =
-                    switch (i) {
-                        case 8, 13, 18, 23 -> c == '-';
-                        default -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-                    };
-            if (!fits) {
-                return false;
-            }
+            digits += (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ? 1 : 0;
         }
-        return true;
+        return digits == 32;
     }
 
     public static SubmissionId of(UUID uuid) {

@@ -8,7 +8,12 @@ final class Count {
 
     /// The count under `key`, which is 0 where there was none.
     static <K> Count of(Map<K, Count> counts, K key) {
-        return counts.computeIfAbsent(key, it -> new Count());
+        var count = counts.get(key);
+        if (count == null) {
+            count = new Count();
+            counts.put(key, count);
+        }
+        return count;
     }
 
     /// Overflow is an [ArithmeticException].

@@ -1,0 +1,217 @@
+package org.patrolledger.wire;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Goes through a document that this program wrote: RFC 8785 canonical JSON, so without white
+/// space, and with whole numbers as plain digits.
+///
+/// Takes no more than [StoredForm] needs. Whatever else it meets is an [UnexpectedException], which
+/// says nothing of where or what: the general reader is then asked, and it knows.
+final class CanonicalScanner {
+    /// The document is in some other form.
+    static final class UnexpectedException extends RuntimeException {
+        private UnexpectedException() {
+            super("the document is in another form", null, false, false);
+        }
+    }
+
+    /// More digits than any count has, fewer than a long holds.
+    private static final int MOST_DIGITS = 15;
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    // The same in each byte of eight.
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
+    private static final long SPACES = 0x2020_2020_2020_2020L;
+    private static final long QUOTATION_MARKS = 0x2222_2222_2222_2222L;
+    private static final long BACKSLASHES = 0x5c5c_5c5c_5c5c_5c5cL;
+
+    /// The document, and eight bytes of nothing, so that eight can be looked at from everywhere.
+    private final byte[] text;
+
+    private final int length;
+    private int at;
+
+    CanonicalScanner(String document) {
+        var bytes = document.getBytes(StandardCharsets.UTF_8);
+        length = bytes.length;
+        text = Arrays.copyOf(bytes, length + Long.BYTES);
+    }
+
+    static UnexpectedException unexpected() {
+        return new UnexpectedException();
+    }
+
+    private byte peek() {
+        if (at >= length) {
+            throw unexpected();
+        }
+        return text[at];
+    }
+
+    private void expect(char c) {
+        if (peek() != c) {
+            throw unexpected();
+        }
+        at++;
+    }
+
+    private boolean take(char c) {
+        if (peek() != c) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    void openObject() {
+        expect('{');
+    }
+
+    void openArray() {
+        expect('[');
+    }
+
+    /// Whether another member follows; at the start of one then, else past the end of the object.
+    ///
+    /// @param first whether none was read yet
+    boolean nextMember(boolean first) {
+        return next('}', first);
+    }
+
+    /// Whether another element follows; at the start of it then, else past the end of the array.
+    ///
+    /// @param first whether none was read yet
+    boolean nextElement(boolean first) {
+        return next(']', first);
+    }
+
+    private boolean next(char end, boolean first) {
+        if (take(end)) {
+            return false;
+        }
+        if (!first) {
+            expect(',');
+        }
+        return true;
+    }
+
+    /// The name of a member, one of `names`; at its value then.
+    <T> T name(Words<T> names) {
+        T name = word(names);
+        expect(':');
+        return name;
+    }
+
+    /// The name of a member; at its value then.
+    String name() {
+        var name = string();
+        expect(':');
+        return name;
+    }
+
+    /// A string that is one of `words`.
+    <T> T word(Words<T> words) {
+        expect('"');
+        int from = at;
+        int to = endOfPlain();
+        T word = words.find(text, from, to);
+        if (word == null) {
+            throw unexpected();
+        }
+        return word;
+    }
+
+    /// A string of printable ASCII without escapes, as every value is that figures know.
+    String string() {
+        expect('"');
+        int from = at;
+        int to = endOfPlain();
+        return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /// The end of a string of printable ASCII without escapes; past its quotation mark then.
+    private int endOfPlain() {
+        int i = at;
+        long special;
+        while ((special = special(i)) == 0) {
+            i += Long.BYTES;
+        }
+        i += Long.numberOfTrailingZeros(special) / Byte.SIZE;
+        at = i;
+        expect('"');
+        return i;
+    }
+
+    /// The highest bit of each of the eight bytes from `i` on that does not simply stand for
+    /// itself: quotation marks, backslashes, controls, and what is not ASCII. Those after the
+    /// lowest such byte may be marked without being one.
+    private long special(int i) {
+        if (i > length) {
+            throw unexpected();
+        }
+        long bytes = (long) LONGS.get(text, i);
+        return ((bytes - SPACES)
+                        | zeros(bytes ^ QUOTATION_MARKS)
+                        | zeros(bytes ^ BACKSLASHES)
+                        | bytes)
+                & HIGHEST_BITS;
+    }
+
+    /// The highest bit of each byte that is zero, among others.
+    private static long zeros(long bytes) {
+        return (bytes - ONES) & ~bytes;
+    }
+
+    /// Passes over a string of whatever text.
+    void skipString() {
+        expect('"');
+        while (peek() != '"') {
+            at += text[at] == '\\' ? 2 : 1;
+        }
+        at++;
+    }
+
+    /// Passes over `true` or `false`.
+    void skipFlag() {
+        at += peek() == 't' ? 4 : 5;
+        if (at > length || text[at - 1] != 'e') {
+            throw unexpected();
+        }
+    }
+
+    /// A whole number, 0 or more.
+    long count() {
+        int from = at;
+        long value = 0;
+        while (text[at] >= '0' && text[at] <= '9') {
+            value = value * 10 + (text[at++] - '0');
+        }
+        if (at == from || at - from > MOST_DIGITS) {
+            throw unexpected();
+        }
+        return value;
+    }
+
+    /// As [#count()], of values that fit.
+    int smallCount() {
+        long count = count();
+        if (count > Integer.MAX_VALUE) {
+            throw unexpected();
+        }
+        return (int) count;
+    }
+
+    /// Nothing may follow.
+    void end() {
+        if (at != length) {
+            throw unexpected();
+        }
+    }
+}

@@ -33,6 +33,11 @@ public final class Adapters {
         return new DynamoDbSubmissionLog(clients.dynamoDb(), environment.submissionsTable());
     }
 
+    /// A log that stores nothing, for a rehearsal before a snapshot.
+    public SubmissionLog rehearsedSubmissionLog() {
+        return new RehearsedSubmissionLog(clients.dynamoDb(), environment.submissionsTable());
+    }
+
     public CatalogueStore catalogueStore() {
         return new DynamoDbCatalogueStore(clients.dynamoDb(), environment.catalogueTable());
     }

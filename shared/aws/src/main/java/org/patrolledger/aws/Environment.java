@@ -73,6 +73,14 @@ public record Environment(
         return of(System.getenv());
     }
 
+    /// Whether a snapshot of this process is taken once its function is made, so that it is worth
+    /// rehearsing: Lambda sets `AWS_LAMBDA_INITIALIZATION_TYPE` to `snap-start` then. `REHEARSAL`
+    /// set to `none` prevents it.
+    public static boolean rehearses() {
+        return "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))
+                && !"none".equals(System.getenv("REHEARSAL"));
+    }
+
     /// The environment these variables describe.
     ///
     /// @throws IllegalStateException one sentence that names the variable missing or malformed

@@ -54,7 +54,7 @@ public final class SubmissionItem {
     private SubmissionItem() {}
 
     /// The item of a submission's current revision.
-    static Map<String, AttributeValue> of(Revision revision) {
+    public static Map<String, AttributeValue> of(Revision revision) {
         var submission = revision.submission();
         var item = new HashMap<>(key(submission.id(), revision.number()));
         item.put(OPERATION_DAY_SHARD, text(partition(submission)));
@@ -79,10 +79,11 @@ public final class SubmissionItem {
     }
 
     /// Reads what [#of] writes.
-    static Revision read(Map<String, AttributeValue> item) {
+    public static Revision read(Map<String, AttributeValue> item) {
+        var body = text(item, BODY);
         return new Revision(
-                SubmissionReader.stored(kind(text(item, KIND)), text(item, BODY)),
-                text(item, BODY),
+                SubmissionReader.stored(kind(text(item, KIND)), body),
+                body,
                 new Digest(text(item, DIGEST)),
                 Math.toIntExact(number(item, REVISION)),
                 time(item, RECEIVED_AT),

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.patrolledger.aws.Adapters;
 import org.patrolledger.aws.Environment;
 import org.patrolledger.aws.http.HttpFunction;
+import org.patrolledger.aws.rehearsal.IntakeRehearsal;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.SubmissionLog;
@@ -17,9 +18,15 @@ import org.patrolledger.wire.intake.Intake;
 public final class ReceiveIncident extends HttpFunction {
     private final Intake intake;
 
-    /// Wires the function to this process's environment, as Lambda does.
+    /// Wires the function to this process's environment, as Lambda does, and rehearses where a
+    /// snapshot follows.
     public ReceiveIncident() {
-        this(Environment.ofProcess(), InstantSource.system());
+        this(
+                IntakeRehearsal.beforeSnapshot(
+                        new Adapters(Environment.ofProcess()),
+                        Submission.Kind.INCIDENT,
+                        ReceiveIncident::new),
+                InstantSource.system());
     }
 
     /// Wires the function to `environment`, with `clock` for the time of receipt.

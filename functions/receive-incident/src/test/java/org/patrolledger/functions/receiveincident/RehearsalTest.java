@@ -1,0 +1,68 @@
+package org.patrolledger.functions.receiveincident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.patrolledger.aws.Adapters;
+import org.patrolledger.aws.Clients;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.aws.Tables;
+import org.patrolledger.aws.rehearsal.IntakeRehearsal;
+import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.local.embedded.EmbeddedDynamoDb;
+
+/// What goes on before a snapshot is taken.
+class RehearsalTest {
+    @Test
+    void a_rehearsal_goes_all_the_way_of_a_form_and_stores_nothing() throws IOException {
+        var answers = new ArrayList<String>();
+        try (var server = EmbeddedDynamoDb.start(0, null)) {
+            var environment = environment(server);
+            var clients = new Clients(environment);
+            Tables.all(environment).forEach(clients.dynamoDb()::createTable);
+
+            IntakeRehearsal.rehearse(
+                    new Adapters(environment, clients),
+                    Submission.Kind.INCIDENT,
+                    (log, catalogue, clock) ->
+                            recorded(new ReceiveIncident(log, catalogue, clock), answers));
+
+            assertThat(answers)
+                    .isNotEmpty()
+                    .allSatisfy(answer -> assertThat(answer).contains("\"statusCode\":201"));
+            var stored = clients.dynamoDb().scan(it -> it.tableName("submissions"));
+            assertThat(stored.items()).isEmpty();
+        }
+    }
+
+    private static RequestStreamHandler recorded(RequestStreamHandler it, List<String> answers) {
+        return (in, out, context) -> {
+            var answer = new ByteArrayOutputStream();
+            it.handleRequest(in, answer, context);
+            answers.add(answer.toString(StandardCharsets.UTF_8));
+        };
+    }
+
+    private static Environment environment(EmbeddedDynamoDb server) {
+        return Environment.of(
+                Map.ofEntries(
+                        Map.entry("AWS_REGION", "eu-west-2"),
+                        Map.entry("SUBMISSIONS_TABLE", "submissions"),
+                        Map.entry("CATALOGUE_TABLE", "catalogue"),
+                        Map.entry("CHAINS_TABLE", "chains"),
+                        Map.entry("DOWNLOADS_TABLE", "downloads"),
+                        Map.entry("SUMMARIES_BUCKET", "summaries"),
+                        Map.entry("STAGING_BUCKET", "staging"),
+                        Map.entry("PUBLISH_QUEUE_URL", "http://127.0.0.1/queue"),
+                        Map.entry("SIGNING_KEY", "file:/unused"),
+                        Map.entry("NOTICE_DELAY_SECONDS", "0"),
+                        Map.entry("AWS_ENDPOINT_URL_DYNAMODB", server.endpoint().toString())));
+    }
+}

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
@@ -74,8 +75,7 @@ final class RehearsedSubmissionLog implements SubmissionLog {
     }
 
     @Override
-    public Stream<Revision> current(
-            Collection<OperationId> operations, Collection<OperationalDay> days) {
+    public Stream<Revision> current(Collection<OperationDay> days) {
         throw unknown();
     }
 

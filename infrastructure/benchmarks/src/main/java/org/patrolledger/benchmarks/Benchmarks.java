@@ -1,0 +1,79 @@
+package org.patrolledger.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.patrolledger.benchmarks.coldstart.ColdStart;
+import org.patrolledger.benchmarks.growth.Growth;
+import org.patrolledger.benchmarks.intake.WarmIntake;
+import org.patrolledger.benchmarks.rollup.RollUp;
+
+/// Runs one benchmark, or all of them.
+public final class Benchmarks {
+    private interface Benchmark {
+        Report run(Settings settings) throws IOException, InterruptedException;
+    }
+
+    private static final Map<String, Benchmark> BENCHMARKS =
+            new TreeMap<>(
+                    Map.of(
+                            "cold-start", ColdStart::run,
+                            "growth", Growth::run,
+                            "roll-up", RollUp::run,
+                            "warm-intake", WarmIntake::run));
+
+    private Benchmarks() {}
+
+    /// Runs the benchmark `args[0]` of the repository `args[1]`, into the folder `args[2]`.
+    public static void main(String[] args) {
+        try {
+            run(args);
+            System.exit(0);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            e.printStackTrace();
+            System.exit(1); // the stand-ins' threads would keep it going
+        }
+    }
+
+    /// DynamoDB Local tells of every request.
+    private static final Logger LOGS = Logger.getLogger("");
+
+    private static void run(String[] args) throws IOException, InterruptedException {
+        LOGS.setLevel(Level.WARNING);
+        var settings =
+                new Settings(
+                        Path.of(args[2]),
+                        Path.of(args[1]),
+                        sizes(System.getProperty("sizes", "")),
+                        runs(System.getProperty("runs", "")));
+        var named = args[0].equals("all") ? BENCHMARKS.keySet() : List.of(args[0]);
+        if (!BENCHMARKS.keySet().containsAll(named)) {
+            System.err.println("There is no such benchmark. -Dbenchmark= takes all or one of:");
+            BENCHMARKS.keySet().forEach(name -> System.err.println("  " + name));
+            System.exit(2);
+        }
+        for (var name : named) {
+            var benchmark = BENCHMARKS.get(name);
+            if (benchmark != null) {
+                benchmark.run(settings).publish(settings.folder(), System.out);
+            }
+        }
+    }
+
+    private static List<Long> sizes(String text) {
+        return Arrays.stream(text.split(","))
+                .filter(it -> !it.isBlank())
+                .map(it -> Long.valueOf(it.trim()))
+                .toList();
+    }
+
+    private static Optional<Integer> runs(String text) {
+        return text.isBlank() ? Optional.empty() : Optional.of(Integer.valueOf(text.trim()));
+    }
+}

@@ -1,0 +1,123 @@
+package org.patrolledger.benchmarks.backend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.patrolledger.aws.Adapters;
+import org.patrolledger.aws.Clients;
+import org.patrolledger.aws.Environment;
+import org.patrolledger.aws.Tables;
+import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.local.embedded.EmbeddedDynamoDb;
+import org.patrolledger.local.embedded.EmbeddedS3;
+import org.patrolledger.local.embedded.LocalCredentials;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+
+/// DynamoDB in memory and S3 on a folder, with the ledger's tables and buckets, and the environment
+/// that a function finds them by.
+public final class Backend implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Backend.class.getName());
+
+    private final EmbeddedDynamoDb dynamoDb;
+    private final EmbeddedS3 s3;
+    private final Map<String, String> variables;
+    private final Clients clients;
+
+    /// Starts both, with `catalogue` and nothing else in them.
+    ///
+    /// @param folder for the objects; emptied before by the caller
+    public Backend(Path folder, Catalogue catalogue) throws IOException {
+        var objects = Files.createDirectories(folder.resolve("objects"));
+        dynamoDb = EmbeddedDynamoDb.start(0, null);
+        s3 = EmbeddedS3.start(0, objects, LocalCredentials.LOCAL);
+        variables = variables(key(folder.resolve("signing-key.pem")));
+        var environment = environment();
+        clients = new Clients(environment);
+        Tables.all(environment).forEach(this::create);
+        clients.s3().createBucket(it -> it.bucket(environment.summariesBucket()));
+        clients.s3().createBucket(it -> it.bucket(environment.stagingBucket()));
+        var store = new Adapters(environment, clients).catalogueStore();
+        catalogue.operations().forEach(store::put);
+    }
+
+    /// The first call of the server takes long on a busy machine, and the client then asks again.
+    private void create(CreateTableRequest table) {
+        try {
+            clients.dynamoDb().createTable(table);
+        } catch (ResourceInUseException e) {
+            LOG.log(Level.FINE, "the first attempt had made it", e);
+        }
+    }
+
+    private Map<String, String> variables(Path signingKey) {
+        var map = new HashMap<String, String>();
+        map.put("AWS_REGION", LocalCredentials.REGION.id());
+        map.put("AWS_ACCESS_KEY_ID", LocalCredentials.LOCAL.accessKeyId());
+        map.put("AWS_SECRET_ACCESS_KEY", LocalCredentials.LOCAL.secretAccessKey());
+        map.put("SUBMISSIONS_TABLE", "patrol-ledger-submissions");
+        map.put("CATALOGUE_TABLE", "patrol-ledger-catalogue");
+        map.put("CHAINS_TABLE", "patrol-ledger-chains");
+        map.put("DOWNLOADS_TABLE", "patrol-ledger-downloads");
+        map.put("SUMMARIES_BUCKET", "patrol-ledger-summaries");
+        map.put("STAGING_BUCKET", "patrol-ledger-staging");
+        map.put("PUBLISH_QUEUE_URL", "http://127.0.0.1:9/publish");
+        map.put("SIGNING_KEY", signingKey.toUri().toString().replace("file:///", "file:/"));
+        map.put("NOTICE_DELAY_SECONDS", "0");
+        map.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
+        map.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
+        return Map.copyOf(map);
+    }
+
+    private static Path key(Path file) throws IOException {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            var pkcs8 = generator.generateKeyPair().getPrivate().getEncoded();
+            var base64 = Base64.getMimeEncoder().encodeToString(pkcs8);
+            return Files.writeString(
+                    file,
+                    "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has P-256", e);
+        }
+    }
+
+    /// What a function's process is started with.
+    public Map<String, String> variables() {
+        return variables;
+    }
+
+    /// The same for use in this process, whose own environment names no access key.
+    public Environment environment() {
+        var without = new HashMap<>(variables);
+        without.remove("AWS_ACCESS_KEY_ID");
+        return Environment.of(without);
+    }
+
+    /// A client as functions have it.
+    public DynamoDbClient client() {
+        return clients.dynamoDb();
+    }
+
+    /// The ports, on the clients of this object.
+    public Adapters adapters() {
+        return new Adapters(environment(), clients);
+    }
+
+    @Override
+    public void close() {
+        try (dynamoDb) {
+            s3.close();
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package org.patrolledger.benchmarks.coldstart;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.patrolledger.benchmarks.JavaProcess;
+import org.patrolledger.benchmarks.Report;
+import org.patrolledger.benchmarks.Sample;
+import org.patrolledger.benchmarks.Settings;
+import org.patrolledger.benchmarks.backend.Backend;
+import org.patrolledger.benchmarks.backend.Folders;
+import org.patrolledger.functions.publishsummary.PublishSummary;
+import org.patrolledger.testing.lambda.FakeContext;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/// From the start of a process to the answer of the first call, each in a JVM of its own on one
+/// processor, all of them in turns; and from the end of a restore to that answer.
+public final class ColdStart {
+    /// How often a function is called to see what belongs into its archive of classes.
+    private static final int REHEARSALS = 20;
+
+    /// Ways to start.
+    private enum Mode {
+        /// As the JDK is.
+        PLAIN("plain", false, List.of()),
+        /// The first compiler alone, as Lambda's own runtimes have it.
+        C1("C1", false, List.of("-XX:TieredStopAtLevel=1")),
+        /// With classes and profiles of a run before.
+        AOT("AOT cache", true, List.of()),
+        AOT_C1("AOT cache, C1", true, List.of("-XX:TieredStopAtLevel=1"));
+
+        final String text;
+        final boolean cached;
+
+        @SuppressWarnings("ImmutableEnumChecker") // List.of
+        final List<String> options;
+
+        Mode(String text, boolean cached, List<String> options) {
+            this.text = text;
+            this.cached = cached;
+            this.options = options;
+        }
+    }
+
+    private static final class Times {
+        final Sample milliseconds = new Sample();
+        final Sample processor = new Sample();
+    }
+
+    private record Case(Measured measured, Mode mode) {}
+
+    private final Settings settings;
+    private final Path folder;
+    private final Report report = new Report("cold-start");
+    private final Map<Case, Times> cold = new HashMap<>();
+    private final Map<Measured, Deployed> deployed = new EnumMap<>(Measured.class);
+    private final Map<Measured, Path> caches = new EnumMap<>(Measured.class);
+    private int round;
+
+    private ColdStart(Settings settings, Path folder) {
+        this.settings = settings;
+        this.folder = folder;
+    }
+
+    /// Measures and reports.
+    public static Report run(Settings settings) throws IOException, InterruptedException {
+        var folder = settings.folder().resolve("cold-start");
+        Folders.empty(folder);
+        var benchmark = new ColdStart(settings, folder);
+        benchmark.report.setting("held to one processor", JavaProcess.pins());
+        try (var backend =
+                        new Backend(
+                                Files.createDirectories(folder),
+                                org.patrolledger.testing.Sample.catalogue());
+                var api = new RuntimeApi()) {
+            benchmark.prepare(backend);
+            benchmark.measure(backend, api);
+        }
+        return benchmark.report;
+    }
+
+    private void prepare(Backend backend) throws IOException {
+        backend.client()
+                .createTable(it ->
+                        it.tableName(BarePut.TABLE)
+                                .billingMode(BillingMode.PAY_PER_REQUEST)
+                                .attributeDefinitions(
+                                        AttributeDefinition.builder()
+                                                .attributeName("id")
+                                                .attributeType(ScalarAttributeType.S)
+                                                .build())
+                                .keySchema(
+                                        KeySchemaElement.builder()
+                                                .attributeName("id")
+                                                .keyType(KeyType.HASH)
+                                                .build()));
+        backend.adapters().submissionLog().append(Measured.STORED.first(Measured.received()));
+        // What download-summary hands out.
+        new PublishSummary(
+                        backend.environment(),
+                        InstantSource.fixed(Instant.parse("2023-02-06T06:30:00Z")))
+                .handleRequest(
+                        new ByteArrayInputStream(Measured.due(Measured.PUBLISHED)),
+                        OutputStream.nullOutputStream(),
+                        new FakeContext("publish-summary"));
+        for (var measured : Measured.values()) {
+            if (measured.function().contains("-") && measured != Measured.BARE_PUT) {
+                deployed.put(
+                        measured, Deployed.function(measured.function(), settings.root(), folder));
+            }
+        }
+        deployed.put(Measured.HELLO, Deployed.floor("hello", Hello.class, List.of(), folder));
+        deployed.put(
+                Measured.BARE_PUT,
+                Deployed.floor(
+                        "bare-put", BarePut.class, of(Measured.RECEIVE_ENGAGEMENT).jars(), folder));
+    }
+
+    private Deployed of(Measured measured) {
+        return Objects.requireNonNull(deployed.get(measured));
+    }
+
+    private void measure(Backend backend, RuntimeApi api) throws IOException, InterruptedException {
+        for (var measured : Measured.values()) {
+            caches.put(measured, train(measured, backend, api));
+        }
+        for (int run = 0; run < settings.runsOrElse(Settings.RUNS); run++) {
+            for (var mode : Mode.values()) {
+                for (var measured : Measured.values()) {
+                    coldStart(new Case(measured, mode), backend, api);
+                }
+            }
+        }
+        tell();
+        new Restored(settings, folder, report, deployed).measure(backend, api, () -> round++);
+    }
+
+    /// Makes an archive of what the function loads and links.
+    private Path train(Measured measured, Backend backend, RuntimeApi api)
+            throws IOException, InterruptedException {
+        var function = of(measured);
+        var cache = folder.resolve(function.name() + "-" + function.contents() + ".aot");
+        var options = List.of("-XX:AOTCacheOutput=" + cache);
+        var log = folder.resolve(function.name() + "-training.log");
+        try (var process = LambdaProcess.start(function, options, backend.variables(), api, log)) {
+            for (int i = 0; i < REHEARSALS; i++) {
+                api.offer(measured.event(round++));
+                answer(measured, api, log);
+            }
+            process.endInPeace();
+        }
+        if (!Files.exists(cache)) {
+            throw new IOException("no archive was made; see " + log);
+        }
+        return cache;
+    }
+
+    private void coldStart(Case each, Backend backend, RuntimeApi api)
+            throws IOException, InterruptedException {
+        var function = of(each.measured());
+        var options = new ArrayList<>(each.mode().options);
+        if (each.mode().cached) {
+            options.add("-XX:AOTCache=" + caches.get(each.measured()));
+            options.add("-XX:AOTMode=on");
+        }
+        var log = folder.resolve(function.name() + ".log");
+        try (var process = LambdaProcess.start(function, options, backend.variables(), api, log)) {
+            api.offer(each.measured().event(round++));
+            var answer = answer(each.measured(), api, log);
+            var times = cold.computeIfAbsent(each, it -> new Times());
+            times.processor.add(process.processorMilliseconds());
+            times.milliseconds.add(process.millisecondsTo(answer.nanoTime()));
+        }
+    }
+
+    static RuntimeApi.Told answer(Measured measured, RuntimeApi api, Path log)
+            throws IOException, InterruptedException {
+        var told = api.told();
+        if (!told.isAnswer() || !measured.isAnsweredBy(told.body())) {
+            throw new IOException(
+                    measured.function()
+                            + " answered "
+                            + told.path()
+                            + " "
+                            + told.body()
+                            + "; see "
+                            + log);
+        }
+        return told;
+    }
+
+    private void tell() {
+        for (var mode : Mode.values()) {
+            var floor = times(Measured.BARE_PUT, mode);
+            for (var measured : Measured.values()) {
+                var times = times(measured, mode);
+                report.row()
+                        .put("function", measured.function())
+                        .put("start", mode.text)
+                        .put("runs", times.milliseconds.size())
+                        .put("ms", times.milliseconds.median())
+                        .put("CPU ms", times.processor.median())
+                        .put("/ bare put", times.milliseconds.ratioTo(floor.milliseconds))
+                        .put("CPU / bare put", times.processor.ratioTo(floor.processor))
+                        .put(
+                                "/ plain",
+                                times.milliseconds.ratioTo(
+                                        times(measured, Mode.PLAIN).milliseconds));
+            }
+        }
+        for (var measured : List.of(Measured.RECEIVE_ENGAGEMENT, Measured.RECEIVE_INCIDENT)) {
+            report.target(
+                    measured.function() + " / bare put, plain",
+                    1.25,
+                    times(measured, Mode.PLAIN)
+                            .milliseconds
+                            .ratioTo(times(Measured.BARE_PUT, Mode.PLAIN).milliseconds),
+                    true);
+            report.target(
+                    measured.function() + ", AOT cache / plain",
+                    0.5,
+                    times(measured, Mode.AOT)
+                            .milliseconds
+                            .ratioTo(times(measured, Mode.PLAIN).milliseconds),
+                    true);
+        }
+    }
+
+    private Times times(Measured measured, Mode mode) {
+        return Objects.requireNonNull(cold.get(new Case(measured, mode)));
+    }
+}

@@ -1,0 +1,111 @@
+package org.patrolledger.benchmarks.coldstart;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.patrolledger.benchmarks.JavaProcess;
+
+/// A JVM with the runtime interface client and one function, on one processor.
+final class LambdaProcess implements AutoCloseable {
+    private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+    /// A Lambda function with one virtual processor or less gets the serial collector.
+    private static final List<String> ALWAYS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-Xmx512m",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-XX:-UsePerfData");
+
+    private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
+
+    private final Process process;
+    private final long started;
+
+    private LambdaProcess(Process process, long started) {
+        this.process = process;
+        this.started = started;
+    }
+
+    /// Starts `function`.
+    ///
+    /// @param log what it writes
+    static LambdaProcess start(
+            Deployed function,
+            List<String> options,
+            Map<String, String> variables,
+            RuntimeApi api,
+            Path log)
+            throws IOException {
+        api.begin();
+        var command = JavaProcess.java(1);
+        command.addAll(ALWAYS);
+        command.addAll(options);
+        command.addAll(List.of("-cp", function.classPath(), MAIN, function.handler()));
+        var builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        var environment = builder.environment();
+        environment.remove("JAVA_TOOL_OPTIONS");
+        environment.putAll(variables);
+        environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
+        environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+        environment.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
+        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
+        environment.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+        environment.put(
+                "LAMBDA_TASK_ROOT", function.jars().getLast().resolveSibling(".").toString());
+        environment.put("_HANDLER", function.handler());
+        long started = System.nanoTime();
+        return new LambdaProcess(builder.start(), started);
+    }
+
+    /// Milliseconds from the start to `nanoTime`.
+    double millisecondsTo(long nanoTime) {
+        return (nanoTime - started) / NANOSECONDS_PER_MILLISECOND;
+    }
+
+    /// Processor time of all threads that are still there, in milliseconds: to the nanosecond where
+    /// the system tells, else in ticks of ten milliseconds.
+    double processorMilliseconds() throws IOException {
+        var tasks = Path.of("/proc", String.valueOf(process.pid()), "task");
+        if (!Files.isDirectory(tasks)) {
+            return process.info().totalCpuDuration().map(it -> (double) it.toMillis()).orElse(0.0);
+        }
+        double nanoseconds = 0;
+        try (var threads = Files.newDirectoryStream(tasks)) {
+            for (var thread : threads) {
+                nanoseconds += processorNanoseconds(thread.resolve("schedstat"));
+            }
+        }
+        return nanoseconds / NANOSECONDS_PER_MILLISECOND;
+    }
+
+    /// The first number of `statistics`; 0 of a thread that ended meanwhile.
+    private static long processorNanoseconds(Path statistics) throws IOException {
+        try {
+            return Long.parseLong(Files.readString(statistics).split(" ", 2)[0]);
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+    }
+
+    /// Ends it as Lambda does, and waits for what it does then.
+    void endInPeace() throws InterruptedException {
+        process.destroy();
+        process.waitFor(120, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

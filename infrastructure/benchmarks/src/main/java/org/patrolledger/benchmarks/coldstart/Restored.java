@@ -1,0 +1,110 @@
+package org.patrolledger.benchmarks.coldstart;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntSupplier;
+import org.patrolledger.benchmarks.Report;
+import org.patrolledger.benchmarks.Sample;
+import org.patrolledger.benchmarks.Settings;
+import org.patrolledger.benchmarks.backend.Backend;
+
+/// From the end of a restore to the first answer: a process is started as SnapStart starts it,
+/// waits where the snapshot is taken, and is let go on. What a restored machine has to page in
+/// again is not in these figures.
+final class Restored {
+    /// What tells a function that a snapshot follows its initialisation.
+    private static final String INITIALISATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
+
+    /// By which a function is told not to rehearse.
+    private static final String REHEARSAL = "REHEARSAL";
+
+    private static final List<Measured> FUNCTIONS =
+            List.of(
+                    Measured.BARE_PUT,
+                    Measured.RECEIVE_ENGAGEMENT,
+                    Measured.RECEIVE_INCIDENT,
+                    Measured.READ_SUBMISSION,
+                    Measured.DOWNLOAD_SUMMARY,
+                    Measured.PUBLISH_SUMMARY);
+
+    private static final double MOST_PROCESSOR_MILLISECONDS = 15;
+
+    private record Case(Measured measured, boolean rehearsed) {}
+
+    private static final class Times {
+        final Sample milliseconds = new Sample();
+        final Sample processor = new Sample();
+    }
+
+    private final Settings settings;
+    private final Path folder;
+    private final Report report;
+    private final Map<Measured, Deployed> deployed;
+    private final Map<Case, Times> times = new LinkedHashMap<>();
+
+    Restored(Settings settings, Path folder, Report report, Map<Measured, Deployed> deployed) {
+        this.settings = settings;
+        this.folder = folder;
+        this.report = report;
+        this.deployed = deployed;
+    }
+
+    void measure(Backend backend, RuntimeApi api, IntSupplier round)
+            throws IOException, InterruptedException {
+        for (int run = 0; run < settings.runsOrElse(Settings.RUNS); run++) {
+            for (var rehearsed : List.of(false, true)) {
+                for (var measured : FUNCTIONS) {
+                    if (measured != Measured.BARE_PUT || !rehearsed) {
+                        restore(new Case(measured, rehearsed), backend, api, round.getAsInt());
+                    }
+                }
+            }
+        }
+        times.forEach((each, took) ->
+                report.row()
+                        .put("function", each.measured().function())
+                        .put("start", each.rehearsed() ? "restored, rehearsed" : "restored")
+                        .put("runs", took.milliseconds.size())
+                        .put("ms", took.milliseconds.median())
+                        .put("CPU ms", took.processor.median()));
+        for (var measured : List.of(Measured.RECEIVE_ENGAGEMENT, Measured.RECEIVE_INCIDENT)) {
+            var took = Objects.requireNonNull(times.get(new Case(measured, true)));
+            report.target(
+                    measured.function() + ", first answer after a restore, CPU ms",
+                    MOST_PROCESSOR_MILLISECONDS,
+                    took.processor.median(),
+                    true);
+        }
+    }
+
+    private void restore(Case each, Backend backend, RuntimeApi api, int round)
+            throws IOException, InterruptedException {
+        var function = Objects.requireNonNull(deployed.get(each.measured()));
+        var variables = new HashMap<>(backend.variables());
+        variables.put(INITIALISATION, "snap-start");
+        if (!each.rehearsed()) {
+            variables.put(REHEARSAL, "none");
+        }
+        var log = folder.resolve(function.name() + "-restored.log");
+        // With the first compiler alone, as Lambda's own runtimes have it.
+        try (var process =
+                LambdaProcess.start(
+                        function, List.of("-XX:TieredStopAtLevel=1"), variables, api, log)) {
+            var event = each.measured().event(round);
+            api.restore();
+            double before = process.processorMilliseconds();
+            long start = System.nanoTime();
+            api.offer(event);
+            var answer = ColdStart.answer(each.measured(), api, log);
+            double after = process.processorMilliseconds();
+            var took = times.computeIfAbsent(each, it -> new Times());
+            took.milliseconds.add((answer.nanoTime() - start) / 1e6);
+            took.processor.add(after - before);
+        }
+    }
+}

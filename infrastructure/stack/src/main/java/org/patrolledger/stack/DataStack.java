@@ -203,7 +203,9 @@ final class DataStack extends Stack {
                         List.of(
                                 LifecycleRule.builder()
                                         .id("published-or-abandoned")
-                                        .expiration(Duration.days(7))
+                                        // What was committed and not yet made visible lies
+                                        // here only: time to work off a dead letter.
+                                        .expiration(Duration.days(90))
                                         .abortIncompleteMultipartUploadAfter(Duration.days(7))
                                         .build()))
                 .build();

@@ -135,7 +135,7 @@ class DataStackTest {
         JsonNode staging = bucket("staging");
 
         assertThat(staging.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt())
-                .isEqualTo(7);
+                .isEqualTo(90);
         assertThat(staging.has("ObjectLockEnabled")).isFalse();
         assertThat(staging.at("/LoggingConfiguration/LogFilePrefix").asText())
                 .isEqualTo("staging/");

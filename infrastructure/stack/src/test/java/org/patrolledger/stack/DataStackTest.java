@@ -131,7 +131,7 @@ class DataStackTest {
     }
 
     @Test
-    void what_was_staged_is_gone_after_a_week_and_never_locked() {
+    void what_was_staged_is_gone_in_the_end_and_never_locked() {
         JsonNode staging = bucket("staging");
 
         assertThat(staging.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt())

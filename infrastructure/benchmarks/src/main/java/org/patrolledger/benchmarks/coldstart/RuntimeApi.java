@@ -17,7 +17,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Lambda's Runtime API, as the runtime interface client calls it: hands over events one by one and
-/// takes the answers. One process at a time.
+/// takes the answers. One process at a time, each at an address of its own: a call of the one
+/// before that is still on its way must not take what is meant for the next.
 final class RuntimeApi implements AutoCloseable {
     private static final String BASE = "/2018-06-01/runtime/";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -32,11 +33,11 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private final HttpServer server;
+    private volatile HttpServer server = HttpServer.create();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Session session = new Session();
 
-    /// Of one process, so that one that is gone takes nothing meant for the next.
+    /// Of one process.
     private static final class Session {
         final BlockingQueue<byte[]> events = new LinkedBlockingQueue<>();
         final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
@@ -44,10 +45,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     RuntimeApi() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(BASE, this::answer);
-        server.setExecutor(threads);
-        server.start();
+        begin();
     }
 
     /// `AWS_LAMBDA_RUNTIME_API`.
@@ -55,9 +53,15 @@ final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// Forgets the process before.
-    void begin() {
-        session = new Session();
+    /// Forgets the process before, and moves to another address.
+    final void begin() throws IOException {
+        server.stop(0);
+        var mine = new Session();
+        session = mine;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(BASE, exchange -> answer(exchange, mine));
+        server.setExecutor(threads);
+        server.start();
     }
 
     /// Hands over `event` as soon as it is asked for.
@@ -81,8 +85,7 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        var mine = session;
+    private static void answer(HttpExchange exchange, Session mine) throws IOException {
         var path = exchange.getRequestURI().getPath().substring(BASE.length());
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         try (exchange) {

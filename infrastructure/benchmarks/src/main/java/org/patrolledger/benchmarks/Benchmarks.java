@@ -41,11 +41,11 @@ public final class Benchmarks {
         }
     }
 
-    /// DynamoDB Local tells of every request.
+    /// DynamoDB Local tells of every request, and warns of each condition that does not hold.
     private static final Logger LOGS = Logger.getLogger("");
 
     private static void run(String[] args) throws IOException, InterruptedException {
-        LOGS.setLevel(Level.WARNING);
+        LOGS.setLevel(Level.SEVERE);
         var settings =
                 new Settings(
                         Path.of(args[2]),

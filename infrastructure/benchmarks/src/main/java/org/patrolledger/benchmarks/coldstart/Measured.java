@@ -36,6 +36,11 @@ enum Measured {
         return function;
     }
 
+    /// Whether it does anything before a snapshot.
+    boolean rehearses() {
+        return this == RECEIVE_ENGAGEMENT || this == RECEIVE_INCIDENT;
+    }
+
     /// Whether `body` is the answer that was wanted.
     boolean isAnsweredBy(String body) {
         return body.equals(answer)

@@ -25,6 +25,7 @@ final class Restored {
 
     private static final List<Measured> FUNCTIONS =
             List.of(
+                    Measured.HELLO,
                     Measured.BARE_PUT,
                     Measured.RECEIVE_ENGAGEMENT,
                     Measured.RECEIVE_INCIDENT,
@@ -59,7 +60,7 @@ final class Restored {
         for (int run = 0; run < settings.runsOrElse(Settings.RUNS); run++) {
             for (var rehearsed : List.of(false, true)) {
                 for (var measured : FUNCTIONS) {
-                    if (measured != Measured.BARE_PUT || !rehearsed) {
+                    if (!rehearsed || measured.rehearses()) {
                         restore(new Case(measured, rehearsed), backend, api, round.getAsInt());
                     }
                 }

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -59,6 +59,7 @@ public final class QueuePoller implements Source, AutoCloseable {
     private final ScheduledExecutorService heart =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("queue-heartbeat").daemon().factory());
+    private final Semaphore free = new Semaphore(CONCURRENCY);
     private final ExecutorService calls =
             Executors.newFixedThreadPool(
                     CONCURRENCY, Thread.ofPlatform().name("queue-call-", 0).daemon().factory());
@@ -71,26 +72,59 @@ public final class QueuePoller implements Source, AutoCloseable {
         this.function = function;
     }
 
+    /// Works off what the queue hands out until it hands out nothing more: more is received while
+    /// the last calls are under way.
     @Override
     public boolean turn(boolean eager) {
         turn.lock();
+        Set<Message> waiting = ConcurrentHashMap.newKeySet();
+        List<Future<?>> deliveries = new ArrayList<>();
+        long beat = VISIBILITY.toMillis() / 3;
+        ScheduledFuture<?> beating =
+                heart.scheduleAtFixedRate(
+                        () -> hide(List.copyOf(waiting), VISIBILITY),
+                        beat,
+                        beat,
+                        TimeUnit.MILLISECONDS);
         try {
-            List<Message> messages =
-                    sqs.receiveMessage(r ->
-                                    r.queueUrl(queueUrl)
-                                            .maxNumberOfMessages(RECEIVED)
-                                            .visibilityTimeout(seconds(VISIBILITY))
-                                            .messageSystemAttributeNames(
-                                                    MessageSystemAttributeName.ALL)
-                                            .messageAttributeNames("All"))
-                            .messages();
-            if (messages.isEmpty()) {
-                return false;
+            for (List<Message> messages = receive(); !messages.isEmpty(); messages = receive()) {
+                waiting.addAll(messages);
+                for (Message message : messages) {
+                    free.acquire();
+                    deliveries.add(calls.submit(() -> deliver(message, waiting)));
+                }
             }
-            deliverEach(messages);
-            return true;
+            return !deliveries.isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !deliveries.isEmpty();
         } finally {
-            turn.unlock();
+            try {
+                deliveries.forEach(QueuePoller::await);
+            } finally {
+                beating.cancel(false);
+                turn.unlock();
+            }
+        }
+    }
+
+    private List<Message> receive() {
+        return sqs.receiveMessage(r ->
+                        r.queueUrl(queueUrl)
+                                .maxNumberOfMessages(RECEIVED)
+                                .visibilityTimeout(seconds(VISIBILITY))
+                                .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                                .messageAttributeNames("All"))
+                .messages();
+    }
+
+    private static void await(Future<?> delivery) {
+        try {
+            delivery.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -109,33 +143,11 @@ public final class QueuePoller implements Source, AutoCloseable {
         return counts.values().stream().anyMatch(count -> !count.equals("0"));
     }
 
-    private void deliverEach(List<Message> messages) {
-        Set<Message> waiting = ConcurrentHashMap.newKeySet();
-        waiting.addAll(messages);
-        long beat = VISIBILITY.toMillis() / 3;
-        ScheduledFuture<?> beating =
-                heart.scheduleAtFixedRate(
-                        () -> hide(List.copyOf(waiting), VISIBILITY),
-                        beat,
-                        beat,
-                        TimeUnit.MILLISECONDS);
+    private void deliver(Message message, Set<Message> waiting) {
         try {
-            List<Callable<Void>> deliveries = new ArrayList<>();
-            for (Message message : messages) {
-                deliveries.add(() -> {
-                    deliver(List.of(message), waiting);
-                    return null;
-                });
-            }
-            for (Future<Void> delivery : calls.invokeAll(deliveries)) {
-                delivery.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            deliver(List.of(message), waiting);
         } finally {
-            beating.cancel(false);
+            free.release();
         }
     }
 

@@ -20,7 +20,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.patrolledger.local.Json;
 import org.patrolledger.local.embedded.LocalCredentials;
 import org.patrolledger.local.invoke.Functions;
@@ -38,8 +41,10 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// its dead-letter queue.
 public final class QueuePoller implements Source, AutoCloseable {
 
-    /// The most that a queue hands out at once.
-    private static final int RECEIVED = 10;
+    private static final Logger LOG = Logger.getLogger(QueuePoller.class.getName());
+
+    /// The most that a queue hands out, or is told of, at once.
+    private static final int MOST = 10;
 
     /// How many calls of the function are under way at once: what a small machine has cores for,
     /// and as much again while they wait for storage.
@@ -55,6 +60,7 @@ public final class QueuePoller implements Source, AutoCloseable {
     private final String queueName;
     private final Functions functions;
     private final String function;
+    private final Duration visibility;
     private final ReentrantLock turn = new ReentrantLock();
     private final ScheduledExecutorService heart =
             Executors.newSingleThreadScheduledExecutor(
@@ -65,6 +71,17 @@ public final class QueuePoller implements Source, AutoCloseable {
                     CONCURRENCY, Thread.ofPlatform().name("queue-call-", 0).daemon().factory());
 
     public QueuePoller(SqsClient sqs, String queueUrl, Functions functions, String function) {
+        this(sqs, queueUrl, functions, function, VISIBILITY);
+    }
+
+    /// With messages that come back sooner, as a test wants them.
+    QueuePoller(
+            SqsClient sqs,
+            String queueUrl,
+            Functions functions,
+            String function,
+            Duration visibility) {
+        this.visibility = visibility;
         this.sqs = sqs;
         this.queueUrl = queueUrl;
         this.queueName = queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
@@ -79,13 +96,10 @@ public final class QueuePoller implements Source, AutoCloseable {
         turn.lock();
         Set<Message> waiting = ConcurrentHashMap.newKeySet();
         List<Future<?>> deliveries = new ArrayList<>();
-        long beat = VISIBILITY.toMillis() / 3;
+        long beat = visibility.toMillis() / 3;
         ScheduledFuture<?> beating =
                 heart.scheduleAtFixedRate(
-                        () -> hide(List.copyOf(waiting), VISIBILITY),
-                        beat,
-                        beat,
-                        TimeUnit.MILLISECONDS);
+                        () -> keepHidden(waiting), beat, beat, TimeUnit.MILLISECONDS);
         try {
             for (List<Message> messages = receive(); !messages.isEmpty(); messages = receive()) {
                 waiting.addAll(messages);
@@ -100,7 +114,7 @@ public final class QueuePoller implements Source, AutoCloseable {
             return !deliveries.isEmpty();
         } finally {
             try {
-                deliveries.forEach(QueuePoller::await);
+                awaitAll(deliveries);
             } finally {
                 beating.cancel(false);
                 turn.unlock();
@@ -111,20 +125,28 @@ public final class QueuePoller implements Source, AutoCloseable {
     private List<Message> receive() {
         return sqs.receiveMessage(r ->
                         r.queueUrl(queueUrl)
-                                .maxNumberOfMessages(RECEIVED)
-                                .visibilityTimeout(seconds(VISIBILITY))
+                                .maxNumberOfMessages(MOST)
+                                .visibilityTimeout(seconds(visibility))
                                 .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                                 .messageAttributeNames("All"))
                 .messages();
     }
 
-    private static void await(Future<?> delivery) {
-        try {
-            delivery.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /// Waits for every delivery, and then throws what the first of them failed with.
+    private static void awaitAll(List<Future<?>> deliveries) {
+        IllegalStateException failure = null;
+        for (Future<?> delivery : deliveries) {
+            try {
+                delivery.get();
+            } catch (ExecutionException e) {
+                failure = failure == null ? new IllegalStateException(e.getCause()) : failure;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -184,13 +206,22 @@ public final class QueuePoller implements Source, AutoCloseable {
         }
     }
 
-    private void hide(List<Message> messages, Duration time) {
-        if (messages.isEmpty()) {
-            return;
+    /// A beat that fails is told; the next one is due all the same.
+    private void keepHidden(Set<Message> waiting) {
+        try {
+            hide(List.copyOf(waiting), visibility);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, this + ": messages under way may be handed out again", e);
         }
-        sqs.changeMessageVisibilityBatch(r ->
-                r.queueUrl(queueUrl)
-                        .entries(messages.stream().map(it -> hidden(it, time)).toList()));
+    }
+
+    private void hide(List<Message> messages, Duration time) {
+        messages.stream()
+                .map(it -> hidden(it, time))
+                .gather(Gatherers.windowFixed(MOST))
+                .forEach(entries ->
+                        sqs.changeMessageVisibilityBatch(
+                                r -> r.queueUrl(queueUrl).entries(entries)));
     }
 
     private static ChangeMessageVisibilityBatchRequestEntry hidden(Message message, Duration time) {

@@ -1,6 +1,7 @@
 package org.patrolledger.functions.receiveincident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayOutputStream;
@@ -42,11 +43,25 @@ class RehearsalTest {
         }
     }
 
+    @Test
+    void a_rehearsal_that_is_not_accepted_ends_and_says_so() throws IOException {
+        try (var server = EmbeddedDynamoDb.start(0, null)) {
+            var withoutTables = new Adapters(environment(server));
+
+            assertThatThrownBy(() ->
+                            IntakeRehearsal.rehearse(
+                                    withoutTables, Submission.Kind.INCIDENT, ReceiveIncident::new))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("statusCode");
+        }
+    }
+
     private static RequestStreamHandler recorded(RequestStreamHandler it, List<String> answers) {
         return (in, out, context) -> {
             var answer = new ByteArrayOutputStream();
             it.handleRequest(in, answer, context);
             answers.add(answer.toString(StandardCharsets.UTF_8));
+            answer.writeTo(out);
         };
     }
 

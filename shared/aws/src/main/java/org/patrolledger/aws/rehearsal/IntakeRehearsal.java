@@ -2,8 +2,8 @@ package org.patrolledger.aws.rehearsal;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,13 +63,22 @@ public final class IntakeRehearsal {
             try {
                 rehearse(adapters, kind, wiring);
             } catch (RuntimeException | IOException e) {
-                return adapters; // the first form is slower then, and that is all
+                // The first form is slower then, and that is all. There is no invocation to log
+                // by; what a function prints is logged too.
+                System.out.println(
+                        Json.text(
+                                Map.of(
+                                        "level", "WARN",
+                                        "message", "rehearsal.failed",
+                                        "reason", e.toString())));
             }
         }
         return adapters;
     }
 
     /// Rehearses, with the clients of `adapters`.
+    ///
+    /// @throws IllegalStateException with the function's answer, if it does not accept the form
     public static void rehearse(Adapters adapters, Submission.Kind kind, Wiring wiring)
             throws IOException {
         // A clock that runs away, so that every form reads the catalogue, as the first one does.
@@ -83,10 +92,11 @@ public final class IntakeRehearsal {
         var event = event(kind);
         long start = System.nanoTime();
         for (int i = 0; i < FORMS && System.nanoTime() - start < LONGEST.toNanos(); i++) {
-            function.handleRequest(
-                    new ByteArrayInputStream(event),
-                    OutputStream.nullOutputStream(),
-                    new RehearsalContext());
+            var answer = new ByteArrayOutputStream();
+            function.handleRequest(new ByteArrayInputStream(event), answer, new RehearsalContext());
+            if (!Long.valueOf(201).equals(Json.object(answer.toByteArray()).get("statusCode"))) {
+                throw new IllegalStateException(answer.toString(StandardCharsets.UTF_8));
+            }
         }
     }
 

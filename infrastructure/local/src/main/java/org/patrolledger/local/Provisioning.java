@@ -82,6 +82,7 @@ final class Provisioning {
         variables.put("PUBLISH_QUEUE_URL", queue);
         variables.put("SIGNING_KEY", signingKey.toUri().toString());
         variables.put("NOTICE_DELAY_SECONDS", "1");
+        variables.put("CATALOGUE_SECONDS", "1");
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", servers.dynamoDb().endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_S3", servers.s3().endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_SQS", servers.sqs().endpoint().toString());

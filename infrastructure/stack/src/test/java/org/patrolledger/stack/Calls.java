@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
 import software.amazon.awssdk.services.kms.model.SignRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -46,6 +47,7 @@ final class Calls {
     private void add(SdkRequest request) {
         switch (request) {
             case PutItemRequest put -> add("dynamodb:PutItem", table(put.tableName()));
+            case UpdateItemRequest update -> add("dynamodb:UpdateItem", table(update.tableName()));
             case GetItemRequest get -> add("dynamodb:GetItem", table(get.tableName()));
             case QueryRequest query ->
                     add("dynamodb:Query", queried(query.tableName(), query.indexName()));

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.patrolledger.aws.SubmissionItem;
-import org.patrolledger.domain.catalogue.CatalogueCache;
 
 /// What a volume costs: units measured by the walk times list prices, with the few figures that
 /// cannot be measured here named as assumptions.
@@ -23,6 +22,9 @@ record Cost(Recording walk, Volume volume) {
     static final double EDITION_SECONDS = 3;
 
     static final double FORMS_IN_SECOND = 20_000;
+
+    /// Assumed: how long an instance of a function takes forms before Lambda replaces it.
+    static final double INSTANCE_SECONDS = 1_800;
 
     /// CloudWatch counts this for each line beside the line.
     static final int LINE_OVERHEAD = 26;
@@ -51,7 +53,7 @@ record Cost(Recording walk, Volume volume) {
                         FORM_SECONDS * FunctionPlan.RECEIVE_ENGAGEMENT.size().megabytes() / 1024));
         parts.put("table", Price.WRITE.of(forms.tableWrites() / walk.forms()));
         parts.put("index", Price.WRITE.of(forms.indexWrites() / walk.forms()));
-        parts.put("catalogue", Price.READ.of(catalogueReads() * catalogueLoads()));
+        parts.put("catalogue", catalogue(Functions.CATALOGUE_LIFETIME.toSeconds().doubleValue()));
         parts.put("notice-change", notice());
         return parts;
     }
@@ -65,9 +67,16 @@ record Cost(Recording walk, Volume volume) {
         return Math.ceil(volume.operations() * walk.operationBytes() / READ_UNIT);
     }
 
-    /// How many of a form's reads find the copy of the catalogue too old.
-    double catalogueLoads() {
-        return 1 / (1 + volume.formsInSecond() * CatalogueCache.LIFETIME.toSeconds());
+    /// What a form pays for the catalogue where a copy is trusted for `seconds`: a unit for its
+    /// version where the copy is older, and its part of the two loads of each instance.
+    double catalogue(double seconds) {
+        double loads = Math.min(1, 2 / (volume.formsInSecond() * INSTANCE_SECONDS));
+        return Price.READ.of(tooOld(seconds) + loads * catalogueReads());
+    }
+
+    /// How many forms find a copy older than `seconds`.
+    double tooOld(double seconds) {
+        return 1 / (1 + volume.formsInSecond() * seconds);
     }
 
     private double notice() {

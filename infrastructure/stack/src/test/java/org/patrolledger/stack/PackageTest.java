@@ -203,6 +203,7 @@ class PackageTest {
         variables.put("PUBLISH_QUEUE_URL", "http://127.0.0.1:1/queue/due");
         variables.put("SIGNING_KEY", "arn:aws:kms:eu-west-2:000000000000:key/none");
         variables.put("NOTICE_DELAY_SECONDS", "0");
+        variables.put("CATALOGUE_SECONDS", "0");
         variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
         return variables;
     }

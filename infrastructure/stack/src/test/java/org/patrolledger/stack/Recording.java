@@ -220,20 +220,31 @@ final class Recording {
         units.put("withdrawal", Units.of(gone.tape()));
         ObjectNode revised = submissions.get(submissions.size() - 2).deepCopy();
         revised.put("place", "southend-seafront").put("reason", "It was the seafront.");
+        units.put("correction", Units.of(put(functions, revised, 1).tape()));
+        units.put("notice", Units.of(notice(functions, revised).tape()));
+        // Once more, with a copy of the catalogue at hand.
+        put(functions, revised, 2);
+        notice(functions, revised);
+        var again = functions.publishWhatIsDue();
+        assertThat(again).containsKey(WEEK + " grip");
+        units.put("corrected edition", Units.of(again.get(WEEK + " grip").tape()));
+    }
+
+    private static Rehearsal.Called put(Rehearsal functions, JsonNode revised, int revision) {
         var corrected =
                 functions.http(
                         "PUT",
                         "/submissions/" + revised.get("submissionId").asText(),
-                        Map.of("if-match", "\"1\""),
+                        Map.of("if-match", "\"" + revision + "\""),
                         revised.toString());
         assertThat(corrected.status()).as(corrected.answer().toString()).isEqualTo(200);
-        units.put("correction", Units.of(corrected.tape()));
+        return corrected;
+    }
+
+    private static Rehearsal.Called notice(Rehearsal functions, JsonNode revised) {
         var noticed = functions.notice(revised.get("submissionId").asText());
         assertThat(noticed.answer().get("batchItemFailures")).isEmpty();
-        units.put("notice", Units.of(noticed.tape()));
-        var again = functions.publishWhatIsDue();
-        assertThat(again).containsKey(WEEK + " grip");
-        units.put("corrected edition", Units.of(again.get(WEEK + " grip").tape()));
+        return noticed;
     }
 
     private void read(Rehearsal functions, JsonNode submission) {

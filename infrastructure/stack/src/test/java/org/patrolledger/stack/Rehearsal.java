@@ -123,6 +123,7 @@ final class Rehearsal implements AutoCloseable {
         variables.put("PUBLISH_QUEUE_URL", queue);
         variables.put("SIGNING_KEY", SIGNING_KEY);
         variables.put("NOTICE_DELAY_SECONDS", "0");
+        variables.put("CATALOGUE_SECONDS", "0");
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());

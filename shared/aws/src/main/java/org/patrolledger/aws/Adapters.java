@@ -42,8 +42,8 @@ public final class Adapters {
         return new DynamoDbCatalogueStore(clients.dynamoDb(), environment.catalogueTable());
     }
 
-    public CatalogueCache catalogueCache() {
-        return new CatalogueCache(catalogueStore(), System::nanoTime);
+    public CatalogueCache catalogueCache(InstantSource clock) {
+        return new CatalogueCache(catalogueStore(), environment.catalogueLifetime(), clock);
     }
 
     public DownloadRegister downloadRegister(InstantSource clock) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param signingKey KMS key ARN, or a `file:` URI of a PKCS#8 PEM EC key, `SIGNING_KEY`
 /// @param noticeDelay how long a noticed change waits for more to join it, 0 to 900 s (the longest
 ///   delay of SQS), `NOTICE_DELAY_SECONDS`
+/// @param catalogueLifetime how long a copy of the catalogue is trusted, and so how long a change
+///   that takes something away is waited for, 0 to 20 s, `CATALOGUE_SECONDS`
 /// @param dynamoDbEndpoint instead of the region's own, `AWS_ENDPOINT_URL_DYNAMODB`
 /// @param s3Endpoint instead of the region's own, `AWS_ENDPOINT_URL_S3`
 /// @param sqsEndpoint instead of the region's own, `AWS_ENDPOINT_URL_SQS`
@@ -37,6 +39,7 @@ public record Environment(
         URI publishQueue,
         String signingKey,
         Duration noticeDelay,
+        Duration catalogueLifetime,
         @Nullable URI dynamoDbEndpoint,
         @Nullable URI s3Endpoint,
         @Nullable URI sqsEndpoint,
@@ -63,8 +66,11 @@ public record Environment(
     private static final Pattern URL = Pattern.compile("https?://[^\\s/]+(/\\S*)?");
     private static final Pattern KEY =
             Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+|file:/\\S+");
-    private static final Pattern DELAY = Pattern.compile("[0-9]{1,3}");
-    private static final long LONGEST_DELAY = 900;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,3}");
+    private static final int LONGEST_DELAY = 900;
+
+    /// API Gateway waits 30 s for the answer to a change of the catalogue.
+    private static final int LONGEST_LIFETIME = 20;
 
     /// The environment of this process.
     ///
@@ -96,7 +102,8 @@ public record Environment(
                 read.required("STAGING_BUCKET", BUCKET, "a bucket name"),
                 read.url("PUBLISH_QUEUE_URL"),
                 read.required("SIGNING_KEY", KEY, "a KMS key ARN or a file: URI"),
-                read.delay("NOTICE_DELAY_SECONDS"),
+                read.seconds("NOTICE_DELAY_SECONDS", LONGEST_DELAY),
+                read.seconds("CATALOGUE_SECONDS", LONGEST_LIFETIME),
                 read.optionalUrl("AWS_ENDPOINT_URL_DYNAMODB"),
                 read.optionalUrl("AWS_ENDPOINT_URL_S3"),
                 read.optionalUrl("AWS_ENDPOINT_URL_SQS"),
@@ -152,10 +159,10 @@ public record Environment(
             return elsewhere ? Credentials.LOCAL : Credentials.DEFAULT;
         }
 
-        Duration delay(String name) {
-            String what = "a whole number of seconds from 0 to " + LONGEST_DELAY;
-            long seconds = Long.parseLong(required(name, DELAY, what));
-            if (seconds > LONGEST_DELAY) {
+        Duration seconds(String name, int most) {
+            String what = "a whole number of seconds from 0 to " + most;
+            int seconds = Integer.parseInt(required(name, SECONDS, what));
+            if (seconds > most) {
                 throw new IllegalStateException(
                         "The environment variable " + name + " is not " + what + ".");
             }

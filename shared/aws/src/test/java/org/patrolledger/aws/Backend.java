@@ -85,6 +85,7 @@ final class Backend implements AutoCloseable {
         variables.put("PUBLISH_QUEUE_URL", "http://127.0.0.1/queue/none");
         variables.put("SIGNING_KEY", "file:///none");
         variables.put("NOTICE_DELAY_SECONDS", "0");
+        variables.put("CATALOGUE_SECONDS", "0");
     }
 
     /// With one table.

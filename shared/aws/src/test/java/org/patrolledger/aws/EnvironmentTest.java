@@ -15,18 +15,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvironmentTest {
 
     private static final Map<String, String> DEPLOYED =
-            Map.of(
-                    "AWS_REGION", "eu-west-2",
-                    "SUBMISSIONS_TABLE", "prod-submissions",
-                    "CATALOGUE_TABLE", "prod-catalogue",
-                    "CHAINS_TABLE", "prod-chains",
-                    "DOWNLOADS_TABLE", "prod-downloads",
-                    "SUMMARIES_BUCKET", "essex-summaries",
-                    "STAGING_BUCKET", "essex-staging",
-                    "PUBLISH_QUEUE_URL", "https://sqs.eu-west-2.amazonaws.com/123456789012/publish",
-                    "SIGNING_KEY",
-                            "arn:aws:kms:eu-west-2:123456789012:key/6f1b9d0e-31c5-4ea1-9d4f-4c1f0c7f6a11",
-                    "NOTICE_DELAY_SECONDS", "60");
+            Map.ofEntries(
+                    Map.entry("AWS_REGION", "eu-west-2"),
+                    Map.entry("SUBMISSIONS_TABLE", "prod-submissions"),
+                    Map.entry("CATALOGUE_TABLE", "prod-catalogue"),
+                    Map.entry("CHAINS_TABLE", "prod-chains"),
+                    Map.entry("DOWNLOADS_TABLE", "prod-downloads"),
+                    Map.entry("SUMMARIES_BUCKET", "essex-summaries"),
+                    Map.entry("STAGING_BUCKET", "essex-staging"),
+                    Map.entry(
+                            "PUBLISH_QUEUE_URL",
+                            "https://sqs.eu-west-2.amazonaws.com/123456789012/publish"),
+                    Map.entry(
+                            "SIGNING_KEY",
+                            "arn:aws:kms:eu-west-2:123456789012:key/6f1b9d0e-31c5-4ea1-9d4f-4c1f0c7f6a11"),
+                    Map.entry("NOTICE_DELAY_SECONDS", "60"),
+                    Map.entry("CATALOGUE_SECONDS", "10"));
 
     @Test
     void a_deployed_environment_is_read_whole() {
@@ -42,6 +46,7 @@ class EnvironmentTest {
         assertThat(environment.publishQueue().getPath()).isEqualTo("/123456789012/publish");
         assertThat(environment.signingKey()).startsWith("arn:aws:kms:");
         assertThat(environment.noticeDelay()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(environment.catalogueLifetime()).isEqualTo(Duration.ofSeconds(10));
         assertThat(environment.dynamoDbEndpoint()).isNull();
         assertThat(environment.s3Endpoint()).isNull();
         assertThat(environment.sqsEndpoint()).isNull();
@@ -74,7 +79,7 @@ class EnvironmentTest {
             strings = {
                 "AWS_REGION", "SUBMISSIONS_TABLE", "CATALOGUE_TABLE", "CHAINS_TABLE",
                 "DOWNLOADS_TABLE", "SUMMARIES_BUCKET", "STAGING_BUCKET", "PUBLISH_QUEUE_URL",
-                "SIGNING_KEY", "NOTICE_DELAY_SECONDS"
+                "SIGNING_KEY", "NOTICE_DELAY_SECONDS", "CATALOGUE_SECONDS"
             })
     void a_missing_or_empty_variable_is_named(String name) {
         Map<String, String> without = new HashMap<>(DEPLOYED);
@@ -101,6 +106,8 @@ class EnvironmentTest {
         "NOTICE_DELAY_SECONDS, 901",
         "NOTICE_DELAY_SECONDS, -1",
         "NOTICE_DELAY_SECONDS, 1m",
+        "CATALOGUE_SECONDS, 21",
+        "CATALOGUE_SECONDS, 0.5",
         "AWS_ENDPOINT_URL_DYNAMODB, 127.0.0.1:8000",
         "AWS_ENDPOINT_URL_S3, ftp://127.0.0.1",
         "AWS_ENDPOINT_URL_SQS, localhost",

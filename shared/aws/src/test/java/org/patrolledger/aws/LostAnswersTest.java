@@ -98,6 +98,7 @@ class LostAnswersTest {
 
         assertThat(dynamoDb.lost()).isEqualTo(4);
         assertThat(store.load().operations()).containsExactly(operation.withRevision(2));
+        assertThat(store.version()).isPresent();
     }
 
     @Test

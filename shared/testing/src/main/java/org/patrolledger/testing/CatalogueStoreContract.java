@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.domain.catalogue.Catalogue;
@@ -166,9 +168,71 @@ public abstract class CatalogueStoreContract {
     }
 
     @Test
+    void before_anything_was_put_there_is_no_version() {
+        assertThat(store().version()).isEmpty();
+    }
+
+    @Test
+    void every_change_makes_another_version_even_one_back_to_what_was() {
+        var seen = new ArrayList<CatalogueStore.Version>();
+        for (int revision = 1; revision <= 4; revision++) {
+            var operation = revision % 2 == 0 ? Sample.of(GRIP, Sample.OPEN_ROAD) : GRIP;
+            store().put(operation.withRevision(revision));
+            seen.add(store().version().orElseThrow());
+            assertThat(store().version()).contains(seen.getLast());
+        }
+
+        assertThat(seen).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_change_of_one_operation_changes_the_version_of_all() {
+        store().put(GRIP);
+        var before = store().version();
+        store().put(Sample.operation(Sample.SAFE_SPACE, "pier-gap"));
+
+        assertThat(store().version()).isPresent().isNotEqualTo(before);
+    }
+
+    @Test
+    void as_long_as_the_version_stays_so_does_what_is_loaded() {
+        var stopped = new AtomicBoolean();
+        Race.of(
+                RUNNERS,
+                i -> () -> i < 4 ? changes(i, stopped) : unchangedWhileSameVersion(stopped));
+
+        assertThat(store().version()).isPresent();
+        assertThat(store().load().operations()).hasSize(4);
+    }
+
+    private int changes(int i, AtomicBoolean stopped) {
+        var operation = Sample.operation(new OperationId("operation-" + i), "place-" + i);
+        for (int revision = 1; revision <= 10; revision++) {
+            assertThat(store().put(operation.withRevision(revision)))
+                    .isEqualTo(new PutResult.Written());
+        }
+        stopped.set(true);
+        return 0;
+    }
+
+    private int unchangedWhileSameVersion(AtomicBoolean stopped) {
+        int compared = 0;
+        while (!stopped.get()) {
+            var version = store().version();
+            var loaded = store().load();
+            var later = store().load();
+            if (version.isPresent() && version.equals(store().version())) {
+                assertThat(later.operations()).isEqualTo(loaded.operations());
+                compared++;
+            }
+        }
+        return compared;
+    }
+
+    @Test
     void an_operation_may_name_as_many_organisations_as_the_contract_allows() {
         var organisations =
-                IntStream.range(0, 99)
+                IntStream.range(0, 98)
                         .mapToObj(i ->
                                 new OrganisationId(
                                         String.format(Locale.ROOT, "organisation-%02d", i)))

@@ -13,10 +13,16 @@ import org.patrolledger.domain.id.OrganisationId;
 public final class FakeCatalogueStore implements CatalogueStore {
     private final TreeMap<OperationId, Operation> operations = new TreeMap<>();
     private final TreeMap<OrganisationId, Organisation> organisations = new TreeMap<>();
+    private int changes;
 
     @Override
     public synchronized Catalogue load() {
         return new Catalogue(operations.values(), organisations.values());
+    }
+
+    @Override
+    public synchronized Optional<Version> version() {
+        return changes == 0 ? Optional.empty() : Optional.of(new Version("" + changes));
     }
 
     @Override
@@ -25,6 +31,7 @@ public final class FakeCatalogueStore implements CatalogueStore {
         if (stored.map(Operation::revision).orElse(0) != operation.revision() - 1) {
             return new PutResult.Stale(stored);
         }
+        changes++;
         operations.put(operation.id(), operation);
         operation
                 .organisations()

@@ -27,7 +27,7 @@ public final class CatalogueDocument {
     private static final int NAME = 200;
 
     /// They and the operation are written in one transaction of DynamoDB, which takes 100 items.
-    private static final int MOST_ORGANISATIONS = 99;
+    private static final int MOST_ORGANISATIONS = 98;
 
     private static final int MOST_PLACES = 1_000;
     private static final int MOST_SHIFTS = 2_000;

@@ -1,11 +1,10 @@
 package org.patrolledger.functions.maintaincatalogue;
 
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import org.patrolledger.aws.Adapters;
 import org.patrolledger.aws.Environment;
 import org.patrolledger.aws.http.HttpFunction;
-import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
@@ -29,27 +28,23 @@ public final class MaintainCatalogue extends HttpFunction {
 
     /// Wires the function to `environment`, with `clock` to tell which days can have been used.
     public MaintainCatalogue(Environment environment, InstantSource clock) {
-        this(new Adapters(environment), clock);
+        this(new Adapters(environment), clock, environment.catalogueLifetime());
     }
 
-    private MaintainCatalogue(Adapters adapters, InstantSource clock) {
-        this(
-                adapters.catalogueStore(),
-                adapters.submissionLog(),
-                clock,
-                MaintainCatalogue::outliveCaches);
+    private MaintainCatalogue(Adapters adapters, InstantSource clock, Duration lifetime) {
+        this(adapters.catalogueStore(), adapters.submissionLog(), clock, () -> pause(lifetime));
     }
 
-    /// @param pause waits until functions no longer hold a copy of the catalogue from before
+    /// @param pause waits until functions no longer trust a copy of the catalogue from before
     MaintainCatalogue(
             CatalogueStore store, SubmissionLog log, InstantSource clock, Runnable pause) {
         super("maintain-catalogue");
         this.maintenance = new Maintenance(store, log, clock, pause);
     }
 
-    private static void outliveCaches() {
+    private static void pause(Duration duration) {
         try {
-            TimeUnit.MILLISECONDS.sleep(CatalogueCache.LIFETIME.toMillis());
+            Thread.sleep(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

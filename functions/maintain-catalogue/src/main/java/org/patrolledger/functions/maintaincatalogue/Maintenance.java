@@ -30,7 +30,7 @@ final class Maintenance {
     private final InstantSource clock;
     private final Runnable pause;
 
-    /// @param pause waits until no copy of the catalogue is left that is older than the call
+    /// @param pause waits until no copy of the catalogue is trusted that is older than the call
     Maintenance(CatalogueStore store, SubmissionLog log, InstantSource clock, Runnable pause) {
         this.store = store;
         this.log = log;
@@ -72,10 +72,35 @@ final class Maintenance {
         }
         return switch (store.put(operation)) {
             case PutResult.Stale stale -> new Outcome.Stale();
-            case PutResult.Written written -> {
-                pause.run();
-                yield new Outcome.Written(operation);
-            }
+            case PutResult.Written written ->
+                    stored.filter(before -> takesAway(before, operation))
+                            .map(before -> outliveCopies(before, operation))
+                            .orElseGet(() -> new Outcome.Written(operation));
+        };
+    }
+
+    private static boolean takesAway(Operation before, Operation after) {
+        return !after.active().covers(before.active())
+                || before.places().stream().anyMatch(place -> takesAway(place, after));
+    }
+
+    private static boolean takesAway(Place before, Operation after) {
+        return after.place(before.id())
+                .filter(it -> it.validity().covers(before.validity()))
+                .isEmpty();
+    }
+
+    /// Waits until no function accepts by a copy what `after` took away, and gives it back if
+    /// submissions came in for it meanwhile.
+    private Outcome outliveCopies(Operation before, Operation after) {
+        pause.run();
+        var faults = inUse(before, after);
+        if (faults.isEmpty()) {
+            return new Outcome.Written(after);
+        }
+        return switch (store.put(before.withRevision(after.revision() + 1))) {
+            case PutResult.Written written -> new Outcome.Invalid(faults);
+            case PutResult.Stale stale -> new Outcome.Stale();
         };
     }
 

@@ -17,6 +17,7 @@ import org.patrolledger.aws.Deadline;
 import org.patrolledger.aws.Environment;
 import org.patrolledger.aws.log.FunctionLog;
 import org.patrolledger.aws.log.Log;
+import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.summary.Due;
@@ -33,7 +34,7 @@ import org.patrolledger.wire.json.Json;
 /// nothing: a summary that is due is compared with the ledger as it is then.
 public final class NoticeChange implements RequestStreamHandler {
     private final FunctionLog log = new FunctionLog(InstantSource.system());
-    private final CatalogueStore catalogues;
+    private final CatalogueCache catalogue;
     private final SummaryArchive archive;
     private final SummaryQueue queue;
     private final Duration delay;
@@ -58,7 +59,7 @@ public final class NoticeChange implements RequestStreamHandler {
     /// @param delay how long what is due stays unseen, so that more changes can join it
     public NoticeChange(
             CatalogueStore catalogues, SummaryArchive archive, SummaryQueue queue, Duration delay) {
-        this.catalogues = catalogues;
+        this.catalogue = new CatalogueCache(catalogues);
         this.archive = archive;
         this.queue = queue;
         this.delay = delay;
@@ -76,12 +77,12 @@ public final class NoticeChange implements RequestStreamHandler {
     }
 
     private List<Map<String, String>> notice(List<StreamRecord> records, Log invocation) {
-        var catalogue = catalogues.load();
+        var operations = catalogue.current();
         var touched = new LinkedHashSet<SummaryKey>();
         List<Map<String, String>> failures = List.of();
         for (var record : records) {
             try {
-                touched.addAll(record.touches(catalogue));
+                touched.addAll(record.touches(operations));
             } catch (IllegalArgumentException e) {
                 invocation.error(
                         "notice.unreadable", e, Map.of("sequence_number", record.sequenceNumber()));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
@@ -52,7 +53,7 @@ final class Publication {
     private static final int ATTEMPTS = 20;
 
     private final SubmissionLog log;
-    private final CatalogueStore catalogues;
+    private final CatalogueCache catalogue;
     private final SummaryArchive archive;
     private final Signer signer;
     private final EditionWriter writer;
@@ -76,7 +77,7 @@ final class Publication {
             EditionWriter writer,
             InstantSource clock) {
         this.log = log;
-        this.catalogues = catalogues;
+        this.catalogue = new CatalogueCache(catalogues);
         this.archive = archive;
         this.signer = signer;
         this.writer = writer;
@@ -111,7 +112,7 @@ final class Publication {
     /// @throws StorageException if storage is throttled or away, or others published faster; to be
     ///   tried again
     Outcome publish(SummaryKey key) throws IOException {
-        if (catalogues.load().covered(key.operation()).isEmpty()) {
+        if (catalogue.current().covered(key.operation()).isEmpty()) {
             return new Outcome.Unknown();
         }
         archive.begin(key);
@@ -121,7 +122,7 @@ final class Publication {
             try {
                 // Read after the beginning, as the submissions are: one of an operation added since
                 // is either counted or makes this summary due again.
-                var look = look(key, catalogues.load(), folder);
+                var look = look(key, catalogue.current(), folder);
                 made = look.made().isPresent() ? look.made() : made;
                 if (look.last()) {
                     return made.<Outcome>map(Outcome.Published::new)

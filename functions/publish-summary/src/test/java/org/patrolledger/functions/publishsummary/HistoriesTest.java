@@ -86,10 +86,7 @@ class HistoriesTest {
         private final World world = new World(SIGNER, new EditionWriter(SIGNER, Set.of()));
         private final Model model = new Model(World.PLACES, World.SHIFTS);
         private final Intake intake =
-                new Intake(
-                        world.log,
-                        new CatalogueCache(world.catalogue, System::nanoTime),
-                        world.clock);
+                new Intake(world.log, new CatalogueCache(world.catalogue), world.clock);
         private final TreeMap<String, Revision> current = new TreeMap<>();
 
         /// Stream records not yet seen, and messages not yet carried out; both may hold a thing

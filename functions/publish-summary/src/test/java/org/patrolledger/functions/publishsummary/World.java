@@ -84,7 +84,7 @@ final class World {
     final InstantSource clock = () -> now;
 
     private final ReviseSubmission correction =
-            new ReviseSubmission(log, new CatalogueCache(catalogue, System::nanoTime), clock);
+            new ReviseSubmission(log, new CatalogueCache(catalogue), clock);
     private final NoticeChange notice = new NoticeChange(catalogue, archive, queue, Duration.ZERO);
     private int records;
 

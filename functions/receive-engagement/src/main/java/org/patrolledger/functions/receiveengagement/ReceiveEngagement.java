@@ -35,7 +35,7 @@ public final class ReceiveEngagement extends HttpFunction {
     }
 
     private ReceiveEngagement(Adapters adapters, InstantSource clock) {
-        this(adapters.submissionLog(), adapters.catalogueCache(), clock);
+        this(adapters.submissionLog(), adapters.catalogueCache(clock), clock);
     }
 
     ReceiveEngagement(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {

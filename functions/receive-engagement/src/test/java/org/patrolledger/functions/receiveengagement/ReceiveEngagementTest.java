@@ -3,6 +3,7 @@ package org.patrolledger.functions.receiveengagement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ import org.patrolledger.wire.json.Json;
 
 class ReceiveEngagementTest {
     private static final InstantSource CLOCK = Sample.at("2023-02-04T09:15:30.250Z");
+    private static final Duration LIFETIME = Duration.ofSeconds(1);
     private static final Call POST = Call.sample("receive-engagement");
 
     private static final String FIRST_RECEIPT =
@@ -184,7 +186,7 @@ class ReceiveEngagementTest {
     @Test
     void an_operation_added_a_moment_ago_is_known_at_once() {
         var store = new FakeCatalogueStore();
-        var empty = new ReceiveEngagement(log, new CatalogueCache(store, () -> 0), CLOCK);
+        var empty = new ReceiveEngagement(log, new CatalogueCache(store, LIFETIME, CLOCK), CLOCK);
         assertThat(POST.answeredBy(empty).problem()).isEqualTo("422 not-valid");
 
         store.put(Sample.operation(Sample.GRIP, "southend-high-street"));
@@ -630,6 +632,6 @@ class ReceiveEngagementTest {
     }
 
     private static CatalogueCache cache(CatalogueStore store) {
-        return new CatalogueCache(store, System::nanoTime);
+        return new CatalogueCache(store, LIFETIME, InstantSource.system());
     }
 }

@@ -35,7 +35,7 @@ public final class ReceiveIncident extends HttpFunction {
     }
 
     private ReceiveIncident(Adapters adapters, InstantSource clock) {
-        this(adapters.submissionLog(), adapters.catalogueCache(), clock);
+        this(adapters.submissionLog(), adapters.catalogueCache(clock), clock);
     }
 
     ReceiveIncident(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {

@@ -167,6 +167,6 @@ class ReceiveIncidentTest {
     }
 
     private static CatalogueCache catalogue() {
-        return new CatalogueCache(ContractSample.catalogue(), System::nanoTime);
+        return new CatalogueCache(ContractSample.catalogue());
     }
 }

@@ -78,6 +78,7 @@ class RehearsalTest {
                         Map.entry("PUBLISH_QUEUE_URL", "http://127.0.0.1/queue"),
                         Map.entry("SIGNING_KEY", "file:/unused"),
                         Map.entry("NOTICE_DELAY_SECONDS", "0"),
+                        Map.entry("CATALOGUE_SECONDS", "0"),
                         Map.entry("AWS_ENDPOINT_URL_DYNAMODB", server.endpoint().toString())));
     }
 }

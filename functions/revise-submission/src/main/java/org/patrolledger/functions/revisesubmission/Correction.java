@@ -85,7 +85,7 @@ final class Correction {
                         submission.kind(), submission.id(), document, now, catalogue.recent());
         return result instanceof Result.Invalid invalid && invalid.catalogue()
                 ? SubmissionReader.readRevision(
-                        submission.kind(), submission.id(), document, now, catalogue.reload())
+                        submission.kind(), submission.id(), document, now, catalogue.current())
                 : result;
     }
 

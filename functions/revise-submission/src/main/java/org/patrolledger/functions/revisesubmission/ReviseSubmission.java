@@ -30,7 +30,7 @@ public final class ReviseSubmission extends HttpFunction {
     }
 
     private ReviseSubmission(Adapters adapters, InstantSource clock) {
-        this(adapters.submissionLog(), adapters.catalogueCache(), clock);
+        this(adapters.submissionLog(), adapters.catalogueCache(clock), clock);
     }
 
     /// Wires the function to ports that are at hand, with `clock` for the time of receipt.

@@ -373,6 +373,6 @@ class ReviseSubmissionTest {
     }
 
     private static CatalogueCache catalogue() {
-        return new CatalogueCache(ContractSample.catalogue(), System::nanoTime);
+        return new CatalogueCache(ContractSample.catalogue());
     }
 }

@@ -81,12 +81,16 @@ public final class IntakeRehearsal {
     /// @throws IllegalStateException with the function's answer, if it does not accept the form
     public static void rehearse(Adapters adapters, Submission.Kind kind, Wiring wiring)
             throws IOException {
-        // A clock that runs away, so that every form reads the catalogue, as the first one does.
+        // A clock that runs away, so that every form reads the catalogue, as the first one does,
+        // and
+        // asks for its version, as later ones do.
         var ticks = new AtomicLong();
         var cache =
                 new CatalogueCache(
                         new Rehearsed(adapters.catalogueStore()),
-                        () -> ticks.addAndGet(CatalogueCache.LIFETIME.toNanos()));
+                        Duration.ofSeconds(1),
+                        InstantSource.system(),
+                        () -> ticks.addAndGet(Duration.ofSeconds(1).toNanos()));
         var function =
                 wiring.function(adapters.rehearsedSubmissionLog(), cache, InstantSource.system());
         var event = event(kind);
@@ -118,6 +122,12 @@ public final class IntakeRehearsal {
                                     List.of(new Place(new PlaceId(NAME), NAME, NAME, always)),
                                     List.of())),
                     List.of(new Organisation(organisation, NAME)));
+        }
+
+        @Override
+        public Optional<Version> version() {
+            real.version();
+            return Optional.empty();
         }
 
         @Override

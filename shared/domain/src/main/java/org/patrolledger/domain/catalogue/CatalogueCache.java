@@ -1,51 +1,85 @@
 package org.patrolledger.domain.catalogue;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A copy of the catalogue that is never older than [#LIFETIME], so that a busy function does not
-/// read it for each submission.
+/// A copy of the catalogue, so that a busy function does not read it for each submission.
 ///
-/// Whoever changes the catalogue waits that long before saying so: then every function has seen the
-/// change, or will look.
+/// Whoever takes something away from the catalogue waits for the lifetime of copies before saying
+/// so: then every function has seen the change, or will look. What is added needs no waiting for,
+/// because nobody refuses anything by a copy alone.
 public final class CatalogueCache {
-    /// How old a copy may get.
-    public static final Duration LIFETIME = Duration.ofSeconds(1);
-
-    private record Copy(Catalogue catalogue, long loadedAt) {}
+    /// @param version the version loaded; empty for a copy that nothing can be compared with
+    /// @param loadedAt of the monotonic clock, in nanoseconds
+    /// @param loadedAtMillis of the wall clock
+    private record Copy(
+            Catalogue catalogue,
+            Optional<CatalogueStore.Version> version,
+            long loadedAt,
+            long loadedAtMillis) {}
 
     private final CatalogueStore store;
+    private final Duration lifetime;
+    private final InstantSource clock;
     private final LongSupplier nanoTime;
     private volatile @Nullable Copy copy;
 
-    /// A cache that measures age by `nanoTime`, such as `System::nanoTime`.
-    public CatalogueCache(CatalogueStore store, LongSupplier nanoTime) {
+    /// A cache for who asks for [#current] only.
+    public CatalogueCache(CatalogueStore store) {
+        this(store, Duration.ZERO, InstantSource.system());
+    }
+
+    /// A cache whose copies are trusted for `lifetime`.
+    public CatalogueCache(CatalogueStore store, Duration lifetime, InstantSource clock) {
+        this(store, lifetime, clock, System::nanoTime);
+    }
+
+    /// A cache that measures age by both clocks, whichever says more: one may stand still while a
+    /// machine is frozen, the other may be put right.
+    ///
+    /// @param nanoTime such as `System::nanoTime`
+    public CatalogueCache(
+            CatalogueStore store, Duration lifetime, InstantSource clock, LongSupplier nanoTime) {
         this.store = store;
+        this.lifetime = lifetime;
+        this.clock = clock;
         this.nanoTime = nanoTime;
     }
 
-    /// The catalogue as it was at most [#LIFETIME] ago.
+    /// The catalogue as it was not longer than the lifetime ago.
     public Catalogue recent() {
         var held = copy;
-        return held != null && age(held.loadedAt()) < LIFETIME.toNanos()
-                ? held.catalogue()
-                : reload();
+        return held != null && isYoung(held) ? held.catalogue() : current();
     }
 
     /// The catalogue as it is now.
-    public Catalogue reload() {
-        // The age counts from before the read, not after: the read may be as old as its beginning.
-        long before = nanoTime.getAsLong();
-        var catalogue = store.load();
-        copy = new Copy(catalogue, before);
+    public Catalogue current() {
+        var held = copy;
+        // Age counts from before the reads, not after: they may be as old as their beginning.
+        long at = nanoTime.getAsLong();
+        long atMillis = clock.millis();
+        // The first call of a function reads once. Only a copy that is used again is worth asking
+        // for its version.
+        var version = held == null ? Optional.<CatalogueStore.Version>empty() : store.version();
+        var catalogue =
+                held != null && version.isPresent() && version.equals(held.version())
+                        ? held.catalogue()
+                        : store.load();
+        copy = new Copy(catalogue, version, at, atMillis);
         return catalogue;
     }
 
     /// A clock that went backwards (a restored snapshot has another one) makes the copy count as
     /// old.
-    private long age(long loadedAt) {
-        long age = nanoTime.getAsLong() - loadedAt;
-        return age < 0 ? Long.MAX_VALUE : age;
+    private boolean isYoung(Copy held) {
+        return isWithinLifetime(nanoTime.getAsLong() - held.loadedAt(), lifetime.toNanos())
+                && isWithinLifetime(clock.millis() - held.loadedAtMillis(), lifetime.toMillis());
+    }
+
+    private static boolean isWithinLifetime(long age, long lifetime) {
+        return age >= 0 && age < lifetime;
     }
 }

@@ -22,6 +22,15 @@ public record Place(PlaceId id, String name, String district, Validity validity)
                     && until.map(last -> day.compareTo(last) <= 0).orElse(true);
         }
 
+        /// Whether all days of `other` are valid.
+        public boolean covers(Validity other) {
+            return from.compareTo(other.from) <= 0
+                    && (until.isEmpty()
+                            || other.until
+                                    .map(last -> last.compareTo(until.get()) <= 0)
+                                    .orElse(false));
+        }
+
         /// Whether any day from `first` to `last` (included) is valid.
         public boolean meets(OperationalDay first, OperationalDay last) {
             return from.compareTo(last) <= 0

@@ -87,7 +87,7 @@ public final class Intake {
     private Result read(Submission.Kind kind, @Nullable Object document, Instant now) {
         var result = SubmissionReader.read(kind, document, now, catalogue.recent());
         return result instanceof Result.Invalid invalid && invalid.catalogue()
-                ? SubmissionReader.read(kind, document, now, catalogue.reload())
+                ? SubmissionReader.read(kind, document, now, catalogue.current())
                 : result;
     }
 

@@ -32,8 +32,8 @@ record Cost(Recording walk, Volume volume) {
     /// Lambda's own lines on start, end and duration of a call, which the stack leaves out.
     static final int PLATFORM_LINES = 290 + 3 * LINE_OVERHEAD;
 
-    /// A summary is looked at again 1, 2, 4, 8, 16 and 32 weeks after its period.
-    static final int REVIEWS_IN_A_YEAR = 6;
+    /// A summary is looked at again 8 and 32 weeks after its period.
+    static final int REVIEWS_IN_A_YEAR = 2;
 
     private static final double GB = 1e9;
     private static final int READ_UNIT = 4096;

@@ -195,7 +195,7 @@ class CostTest {
                 text,
                 """
                 %,.0f forms a month in %d operations, their weekly and monthly summaries and those of all operations, each published
-                provisionally and finally and looked at again six times: **%s dollars a year**, of which %s are fixed.
+                provisionally and finally and looked at again twice: **%s dollars a year**, of which %s are fixed.
                 """,
                 COUNTY.forms(),
                 COUNTY.operations(),

@@ -60,24 +60,29 @@ final class Plan {
                 : Stream.concat(active.stream(), Stream.of(OperationId.ALL));
     }
 
-    /// Summaries to be looked at again: those whose period ended 1, 2, 4, 8, 16 … weeks before
+    /// Summaries to be looked at again: those whose period ended 2, 8, 32, 128 … weeks before
     /// `moment`.
     ///
     /// After two weeks a provisional summary becomes final. Apart from that this heals what a lost
-    /// notice of a change left behind, at the latest when the summary is twice as old, and the cost
-    /// of a run grows with the logarithm of history only.
+    /// notice of a change left behind, at the latest when the summary is four times as old, and the
+    /// cost of a run grows with the logarithm of history only.
     private List<Due> reviews(Catalogue known, Instant moment) {
         var due = new ArrayList<Due>();
         var operations = known.operations().stream().map(Operation::id);
         Stream.concat(operations, Stream.of(OperationId.ALL))
                 .flatMap(operation -> archive.begun(operation).stream())
-                .filter(key -> Long.bitCount(weeksSince(key.period(), moment)) == 1)
+                .filter(key -> isReviewed(weeksSince(key.period(), moment)))
                 .sorted((one, other) -> {
                     int byTime = one.period().from().compareTo(other.period().from());
                     return byTime != 0 ? byTime : one.toString().compareTo(other.toString());
                 })
                 .forEach(key -> due.add(new Due(key, reason(key.period(), moment))));
         return due;
+    }
+
+    /// Whether `weeks` is twice a power of four.
+    private static boolean isReviewed(long weeks) {
+        return Long.bitCount(weeks) == 1 && Long.numberOfTrailingZeros(weeks) % 2 == 1;
     }
 
     private static Due.Reason reason(ReportingPeriod period, Instant moment) {

@@ -1,10 +1,6 @@
 package org.patrolledger.wire;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// Goes through a document that this program wrote: RFC 8785 canonical JSON, so without white
 /// space, and with whole numbers as plain digits.
@@ -22,9 +18,6 @@ final class CanonicalScanner {
     /// More digits than any count has, fewer than a long holds.
     private static final int MOST_DIGITS = 15;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     // The same in each byte of eight.
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
@@ -32,16 +25,11 @@ final class CanonicalScanner {
     private static final long QUOTATION_MARKS = 0x2222_2222_2222_2222L;
     private static final long BACKSLASHES = 0x5c5c_5c5c_5c5c_5c5cL;
 
-    /// The document, and eight bytes of nothing, so that eight can be looked at from everywhere.
     private final byte[] text;
-
-    private final int length;
     private int at;
 
     CanonicalScanner(String document) {
-        var bytes = document.getBytes(StandardCharsets.UTF_8);
-        length = bytes.length;
-        text = Arrays.copyOf(bytes, length + Long.BYTES);
+        text = document.getBytes(StandardCharsets.UTF_8);
     }
 
     static UnexpectedException unexpected() {
@@ -49,7 +37,7 @@ final class CanonicalScanner {
     }
 
     private byte peek() {
-        if (at >= length) {
+        if (at >= text.length) {
             throw unexpected();
         }
         return text[at];
@@ -153,10 +141,7 @@ final class CanonicalScanner {
     /// itself: quotation marks, backslashes, controls, and what is not ASCII. Those after the
     /// lowest such byte may be marked without being one.
     private long special(int i) {
-        if (i > length) {
-            throw unexpected();
-        }
-        long bytes = (long) LONGS.get(text, i);
+        long bytes = EightBytes.at(text, i);
         return ((bytes - SPACES)
                         | zeros(bytes ^ QUOTATION_MARKS)
                         | zeros(bytes ^ BACKSLASHES)
@@ -181,7 +166,7 @@ final class CanonicalScanner {
     /// Passes over `true` or `false`.
     void skipFlag() {
         at += peek() == 't' ? 4 : 5;
-        if (at > length || text[at - 1] != 'e') {
+        if (at > text.length || text[at - 1] != 'e') {
             throw unexpected();
         }
     }
@@ -190,8 +175,9 @@ final class CanonicalScanner {
     long count() {
         int from = at;
         long value = 0;
-        while (text[at] >= '0' && text[at] <= '9') {
-            value = value * 10 + (text[at++] - '0');
+        for (byte digit = peek(); digit >= '0' && digit <= '9'; digit = peek()) {
+            value = value * 10 + (digit - '0');
+            at++;
         }
         if (at == from || at - from > MOST_DIGITS) {
             throw unexpected();
@@ -210,7 +196,7 @@ final class CanonicalScanner {
 
     /// Nothing may follow.
     void end() {
-        if (at != length) {
+        if (at != text.length) {
             throw unexpected();
         }
     }

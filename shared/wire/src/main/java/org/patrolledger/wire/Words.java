@@ -1,8 +1,5 @@
 package org.patrolledger.wire;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,28 +12,37 @@ import org.jspecify.annotations.Nullable;
 /// no string of each of its names and codes.
 ///
 /// Either closed, with every word known beforehand; or open, for ids that come again and again:
-/// then the last one seen in each place of the table is kept, so that a table never grows. Safe to
-/// share between threads, as entries are immutable and any of them may be lost.
+/// then a new one takes the place of another where the table is full, so that it never grows. Safe
+/// to share between threads, as entries are immutable and any of them may be lost.
 final class Words<T> {
     /// Bytes of a word and what they stand for.
     private static final class Entry<T> {
         final byte[] word;
+        final long first;
+        final long last;
         final T value;
 
         Entry(byte[] word, T value) {
             this.word = word;
+            this.first = first(word, 0, word.length);
+            this.last = last(word, 0, word.length);
             this.value = value;
         }
 
-        boolean is(byte[] text, int from, int to) {
-            return Arrays.equals(word, 0, word.length, text, from, to);
+        /// Most words have sixteen bytes at most, which are compared as two numbers.
+        boolean is(long first, long last, byte[] text, int from, int to) {
+            return this.first == first
+                    && this.last == last
+                    && word.length == to - from
+                    && (word.length <= 2 * Long.BYTES
+                            || Arrays.equals(word, 0, word.length, text, from, to));
         }
     }
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int OPEN_SIZE = 1 << 13;
 
-    private static final int OPEN_SIZE = 1 << 12;
+    /// In how many places of an open table a word can be.
+    private static final int WAYS = 4;
 
     private final @Nullable Entry<T>[] table;
     private final @Nullable Function<String, T> make;
@@ -52,11 +58,12 @@ final class Words<T> {
         var words = new Words<T>(Integer.highestOneBit(Math.max(1, values.size())) * 8, null);
         values.forEach((word, value) -> {
             var bytes = word.getBytes(StandardCharsets.US_ASCII);
-            int at = words.place(Arrays.copyOf(bytes, bytes.length + Long.BYTES), 0, bytes.length);
+            var entry = new Entry<>(bytes, value);
+            int at = words.place(entry.first, entry.last, bytes.length);
             while (words.table[at] != null) {
                 at = (at + 1) & (words.table.length - 1);
             }
-            words.table[at] = new Entry<>(bytes, value);
+            words.table[at] = entry;
         });
         return words;
     }
@@ -75,39 +82,43 @@ final class Words<T> {
 
     /// Of the first and the last eight bytes and the length: enough to tell apart nearly all words
     /// there are, and found at once.
-    private int place(byte[] text, int from, int to) {
-        int length = to - from;
-        long hash = first(text, from, length) * 0x9E37_79B9_7F4A_7C15L;
-        if (length > Long.BYTES) {
-            hash = (hash ^ (long) LONGS.get(text, to - Long.BYTES)) * 0x9E37_79B9_7F4A_7C15L;
-        }
+    private int place(long first, long last, int length) {
+        long hash = first * 0x9E37_79B9_7F4A_7C15L;
+        hash = (hash ^ last) * 0x9E37_79B9_7F4A_7C15L;
         return (int) ((hash ^ length * 0x9E37_79B9L) >>> 40) & (table.length - 1);
     }
 
     private static long first(byte[] text, int from, int length) {
-        long bytes = (long) LONGS.get(text, from);
+        long bytes = EightBytes.at(text, from);
         return length < Long.BYTES ? bytes & ((1L << (length * Byte.SIZE)) - 1) : bytes;
     }
 
+    /// 0 for a word that has no more than the first eight.
+    private static long last(byte[] text, int from, int length) {
+        return length > Long.BYTES ? EightBytes.at(text, from + length - Long.BYTES) : 0;
+    }
+
     /// What the ASCII from `from` to `to` stands for; null where it is no word of these.
-    ///
-    /// @param text with eight bytes or more after `from`
     @Nullable T find(byte[] text, int from, int to) {
-        int at = place(text, from, to);
-        for (var entry = table[at]; entry != null; entry = table[at]) {
-            if (entry.is(text, from, to)) {
+        long first = first(text, from, to - from);
+        long last = last(text, from, to - from);
+        int at = place(first, last, to - from);
+        int ways = make == null ? table.length : WAYS;
+        for (int i = 0; i < ways; i++) {
+            var entry = table[(at + i) & (table.length - 1)];
+            if (entry == null) {
+                return make == null ? null : made(make, at + i, text, from, to);
+            }
+            if (entry.is(first, last, text, from, to)) {
                 return entry.value;
             }
-            if (make != null) {
-                break;
-            }
-            at = (at + 1) & (table.length - 1);
         }
-        if (make == null) {
-            return null;
-        }
+        return make == null ? null : made(make, at, text, from, to);
+    }
+
+    private T made(Function<String, T> make, int at, byte[] text, int from, int to) {
         var value = make.apply(new String(text, from, to - from, StandardCharsets.US_ASCII));
-        table[at] = new Entry<>(Arrays.copyOfRange(text, from, to), value);
+        table[at & (table.length - 1)] = new Entry<>(Arrays.copyOfRange(text, from, to), value);
         return value;
     }
 }

@@ -37,12 +37,7 @@ public record SubmissionId(String value) implements Comparable<SubmissionId> {
                 || text.charAt(23) != '-') {
             return false;
         }
-        int digits = 0;
-        for (int i = 0; i < 36; i++) {
-            char c = text.charAt(i);
-            digits += (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ? 1 : 0;
-        }
-        return digits == 32;
+        return HexDigits.countLowerCase(text, 0) == 32;
     }
 
     public static SubmissionId of(UUID uuid) {

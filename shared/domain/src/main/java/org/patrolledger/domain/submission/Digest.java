@@ -4,13 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.patrolledger.domain.id.HexDigits;
 
 /// A SHA-256, written `sha256:` and 64 lower-case hexadecimal digits.
 ///
 /// @param value the whole text, prefix included
 public record Digest(String value) {
     private static final String PREFIX = "sha256:";
-    private static final int LENGTH = PREFIX.length() + 64;
+    private static final int DIGITS = 64;
+    private static final int LENGTH = PREFIX.length() + DIGITS;
 
     public Digest {
         if (!matches(value)) {
@@ -20,16 +22,9 @@ public record Digest(String value) {
 
     /// Written out rather than a regular expression: it runs for every submission of a summary.
     private static boolean matches(String text) {
-        if (text.length() != LENGTH || !text.startsWith(PREFIX)) {
-            return false;
-        }
-        for (int i = PREFIX.length(); i < LENGTH; i++) {
-            char c = text.charAt(i);
-            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-                return false;
-            }
-        }
-        return true;
+        return text.length() == LENGTH
+                && text.startsWith(PREFIX)
+                && HexDigits.countLowerCase(text, PREFIX.length()) == DIGITS;
     }
 
     /// The digest of `bytes`.

@@ -1,6 +1,5 @@
 package org.patrolledger.domain.summary;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ public final class Rules {
     public static final String VERSION = "1";
 
     /// The shortest patrol that counts as a visit that deters.
-    private static final Duration VISIT = Duration.ofMinutes(15);
+    private static final int VISIT_MINUTES = 15;
 
     private Rules() {}
 
@@ -62,12 +61,12 @@ public final class Rules {
         if (!it.activity().isPatrol()) {
             return Optional.empty();
         }
-        var elapsed = it.time().elapsed();
+        long minutes = it.time().minutes();
         sums.add(Measure.PATROLS, 1);
-        if (elapsed.compareTo(VISIT) >= 0) {
+        if (minutes >= VISIT_MINUTES) {
             sums.add(Measure.PATROLS_OF_15_MINUTES, 1);
         }
-        sums.add(Measure.PERSON_MINUTES, Math.multiplyExact(elapsed.toMinutes(), it.people()));
+        sums.add(Measure.PERSON_MINUTES, Math.multiplyExact(minutes, it.people()));
         return Optional.of(it.time());
     }
 

@@ -26,8 +26,6 @@ import org.patrolledger.domain.time.ReportingPeriod;
 /// day that engagement began: one that started on the eve of the period can report a shift of its
 /// first morning.
 public final class ShiftPlan {
-    private record At(OperationId operation, PlaceId place) {}
-
     private record Expected(OperationalDay day, Interval hours) {}
 
     /// The shifts at one place.
@@ -40,12 +38,28 @@ public final class ShiftPlan {
 
         Duration longest = Duration.ZERO;
 
+        /// How many were not reported yet.
+        private int missing;
+
+        void end() {
+            expected.sort(Comparator.comparing(it -> it.hours().from()));
+            for (var it : expected) {
+                var length = it.hours().elapsed();
+                longest = length.compareTo(longest) > 0 ? length : longest;
+            }
+            missing = expected.size();
+        }
+
         void report(Interval time) {
+            if (missing == 0) {
+                return; // as soon at every busy place
+            }
             for (int i = firstAfter(time.from().minus(longest));
                     i < expected.size() && expected.get(i).hours().from().isBefore(time.to());
                     i++) {
-                if (expected.get(i).hours().overlaps(time)) {
+                if (!reported.get(i) && expected.get(i).hours().overlaps(time)) {
                     reported.set(i);
+                    missing--;
                 }
             }
         }
@@ -67,31 +81,24 @@ public final class ShiftPlan {
     }
 
     private final ReportingPeriod period;
-    private final Map<At, Shifts> places = new HashMap<>();
+    private final Map<OperationId, Map<PlaceId, Shifts>> operations = new HashMap<>();
 
     /// The plan of `operations` in `period`: shifts on days when the operation runs and the place
     /// is valid.
     public ShiftPlan(Collection<Operation> operations, ReportingPeriod period) {
         this.period = period;
         for (var operation : operations) {
+            var places = this.operations.computeIfAbsent(operation.id(), it -> new HashMap<>());
             for (var shift : operation.shifts()) {
                 var place = operation.place(shift.place()).orElseThrow();
-                var shifts =
-                        places.computeIfAbsent(
-                                new At(operation.id(), place.id()), it -> new Shifts());
+                var shifts = places.computeIfAbsent(place.id(), it -> new Shifts());
                 period.days()
                         .filter(shift::fallsOn)
                         .filter(operation::activeOn)
                         .filter(place.validity()::includes)
                         .forEach(day -> shifts.expected.add(new Expected(day, shift.on(day))));
             }
-        }
-        for (var shifts : places.values()) {
-            shifts.expected.sort(Comparator.comparing(it -> it.hours().from()));
-            for (var it : shifts.expected) {
-                var length = it.hours().elapsed();
-                shifts.longest = length.compareTo(shifts.longest) > 0 ? length : shifts.longest;
-            }
+            places.values().forEach(Shifts::end);
         }
     }
 
@@ -102,12 +109,14 @@ public final class ShiftPlan {
     public List<OperationDay> neighbours() {
         var days = new LinkedHashSet<OperationDay>();
         var end = period.to();
-        places.forEach((at, shifts) -> {
-            if (!shifts.expected.isEmpty()) {
-                days.add(new OperationDay(at.operation(), period.first().plusDays(-1)));
-            }
-            if (shifts.expected.stream().anyMatch(it -> it.hours().to().isAfter(end))) {
-                days.add(new OperationDay(at.operation(), period.last().plusDays(1)));
+        operations.forEach((operation, places) -> {
+            for (var shifts : places.values()) {
+                if (!shifts.expected.isEmpty()) {
+                    days.add(new OperationDay(operation, period.first().plusDays(-1)));
+                }
+                if (shifts.expected.stream().anyMatch(it -> it.hours().to().isAfter(end))) {
+                    days.add(new OperationDay(operation, period.last().plusDays(1)));
+                }
             }
         });
         return days.stream()
@@ -119,7 +128,8 @@ public final class ShiftPlan {
 
     /// Marks the shifts that `engagement` reports.
     public void report(Engagement engagement) {
-        var shifts = places.get(new At(engagement.operation(), engagement.place()));
+        var places = operations.get(engagement.operation());
+        var shifts = places == null ? null : places.get(engagement.place());
         if (shifts != null) {
             shifts.report(engagement.time());
         }
@@ -129,15 +139,16 @@ public final class ShiftPlan {
         int expected = 0;
         int reported = 0;
         var missing = new ArrayList<Coverage.Missing>();
-        for (var place : places.entrySet()) {
-            var shifts = place.getValue();
-            expected += shifts.expected.size();
-            reported += shifts.reported.cardinality();
-            for (int i = shifts.reported.nextClearBit(0);
-                    i < shifts.expected.size();
-                    i = shifts.reported.nextClearBit(i + 1)) {
-                missing.add(
-                        new Coverage.Missing(place.getKey().place(), shifts.expected.get(i).day()));
+        for (var places : operations.values()) {
+            for (var place : places.entrySet()) {
+                var shifts = place.getValue();
+                expected += shifts.expected.size();
+                reported += shifts.reported.cardinality();
+                for (int i = shifts.reported.nextClearBit(0);
+                        i < shifts.expected.size();
+                        i = shifts.reported.nextClearBit(i + 1)) {
+                    missing.add(new Coverage.Missing(place.getKey(), shifts.expected.get(i).day()));
+                }
             }
         }
         missing.sort(

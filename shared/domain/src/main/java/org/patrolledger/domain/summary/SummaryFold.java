@@ -118,9 +118,7 @@ public final class SummaryFold {
         if (!within(moment)) {
             throw new IllegalArgumentException("this submission is not of the period");
         }
-        timeliness
-                .computeIfAbsent(submission.organisation(), it -> new Timeliness.Running())
-                .add(current, due(moment));
+        timeliness(submission.organisation()).add(current, due(moment));
         if (current.withdrawn()) {
             return Optional.empty();
         }
@@ -132,6 +130,15 @@ public final class SummaryFold {
         tally.add(contribution);
         return Optional.of(
                 new LineageLine(submission.id(), current.number(), current.digest(), contribution));
+    }
+
+    private Timeliness.Running timeliness(OrganisationId organisation) {
+        var running = timeliness.get(organisation);
+        if (running == null) {
+            running = new Timeliness.Running();
+            timeliness.put(organisation, running);
+        }
+        return running;
     }
 
     private void requireCovered(Submission submission) {

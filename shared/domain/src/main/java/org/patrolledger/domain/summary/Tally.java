@@ -36,7 +36,9 @@ public final class Tally {
     public void add(Contribution contribution) {
         var at = at(contribution.place());
         at.sums.add(contribution.adds());
-        contribution.patrol().ifPresent(at.patrolled::add);
+        if (contribution.patrol().isPresent()) {
+            at.patrolled.add(contribution.patrol().get());
+        }
         for (var part : contribution.parts()) {
             Count.of(values(part.breakdown()), part.value()).add(part.count());
         }
@@ -54,11 +56,21 @@ public final class Tally {
     }
 
     private At at(PlaceId place) {
-        return places.computeIfAbsent(place, it -> new At());
+        var at = places.get(place);
+        if (at == null) {
+            at = new At();
+            places.put(place, at);
+        }
+        return at;
     }
 
     private Map<String, Count> values(Breakdown breakdown) {
-        return breakdowns.computeIfAbsent(breakdown, it -> new HashMap<>());
+        var values = breakdowns.get(breakdown);
+        if (values == null) {
+            values = new HashMap<>();
+            breakdowns.put(breakdown, values);
+        }
+        return values;
     }
 
     /// The figures of each place, sorted by its id.

@@ -1,12 +1,13 @@
 package org.patrolledger.domain.summary;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.time.Interval;
 
 /// How promptly an organisation reported.
 ///
@@ -21,11 +22,15 @@ public record Timeliness(
 
     /// Running figures; memory grows with the number of different delays, in minutes.
     static final class Running {
+        /// Delays below 22 days, which are nearly all, are counted by minute; the others by name.
+        private static final int COUNTED_BY_MINUTE = 1 << 15;
+
+        private long[] byMinute = new long[1 << 8];
+        private final Map<Long, Count> longer = new HashMap<>();
         private long onTime;
         private long late;
         private long revised;
         private long withdrawn;
-        private final Map<Long, Count> delays = new HashMap<>();
 
         /// Adds a current revision of a submission that was due by `due`.
         void add(Revision current, Instant due) {
@@ -41,8 +46,23 @@ public record Timeliness(
             if (current.number() > 1) {
                 revised++;
             }
-            var delay = Duration.between(current.submission().over(), current.firstReceivedAt());
-            Count.of(delays, Math.max(0, delay.toMinutes())).add(1);
+            countDelay(
+                    Math.max(
+                            0,
+                            Interval.minutes(
+                                    current.submission().over(), current.firstReceivedAt())));
+        }
+
+        private void countDelay(long minutes) {
+            if (minutes >= COUNTED_BY_MINUTE) {
+                Count.of(longer, minutes).add(1);
+                return;
+            }
+            int minute = (int) minutes;
+            if (minute >= byMinute.length) {
+                byMinute = Arrays.copyOf(byMinute, 2 * Integer.highestOneBit(minute));
+            }
+            byMinute[minute]++;
         }
 
         Timeliness timeliness() {
@@ -51,7 +71,13 @@ public record Timeliness(
 
         private OptionalLong median() {
             long before = (onTime + late + 1) / 2;
-            for (var delay : new TreeMap<>(delays).entrySet()) {
+            for (int minute = 0; minute < byMinute.length; minute++) {
+                before -= byMinute[minute];
+                if (byMinute[minute] > 0 && before <= 0) {
+                    return OptionalLong.of(minute);
+                }
+            }
+            for (var delay : new TreeMap<>(longer).entrySet()) {
                 before -= delay.getValue().get();
                 if (before <= 0) {
                     return OptionalLong.of(delay.getKey());

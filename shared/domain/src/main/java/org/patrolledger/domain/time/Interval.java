@@ -22,4 +22,16 @@ public record Interval(Instant from, Instant to) {
     public Duration elapsed() {
         return Duration.between(from, to);
     }
+
+    /// Whole minutes of elapsed time, truncated.
+    public long minutes() {
+        return minutes(from, to);
+    }
+
+    /// Whole minutes from one moment to another, truncated; negative where that one is earlier.
+    /// Plain numbers, because it runs several times for each submission of a summary.
+    public static long minutes(Instant from, Instant to) {
+        long seconds = to.getEpochSecond() - from.getEpochSecond();
+        return (to.getNano() < from.getNano() ? seconds - 1 : seconds) / 60;
+    }
 }

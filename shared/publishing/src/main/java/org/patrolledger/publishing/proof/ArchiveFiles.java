@@ -4,10 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// The files of an archive: a copy of the bucket's `summaries/` folder, or of part of it, in a
 /// folder, a zip, or memory.
@@ -29,10 +29,11 @@ public interface ArchiveFiles {
     /// Files in memory.
     static ArchiveFiles of(Map<String, byte[]> files) {
         var copy = new TreeMap<>(files);
+        var names = Collections.unmodifiableSortedSet(copy.navigableKeySet());
         return new ArchiveFiles() {
             @Override
             public SortedSet<String> names() {
-                return new TreeSet<>(copy.keySet());
+                return names;
             }
 
             @Override

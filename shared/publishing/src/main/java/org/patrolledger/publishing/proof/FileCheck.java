@@ -58,7 +58,8 @@ final class FileCheck {
     static void check(ArchiveFiles files, String name, Manifest.File stated) {
         var sha256 = Digest.sha256();
         long bytes = 0;
-        var buffer = new byte[1 << 16];
+        // Room for what should be there; most files are far smaller than the most it may be.
+        var buffer = new byte[(int) Math.min(1 << 16, stated.bytes()) + 1];
         try (var in = files.open(name)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 sha256.update(buffer, 0, read);

@@ -124,7 +124,7 @@ final class DataStack extends Stack {
 
     private Table downloads() {
         var table =
-                tableOf("downloads", text("day"), text("at"))
+                tableOf("downloads", text("month"), text("at"))
                         .timeToLiveAttribute("expiresAt")
                         .build();
         addIndex(table, "by-edition", "edition", "at");

@@ -56,11 +56,11 @@ public final class Tables {
                 .build();
     }
 
-    /// Per UTC day the downloads in the order of their time; the index has them by edition, such as
-    /// `monthly/2023-02/grip/edition-0001`.
+    /// Per UTC month the downloads in the order of their time; the index has them by edition, such
+    /// as `monthly/2023-02/grip/edition-0001`.
     public static CreateTableRequest downloads(String name) {
-        return table(name, text("day"), text("at"), text("edition"))
-                .keySchema(key("day", "at"))
+        return table(name, text("month"), text("at"), text("edition"))
+                .keySchema(key("month", "at"))
                 .globalSecondaryIndexes(index(BY_EDITION, "edition", "at"))
                 .build();
     }

@@ -82,6 +82,27 @@ public abstract class DownloadRegisterContract {
     }
 
     @Test
+    void downloads_of_a_month_and_the_next_are_told_apart() {
+        var midnight = Instant.parse("2023-03-01T00:00:00Z");
+        var february = record(midnight.minusMillis(1), WEEKLY);
+        var march = record(midnight, WEEKLY);
+
+        assertThat(register().between(midnight.minusSeconds(1), midnight))
+                .containsExactly(february);
+        assertThat(register().between(midnight, midnight.plusSeconds(1))).containsExactly(march);
+        assertThat(register().between(midnight.minusMillis(1), midnight.plusMillis(1)))
+                .containsExactly(february, march);
+    }
+
+    @Test
+    void a_time_may_start_and_end_within_a_millisecond() {
+        var download = record(NOON, WEEKLY);
+
+        assertThat(register().between(NOON, NOON.plusNanos(1))).containsExactly(download);
+        assertThat(register().between(NOON.plusNanos(1), NOON.plusMillis(1))).isEmpty();
+    }
+
+    @Test
     void any_time_may_be_asked_for() {
         var download = record(NOON, WEEKLY);
 

@@ -5,13 +5,8 @@ import static org.patrolledger.local.TestStack.STACK;
 import static org.patrolledger.local.TestStack.behave;
 import static org.patrolledger.local.TestStack.events;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,12 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.patrolledger.local.Json;
-import org.patrolledger.local.invoke.FunctionLog;
-import org.patrolledger.local.invoke.Functions;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -163,39 +155,6 @@ class QueuePollerTest {
 
         assertThat(together.isBroken()).isFalse();
         assertThat(events("publish-summary")).hasSize(2);
-    }
-
-    /// More wait than a queue can be told of in one call, and for longer than they are hidden.
-    @Test
-    void what_waits_for_its_turn_is_not_handed_out_again(@TempDir Path folder) throws IOException {
-        var sqs = STACK.clients().sqs();
-        String queue = sqs.createQueue(r -> r.queueName("waiting")).queueUrl();
-        List<String> seen = Collections.synchronizedList(new ArrayList<>());
-        RequestStreamHandler slow =
-                (in, out, context) -> {
-                    seen.add(Json.read(in.readAllBytes()).at("/Records/0/body").asText());
-                    try {
-                        Thread.sleep(1_100);
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                };
-        for (int i = 0; i < 22; i++) {
-            String body = String.valueOf(i);
-            sqs.sendMessage(r -> r.queueUrl(queue).messageBody(body));
-        }
-        try (var log = FunctionLog.open(folder.resolve("log"));
-                var poller =
-                        new QueuePoller(
-                                sqs,
-                                queue,
-                                new Functions(Map.of("slow", slow), log, InstantSource.system()),
-                                "slow",
-                                Duration.ofSeconds(2))) {
-            poller.turn(true);
-        }
-
-        assertThat(seen).hasSize(22).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -1,0 +1,59 @@
+package org.patrolledger.local.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.patrolledger.local.TestStack.STACK;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.patrolledger.local.Json;
+import org.patrolledger.local.invoke.FunctionLog;
+import org.patrolledger.local.invoke.Functions;
+
+/// On a queue of its own; beside the others, because it does little but wait.
+@Execution(ExecutionMode.CONCURRENT)
+class WaitingMessagesTest {
+
+    /// More wait than a queue can be told of in one call, and for longer than they are hidden.
+    @Test
+    void what_waits_for_its_turn_is_not_handed_out_again(@TempDir Path folder) throws IOException {
+        var sqs = STACK.clients().sqs();
+        String queue = sqs.createQueue(r -> r.queueName("waiting")).queueUrl();
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        RequestStreamHandler slow =
+                (in, out, context) -> {
+                    seen.add(Json.read(in.readAllBytes()).at("/Records/0/body").asText());
+                    try {
+                        Thread.sleep(1_100);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                };
+        for (int i = 0; i < 22; i++) {
+            String body = String.valueOf(i);
+            sqs.sendMessage(r -> r.queueUrl(queue).messageBody(body));
+        }
+        try (var log = FunctionLog.open(folder.resolve("log"));
+                var poller =
+                        new QueuePoller(
+                                sqs,
+                                queue,
+                                new Functions(Map.of("slow", slow), log, InstantSource.system()),
+                                "slow",
+                                Duration.ofSeconds(2))) {
+            poller.turn(true);
+        }
+
+        assertThat(seen).hasSize(22).doesNotHaveDuplicates();
+    }
+}

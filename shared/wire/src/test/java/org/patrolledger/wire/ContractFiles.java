@@ -1,5 +1,6 @@
 package org.patrolledger.wire;
 
+import com.networknt.schema.OutputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -116,7 +117,9 @@ final class ContractFiles {
     }
 
     static boolean fits(String schema, String document) {
-        return schema(schema).validate(tree(document.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        // One violation is enough.
+        return schema(schema)
+                .validate(tree(document.getBytes(StandardCharsets.UTF_8)), OutputFormat.BOOLEAN);
     }
 
     private static Catalogue catalogue() {

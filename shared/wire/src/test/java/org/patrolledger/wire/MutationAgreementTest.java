@@ -72,8 +72,9 @@ class MutationAgreementTest {
             boolean fits = ContractFiles.fits(kind, document);
             var faults = faults(kind, Json.parse(document));
             faults.forEach(fault -> broken.merge(fault.rule(), 1, Integer::sum));
+            int number = i;
             assertThat(faults.stream().allMatch(fault -> beyondSchemas(kind, fault)))
-                    .as("%s, number %d: %s gives %s", kind, i, document, faults)
+                    .as(() -> kind + ", number " + number + ": " + document + " gives " + faults)
                     .isEqualTo(fits);
             accepted += fits ? 1 : 0;
             rejected += fits ? 0 : 1;

@@ -81,13 +81,16 @@ public final class SubmissionItem {
     /// Reads what [#of] writes.
     public static Revision read(Map<String, AttributeValue> item) {
         var body = text(item, BODY);
+        var receivedAt = time(item, RECEIVED_AT);
         return new Revision(
                 SubmissionReader.stored(kind(text(item, KIND)), body),
                 body,
                 new Digest(text(item, DIGEST)),
                 Math.toIntExact(number(item, REVISION)),
-                time(item, RECEIVED_AT),
-                time(item, FIRST_RECEIVED_AT),
+                receivedAt,
+                text(item, FIRST_RECEIVED_AT).equals(text(item, RECEIVED_AT))
+                        ? receivedAt
+                        : time(item, FIRST_RECEIVED_AT),
                 Boolean.TRUE.equals(item.getOrDefault(WITHDRAWN, NOT_WITHDRAWN).bool()),
                 Optional.ofNullable(item.get(REASON)).map(AttributeValue::s),
                 text(item, SUBMITTED_BY),

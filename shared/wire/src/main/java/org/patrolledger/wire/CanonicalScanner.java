@@ -24,6 +24,8 @@ final class CanonicalScanner {
     private static final long SPACES = 0x2020_2020_2020_2020L;
     private static final long QUOTATION_MARKS = 0x2222_2222_2222_2222L;
     private static final long BACKSLASHES = 0x5c5c_5c5c_5c5c_5c5cL;
+    private static final long CLOSING_BRACKETS = 0x5d5d_5d5d_5d5d_5d5dL;
+    private static final long CLOSING_BRACES = 0x7d7d_7d7d_7d7d_7d7dL;
 
     private final byte[] text;
     private int at;
@@ -109,11 +111,48 @@ final class CanonicalScanner {
         expect('"');
         int from = at;
         int to = endOfPlain();
+        return found(words, from, to);
+    }
+
+    private <T> T found(Words<T> words, int from, int to) {
         T word = words.find(text, from, to);
         if (word == null) {
             throw unexpected();
         }
         return word;
+    }
+
+    /// What stands here, taken as one word of `words` by its text between quotation marks, braces
+    /// or brackets: a string; or an object or array of which as a whole few differ, and which has
+    /// no other of its sort within.
+    <T> T value(Words<T> words) {
+        byte opening = peek();
+        if (opening == '"') {
+            return word(words);
+        }
+        if (opening != '{' && opening != '[') {
+            throw unexpected();
+        }
+        at++;
+        int from = at;
+        int to = next(opening == '{' ? CLOSING_BRACES : CLOSING_BRACKETS);
+        at = to + 1;
+        return found(words, from, to);
+    }
+
+    /// Where the next of a byte is.
+    ///
+    /// @param eight that byte, eight times
+    private int next(long eight) {
+        int i = at;
+        long found;
+        while ((found = zeros(EightBytes.at(text, i) ^ eight) & HIGHEST_BITS) == 0) {
+            i += Long.BYTES;
+            if (i >= text.length) {
+                throw unexpected();
+            }
+        }
+        return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
     }
 
     /// A string of printable ASCII without escapes, as every value is that figures know.

@@ -39,6 +39,8 @@ final class Words<T> {
         }
     }
 
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
     private static final int OPEN_SIZE = 1 << 13;
 
     /// In how many places of an open table a word can be.
@@ -59,7 +61,7 @@ final class Words<T> {
         values.forEach((word, value) -> {
             var bytes = word.getBytes(StandardCharsets.US_ASCII);
             var entry = new Entry<>(bytes, value);
-            int at = words.place(entry.first, entry.last, bytes.length);
+            int at = words.place(entry.first, entry.last, bytes, 0, bytes.length);
             while (words.table[at] != null) {
                 at = (at + 1) & (words.table.length - 1);
             }
@@ -80,12 +82,14 @@ final class Words<T> {
         return new Words<>(OPEN_SIZE, make);
     }
 
-    /// Of the first and the last eight bytes and the length: enough to tell apart nearly all words
-    /// there are, and found at once.
-    private int place(long first, long last, int length) {
-        long hash = first * 0x9E37_79B9_7F4A_7C15L;
-        hash = (hash ^ last) * 0x9E37_79B9_7F4A_7C15L;
-        return (int) ((hash ^ length * 0x9E37_79B9L) >>> 40) & (table.length - 1);
+    /// Of all bytes, eight at a time, and the length.
+    private int place(long first, long last, byte[] text, int from, int to) {
+        long hash = (first ^ (to - from)) * SPREAD;
+        for (int i = from + Long.BYTES; i < to - Long.BYTES; i += Long.BYTES) {
+            hash = ((hash >>> Integer.SIZE) ^ hash ^ EightBytes.at(text, i)) * SPREAD;
+        }
+        hash = ((hash >>> Integer.SIZE) ^ hash ^ last) * SPREAD;
+        return (int) (hash >>> 40) & (table.length - 1);
     }
 
     private static long first(byte[] text, int from, int length) {
@@ -102,7 +106,7 @@ final class Words<T> {
     @Nullable T find(byte[] text, int from, int to) {
         long first = first(text, from, to - from);
         long last = last(text, from, to - from);
-        int at = place(first, last, to - from);
+        int at = place(first, last, text, from, to);
         int ways = make == null ? table.length : WAYS;
         for (int i = 0; i < ways; i++) {
             var entry = table[(at + i) & (table.length - 1)];

@@ -2,34 +2,66 @@ package org.patrolledger.benchmarks.documents;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.aws.SubmissionItem;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.submission.Submission;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Stored submissions in two files: the documents, one a line, which any program can read, and
 /// beside them the attributes that an item of the table has besides its body.
+///
+/// Each line of attributes is as long as any other, and has the length of its document: making an
+/// item is none of what is measured, so it looks for nothing.
 public final class StoredFile {
     private static final int BUFFER = 1 << 16;
 
-    /// What all items have alike.
-    private static final Map<String, AttributeValue> SAME =
-            Map.of(
-                    SubmissionItem.REVISION, AttributeValue.fromN("1"),
-                    SubmissionItem.WITHDRAWN, AttributeValue.fromBool(false),
-                    SubmissionItem.SUBMITTED_BY, AttributeValue.fromS("sergeant-17"),
-                    SubmissionItem.SUBMITTED_FOR, AttributeValue.fromS("essex-police"),
-                    SubmissionItem.REQUEST, AttributeValue.fromS("request"));
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+    // Where a line of attributes has what: `000477 E sha256:… 2023-01-31T05:05:50.350Z`.
+    private static final int LENGTH_END = 6;
+    private static final int KIND = LENGTH_END + 1;
+    private static final int DIGEST = KIND + 2;
+    private static final int DIGEST_END = DIGEST + 71;
+    private static final int TIME = DIGEST_END + 1;
+    private static final int TIME_END = TIME + 24;
+    private static final int LINE = TIME_END + 1;
+
+    /// The attributes that the fold reads, in no order that matters, and what all items have alike.
+    private static final String[] NAMES = {
+        SubmissionItem.BODY,
+        SubmissionItem.DIGEST,
+        SubmissionItem.RECEIVED_AT,
+        SubmissionItem.FIRST_RECEIVED_AT,
+        SubmissionItem.KIND,
+        SubmissionItem.REVISION,
+        SubmissionItem.WITHDRAWN,
+        SubmissionItem.SUBMITTED_BY,
+        SubmissionItem.SUBMITTED_FOR,
+        SubmissionItem.REQUEST
+    };
+
+    private static final AttributeValue[] SAME = {
+        AttributeValue.fromN("1"),
+        AttributeValue.fromBool(false),
+        AttributeValue.fromS("sergeant-17"),
+        AttributeValue.fromS("essex-police"),
+        AttributeValue.fromS("request")
+    };
 
     private StoredFile() {}
 
@@ -52,16 +84,19 @@ public final class StoredFile {
                 var body = document.body().getBytes(StandardCharsets.UTF_8);
                 bodies.write(body);
                 bodies.write('\n');
-                attributes.write(
-                        (document.kind().code()
-                                        + ' '
-                                        + Digest.of(body).value()
-                                        + ' '
-                                        + document.receivedAt().truncatedTo(ChronoUnit.MILLIS)
-                                        + '\n')
-                                .getBytes(StandardCharsets.US_ASCII));
+                attributes.write(line(document, body).getBytes(StandardCharsets.US_ASCII));
             }
         }
+    }
+
+    private static String line(Documents.Document document, byte[] body) {
+        return String.format(
+                Locale.ROOT,
+                "%06d %c %s %s\n",
+                body.length,
+                document.kind() == Submission.Kind.ENGAGEMENT ? 'E' : 'I',
+                Digest.of(body).value(),
+                MILLISECONDS.format(document.receivedAt()));
     }
 
     /// Removes both files.
@@ -72,34 +107,41 @@ public final class StoredFile {
 
     /// Reads items in the order of the file.
     public static final class Reader implements Closeable {
-        private final Lines bodies;
-        private final Lines attributes;
+        private final Blocks bodies;
+        private final Blocks attributes;
 
         /// The items of `file`.
         public Reader(Path file) throws IOException {
-            bodies = new Lines(Files.newInputStream(file));
-            attributes = new Lines(Files.newInputStream(attributes(file)));
+            bodies = new Blocks(Files.newInputStream(file));
+            attributes = new Blocks(Files.newInputStream(attributes(file)));
         }
 
         /// The next item, as the SDK hands over an item of the table; null at the end.
         public @Nullable Map<String, AttributeValue> next() throws IOException {
-            var body = bodies.next(StandardCharsets.UTF_8);
-            var beside = attributes.next(StandardCharsets.ISO_8859_1);
-            if (body == null || beside == null) {
+            if (!attributes.next(LINE)) {
                 return null;
             }
-            int kind = beside.indexOf(' ');
-            int digest = beside.indexOf(' ', kind + 1);
-            var receivedAt = AttributeValue.fromS(beside.substring(digest + 1));
-            var item = HashMap.<String, AttributeValue>newHashMap(10);
-            item.putAll(SAME);
-            item.put(SubmissionItem.KIND, AttributeValue.fromS(beside.substring(0, kind)));
-            item.put(SubmissionItem.BODY, AttributeValue.fromS(body));
-            item.put(
-                    SubmissionItem.DIGEST,
-                    AttributeValue.fromS(beside.substring(kind + 1, digest)));
-            item.put(SubmissionItem.RECEIVED_AT, receivedAt);
-            item.put(SubmissionItem.FIRST_RECEIVED_AT, receivedAt);
+            int length = attributes.number(0, LENGTH_END);
+            if (!bodies.next(length + 1)) {
+                throw new EOFException("a document is missing");
+            }
+            var kind = attributes.is(KIND, 'E') ? "engagement" : "incident";
+            return item(
+                    bodies.text(0, length, StandardCharsets.UTF_8),
+                    attributes.text(DIGEST, DIGEST_END, StandardCharsets.ISO_8859_1),
+                    attributes.text(TIME, TIME_END, StandardCharsets.ISO_8859_1),
+                    attributes.text(TIME, TIME_END, StandardCharsets.ISO_8859_1),
+                    kind);
+        }
+
+        /// @param texts the first of [#NAMES]
+        private static Map<String, AttributeValue> item(String... texts) {
+            var item = HashMap.<String, AttributeValue>newHashMap(NAMES.length);
+            for (int i = 0; i < NAMES.length; i++) {
+                item.put(
+                        NAMES[i],
+                        i < texts.length ? AttributeValue.fromS(texts[i]) : SAME[i - texts.length]);
+            }
             return item;
         }
 
@@ -111,45 +153,57 @@ public final class StoredFile {
         }
     }
 
-    /// Lines by the block: a call for each byte would take as long as all the rest.
-    private static final class Lines implements Closeable {
+    /// Stretches of a file, one after another, by the block.
+    private static final class Blocks implements Closeable {
         private final InputStream in;
         private byte[] buffer = new byte[BUFFER];
-        private int at;
+        private int from;
+        private int to;
         private int end;
 
-        Lines(InputStream in) {
+        Blocks(InputStream in) {
             this.in = in;
         }
 
-        @Nullable String next(Charset charset) throws IOException {
-            int from = at;
-            while (true) {
-                for (int i = from; i < end; i++) {
-                    if (buffer[i] == '\n') {
-                        var line = new String(buffer, at, i - at, charset);
-                        at = i + 1;
-                        return line;
-                    }
-                }
-                from = end - at;
-                if (!more()) {
-                    return null;
+        /// Whether there are `length` more bytes, which are then those that are asked about.
+        boolean next(int length) throws IOException {
+            from = to;
+            while (end - from < length) {
+                if (!more(length)) {
+                    return false;
                 }
             }
+            to = from + length;
+            return true;
         }
 
         /// Reads on, with what is left of the buffer moved to its start.
-        private boolean more() throws IOException {
-            int left = end - at;
-            if (left == buffer.length) {
-                buffer = Arrays.copyOf(buffer, 2 * left);
+        private boolean more(int length) throws IOException {
+            int left = end - from;
+            if (length > buffer.length) {
+                buffer = Arrays.copyOf(buffer, 2 * length);
             }
-            System.arraycopy(buffer, at, buffer, 0, left);
-            at = 0;
+            System.arraycopy(buffer, from, buffer, 0, left);
+            from = 0;
             int read = in.read(buffer, left, buffer.length - left);
             end = left + Math.max(0, read);
             return read > 0;
+        }
+
+        boolean is(int at, char c) {
+            return buffer[from + at] == c;
+        }
+
+        int number(int start, int stop) {
+            int value = 0;
+            for (int i = from + start; i < from + stop; i++) {
+                value = value * 10 + buffer[i] - '0';
+            }
+            return value;
+        }
+
+        String text(int start, int stop, Charset charset) {
+            return new String(buffer, from + start, stop - start, charset);
         }
 
         @Override

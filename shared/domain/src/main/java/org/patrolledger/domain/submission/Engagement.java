@@ -56,10 +56,10 @@ public record Engagement(
     public static final Duration LONGEST = Duration.ofHours(24);
 
     public Engagement {
-        staff = Ordered.counts(Role.class, staff);
+        staff = Ordered.counts(staff);
         items = Ordered.counts(items);
-        audiences = Ordered.set(Audience.class, audiences);
-        themes = Ordered.set(Theme.class, themes);
+        audiences = Ordered.set(audiences);
+        themes = Ordered.set(themes);
         concerns = List.copyOf(concerns);
         Ordered.require(screened);
         Ordered.require(safeguarded);
@@ -75,8 +75,8 @@ public record Engagement(
 
     private static long people(Map<Role, Integer> staff) {
         long people = 0;
-        for (int count : staff.values()) {
-            people += count;
+        for (var role : staff.entrySet()) {
+            people += role.getValue();
         }
         return people;
     }

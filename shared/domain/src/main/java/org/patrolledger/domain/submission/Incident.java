@@ -33,8 +33,8 @@ public record Incident(
 
     public Incident {
         searches = List.copyOf(searches);
-        weapons = Ordered.counts(WeaponKind.class, weapons);
-        powers = Ordered.counts(Power.class, powers);
+        weapons = Ordered.counts(weapons);
+        powers = Ordered.counts(powers);
         Ordered.require(arrests);
         Ordered.require(safeguarded);
         Ordered.require(flashpoints);

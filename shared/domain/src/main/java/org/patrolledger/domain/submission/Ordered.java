@@ -1,58 +1,86 @@
 package org.patrolledger.domain.submission;
 
+import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Immutable copies that iterate in one order on every machine, in every run. `Set.copyOf` and
 /// `Map.copyOf` do not, and what is made of a submission must never depend on luck.
-final class Ordered {
+///
+/// Submissions copy what they are given. What was made here is its own copy, so that whoever makes
+/// millions of submissions, among whose staff and audiences few differ, can give each of them again
+/// what was made before.
+public final class Ordered {
     private Ordered() {}
 
-    /// A copy in order of declaration.
-    static <E extends Enum<E>> Set<E> set(Class<E> type, Collection<E> values) {
-        if (values.isEmpty()) {
-            return Set.of();
+    /// A copy in natural order: that of declaration for constants.
+    public static <E extends Comparable<E>> Set<E> set(Collection<E> values) {
+        if (values instanceof Values<E> made) {
+            return made;
         }
-        var copy = EnumSet.noneOf(type);
-        copy.addAll(values);
-        return Collections.unmodifiableSet(copy);
+        return values.isEmpty() ? Set.of() : new Values<>(List.copyOf(new TreeSet<>(values)));
     }
 
-    /// A copy in order of declaration.
+    /// A copy in natural order of the keys: that of declaration for constants.
     ///
     /// @throws IllegalArgumentException if a count is negative
-    static <E extends Enum<E>> Map<E, Integer> counts(Class<E> type, Map<E, Integer> counts) {
+    public static <K extends Comparable<K>> Map<K, Integer> counts(Map<K, Integer> counts) {
+        if (counts instanceof Counts<K> made) {
+            return made;
+        }
         if (counts.isEmpty()) {
             return Map.of();
         }
-        var copy = new EnumMap<E, Integer>(type);
-        copy.putAll(counts);
-        return checked(copy);
-    }
-
-    /// A copy in order of the text.
-    ///
-    /// @throws IllegalArgumentException if a count is negative
-    static Map<String, Integer> counts(Map<String, Integer> counts) {
-        return counts.isEmpty() ? Map.of() : checked(new TreeMap<>(counts));
-    }
-
-    private static <K> Map<K, Integer> checked(Map<K, Integer> copy) {
-        for (int count : copy.values()) {
-            require(count);
-        }
-        return Collections.unmodifiableMap(copy);
+        counts.values().forEach(Ordered::require);
+        return new Counts<>(
+                new Values<>(
+                        new TreeMap<>(counts)
+                                .entrySet().stream()
+                                        .map(it -> Map.entry(it.getKey(), it.getValue()))
+                                        .toList()));
     }
 
     /// Refuses a negative count.
     static void require(long count) {
         if (count < 0) {
             throw new IllegalArgumentException("nothing is counted below 0");
+        }
+    }
+
+    private static final class Values<E> extends AbstractSet<E> {
+        private final List<E> values;
+
+        Values(List<E> values) {
+            this.values = values;
+        }
+
+        @Override
+        public Iterator<E> iterator() {
+            return values.iterator();
+        }
+
+        @Override
+        public int size() {
+            return values.size();
+        }
+    }
+
+    private static final class Counts<K> extends AbstractMap<K, Integer> {
+        private final Values<Entry<K, Integer>> entries;
+
+        Counts(Values<Entry<K, Integer>> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public Set<Entry<K, Integer>> entrySet() {
+            return entries;
         }
     }
 }

@@ -69,7 +69,7 @@ public final class Measures {
 
     /// Running sums. Overflow is an [ArithmeticException], never a wrong figure.
     public static final class Sums {
-        private final long[] values = new long[Measure.values().length];
+        private final long[] values = new long[ZERO.values.length];
 
         public void add(Measure measure, long value) {
             int i = measure.ordinal();
@@ -90,6 +90,11 @@ public final class Measures {
 
         public Measures measures() {
             return new Measures(values.clone());
+        }
+
+        /// The sums as measures that take them over: nothing can be added afterwards.
+        Measures handOver() {
+            return new Measures(values);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.patrolledger.domain.summary;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class Rules {
                     case Incident incident -> incident(incident, sums, parts);
                 };
         return new Contribution(
-                submission.operation(), submission.place(), sums.measures(), parts, patrol);
+                submission.operation(), submission.place(), sums.handOver(), parts, patrol);
     }
 
     private static Optional<Interval> engagement(
@@ -50,14 +51,13 @@ public final class Rules {
         sums.add(Measure.ONLINE_VIEWS, it.onlineViews());
         sums.add(Measure.CONCERNS_RAISED, it.concerns().size());
         parts.add(new Part(Breakdown.ACTIVITY, it.activity().code(), 1));
-        it.items()
-                .forEach((item, count) -> {
-                    sums.add(Measure.ITEMS_HANDED_OUT, count);
-                    part(parts, Breakdown.ITEMS_HANDED_OUT, item, count);
-                });
-        it.concerns().forEach(concern -> one(parts, Breakdown.CONCERNS_RAISED, concern));
-        it.themes().forEach(theme -> one(parts, Breakdown.THEME, theme));
-        it.audiences().forEach(audience -> one(parts, Breakdown.AUDIENCE, audience));
+        for (var item : it.items().entrySet()) {
+            sums.add(Measure.ITEMS_HANDED_OUT, item.getValue());
+            part(parts, Breakdown.ITEMS_HANDED_OUT, item.getKey(), item.getValue());
+        }
+        ones(parts, Breakdown.CONCERNS_RAISED, it.concerns());
+        ones(parts, Breakdown.THEME, it.themes());
+        ones(parts, Breakdown.AUDIENCE, it.audiences());
         if (!it.activity().isPatrol()) {
             return Optional.empty();
         }
@@ -76,7 +76,7 @@ public final class Rules {
         sums.add(Measure.PEOPLE_SAFEGUARDED, it.safeguarded());
         sums.add(Measure.FLASHPOINTS_PREVENTED, it.flashpoints());
         sums.add(Measure.STOP_SEARCHES, it.searches().size());
-        one(parts, Breakdown.CATEGORY, it.category());
+        parts.add(new Part(Breakdown.CATEGORY, it.category().code(), 1));
         for (var search : it.searches()) {
             parts.add(new Part(Breakdown.STOP_SEARCHES_OBJECT, search.objectOfSearch(), 1));
             parts.add(new Part(Breakdown.STOP_SEARCHES_OUTCOME, search.outcome(), 1));
@@ -92,14 +92,17 @@ public final class Rules {
             Breakdown breakdown,
             Measures.Sums sums,
             List<Part> parts) {
-        counts.forEach((value, count) -> {
-            sums.add(measure, count);
-            part(parts, breakdown, value.code(), count);
-        });
+        for (var count : counts.entrySet()) {
+            sums.add(measure, count.getValue());
+            part(parts, breakdown, count.getKey().code(), count.getValue());
+        }
     }
 
-    private static void one(List<Part> parts, Breakdown breakdown, Coded value) {
-        parts.add(new Part(breakdown, value.code(), 1));
+    private static void ones(
+            List<Part> parts, Breakdown breakdown, Collection<? extends Coded> values) {
+        for (var value : values) {
+            parts.add(new Part(breakdown, value.code(), 1));
+        }
     }
 
     /// Only values that occur have a count.

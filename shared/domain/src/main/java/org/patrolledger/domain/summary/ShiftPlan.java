@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
@@ -29,7 +30,7 @@ public final class ShiftPlan {
     private record Expected(OperationalDay day, Interval hours) {}
 
     /// The shifts at one place.
-    private static final class Shifts {
+    static final class Shifts {
         /// Sorted by start, so that an engagement is compared with the shifts near it only.
         final List<Expected> expected = new ArrayList<>();
 
@@ -41,7 +42,7 @@ public final class ShiftPlan {
         /// How many were not reported yet.
         private int missing;
 
-        void end() {
+        private void end() {
             expected.sort(Comparator.comparing(it -> it.hours().from()));
             for (var it : expected) {
                 var length = it.hours().elapsed();
@@ -128,11 +129,16 @@ public final class ShiftPlan {
 
     /// Marks the shifts that `engagement` reports.
     public void report(Engagement engagement) {
-        var places = operations.get(engagement.operation());
-        var shifts = places == null ? null : places.get(engagement.place());
+        var shifts = at(engagement.operation(), engagement.place());
         if (shifts != null) {
             shifts.report(engagement.time());
         }
+    }
+
+    /// The shifts at one place of an operation; null where there are none.
+    @Nullable Shifts at(OperationId operation, PlaceId place) {
+        var places = operations.get(operation);
+        return places == null ? null : places.get(place);
     }
 
     public Coverage coverage() {

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.submission.Engagement;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.Revision;
@@ -32,14 +32,21 @@ public final class SummaryFold {
     /// time zone for every submission would take longer than all the rest of the fold.
     private record Deadline(Instant weekEnds, Instant due) {}
 
+    /// What is kept of one place of an operation, found once for each submission.
+    ///
+    /// It is found by the id that the first submission of the place came with, not by that of the
+    /// catalogue: submissions read from the ledger share their ids, and of the same object nothing
+    /// needs to be compared.
+    private record Site(Tally.At tallied, ShiftPlan.@Nullable Shifts shifts) {}
+
     private final ReportingPeriod period;
     private final Instant from;
     private final Instant to;
     private final List<Deadline> deadlines;
-    private final Set<OperationId> operations;
     private final List<OperationDay> days;
     private final Tally tally = new Tally();
     private final ShiftPlan plan;
+    private final Map<OperationId, Map<PlaceId, Site>> sites = new HashMap<>();
     private final Inputs.Running inputs = new Inputs.Running();
     private final Map<OrganisationId, Timeliness.Running> timeliness = new HashMap<>();
 
@@ -54,7 +61,6 @@ public final class SummaryFold {
                         .distinct()
                         .map(week -> new Deadline(week.to(), week.publishedAt()))
                         .toList();
-        this.operations = covered.stream().map(Operation::id).collect(Collectors.toSet());
         this.days =
                 covered.stream()
                         .flatMap(operation ->
@@ -63,7 +69,10 @@ public final class SummaryFold {
                                         .map(day -> new OperationDay(operation.id(), day)))
                         .toList();
         this.plan = new ShiftPlan(covered, period);
-        covered.forEach(this::expectPlaces);
+        for (var operation : covered) {
+            sites.put(operation.id(), new HashMap<>());
+            expectPlaces(operation);
+        }
     }
 
     private void expectPlaces(Operation operation) {
@@ -78,7 +87,7 @@ public final class SummaryFold {
 
     /// The operations whose submissions are to be added, sorted.
     public List<OperationId> operations() {
-        return operations.stream().sorted().toList();
+        return sites.keySet().stream().sorted().toList();
     }
 
     /// The days of the period whose revisions [#add] wants to see: those on which an operation is
@@ -97,7 +106,7 @@ public final class SummaryFold {
     /// @throws IllegalArgumentException if it belongs to the period, or to another operation
     public void addNeighbour(Revision current) {
         var submission = current.submission();
-        requireCovered(submission);
+        sites(submission);
         if (within(submission.moment())) {
             throw new IllegalArgumentException("this submission is of the period itself");
         }
@@ -113,7 +122,7 @@ public final class SummaryFold {
     ///   of order
     public Optional<LineageLine> add(Revision current) {
         var submission = current.submission();
-        requireCovered(submission);
+        var places = sites(submission);
         var moment = submission.moment();
         if (!within(moment)) {
             throw new IllegalArgumentException("this submission is not of the period");
@@ -123,11 +132,12 @@ public final class SummaryFold {
             return Optional.empty();
         }
         inputs.add(submission.id(), current.number(), current.digest());
-        if (submission instanceof Engagement engagement) {
-            plan.report(engagement);
+        var site = site(places, submission);
+        if (submission instanceof Engagement engagement && site.shifts() != null) {
+            site.shifts().report(engagement.time());
         }
         var contribution = Rules.contribution(submission);
-        tally.add(contribution);
+        tally.add(contribution, site.tallied());
         return Optional.of(
                 new LineageLine(submission.id(), current.number(), current.digest(), contribution));
     }
@@ -141,10 +151,23 @@ public final class SummaryFold {
         return running;
     }
 
-    private void requireCovered(Submission submission) {
-        if (!operations.contains(submission.operation())) {
+    /// The places of a submission's operation.
+    private Map<PlaceId, Site> sites(Submission submission) {
+        var places = sites.get(submission.operation());
+        if (places == null) {
             throw new IllegalArgumentException("this submission is of another operation");
         }
+        return places;
+    }
+
+    private Site site(Map<PlaceId, Site> places, Submission submission) {
+        var place = submission.place();
+        var site = places.get(place);
+        if (site == null) {
+            site = new Site(tally.at(place), plan.at(submission.operation(), place));
+            places.put(place, site);
+        }
+        return site;
     }
 
     private boolean within(Instant moment) {

@@ -16,7 +16,8 @@ public final class Tally {
     private final Map<PlaceId, At> places = new HashMap<>();
     private final Map<Breakdown, Map<String, Count>> breakdowns = new EnumMap<>(Breakdown.class);
 
-    private static final class At {
+    /// The figures of one place.
+    static final class At {
         final Measures.Sums sums = new Measures.Sums();
         final TimeUnion patrolled = new TimeUnion();
 
@@ -34,7 +35,11 @@ public final class Tally {
     }
 
     public void add(Contribution contribution) {
-        var at = at(contribution.place());
+        add(contribution, at(contribution.place()));
+    }
+
+    /// Adds a contribution to the figures of its place, where those are at hand.
+    void add(Contribution contribution, At at) {
         at.sums.add(contribution.adds());
         if (contribution.patrol().isPresent()) {
             at.patrolled.add(contribution.patrol().get());
@@ -55,7 +60,7 @@ public final class Tally {
                         (value, count) -> Count.of(values(breakdown), value).add(count.get())));
     }
 
-    private At at(PlaceId place) {
+    At at(PlaceId place) {
         var at = places.get(place);
         if (at == null) {
             at = new At();

@@ -261,7 +261,10 @@ final class StoredForm {
             case KNOWN -> values[field.index] = scanner.value(Objects.requireNonNull(field.words));
             case COUNT -> values[field.index] = scanner.count();
             case MOMENT -> values[field.index] = Rfc3339.read(scanner.string());
-            case ID -> values[field.index] = new SubmissionId(scanner.string());
+            case ID ->
+                    values[field.index] =
+                            SubmissionId.parse(scanner.string())
+                                    .orElseThrow(CanonicalScanner::unexpected);
             case CONCERNS -> values[field.index] = concerns();
             case SEARCHES -> values[field.index] = searches();
             case SKIPPED_TEXT -> scanner.skipString();

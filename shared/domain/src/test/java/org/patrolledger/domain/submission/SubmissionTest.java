@@ -184,6 +184,15 @@ class SubmissionTest {
     }
 
     @Test
+    void what_was_copied_once_is_not_copied_again() {
+        var made = Samples.engagement("event items=zebra:1,apple:2");
+        assertThat(Ordered.counts(made.items())).isSameAs(made.items());
+        assertThat(Ordered.counts(made.staff())).isSameAs(made.staff());
+        var themes = Ordered.set(EnumSet.allOf(Theme.class));
+        assertThat(Ordered.set(themes)).isSameAs(themes).isEqualTo(EnumSet.allOf(Theme.class));
+    }
+
+    @Test
     void a_submission_keeps_what_it_was_made_of_whatever_becomes_of_it() {
         var weapons = new HashMap<>(Map.of(WeaponKind.KNIFE, 1));
         var made = (Incident) Samples.submission("robbery");

@@ -1,6 +1,7 @@
 package org.patrolledger.domain.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,28 @@ class TimeUnionTest {
                                         .map(it -> Samples.interval("2023-02-03", it))
                                         .toList()))
                 .isEqualTo(minutes);
+    }
+
+    @Test
+    void time_is_counted_to_the_nanosecond_however_far_apart_it_is() {
+        var old = Instant.parse("1800-01-01T00:00:00.999999999Z");
+        var late = Instant.parse("2080-01-01T00:00:00Z");
+        for (var order : List.of(List.of(old, late), List.of(late, old))) {
+            var union = new TimeUnion();
+            order.forEach(it -> union.add(new Interval(it, it.plusNanos(30_000_000_000L))));
+            assertThat(union.minutes()).isEqualTo(1);
+            order.forEach(it -> union.add(new Interval(it.plusNanos(1), it.plusSeconds(29))));
+            assertThat(union.minutes()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void times_too_far_apart_to_count_are_never_a_wrong_figure() {
+        var union = new TimeUnion();
+        union.add(new Interval(Instant.EPOCH, Instant.EPOCH.plusSeconds(60)));
+        var far = Instant.parse("2400-01-01T00:00:00Z");
+        assertThatThrownBy(() -> union.add(new Interval(far, far.plusSeconds(60))))
+                .isInstanceOf(ArithmeticException.class);
     }
 
     @Test

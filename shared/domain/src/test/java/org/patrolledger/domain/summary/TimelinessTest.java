@@ -33,6 +33,26 @@ class TimelinessTest {
         return running.timeliness();
     }
 
+    /// Delays are counted by minute up to 22 days, and by name beyond.
+    @ParameterizedTest
+    @CsvSource({
+        "10, 10",
+        "32767, 32767",
+        "32768, 32768",
+        "10 32767 32768, 32767",
+        "10 32768 2000000, 32768",
+        "2000000 1000000 32767 10, 32767",
+        "2000000 1000000 32768 32768, 32768",
+    })
+    void the_median_is_the_lower_middle_one_however_long_delays_are(String delays, long median) {
+        var revisions =
+                Stream.of(delays.split(" "))
+                        .map(it -> SHIFT.over().plusSeconds(60 * Long.parseLong(it) + 59))
+                        .map(it -> revision(1, it, false))
+                        .toArray(Revision[]::new);
+        assertThat(of(revisions).medianDelayMinutes()).hasValue(median);
+    }
+
     @Test
     void nothing_has_no_median() {
         assertThat(of()).isEqualTo(new Timeliness(0, 0, 0, 0, OptionalLong.empty()));

@@ -21,12 +21,12 @@ public final class ReceiveEngagement extends HttpFunction {
     /// Wires the function to this process's environment, as Lambda does, and rehearses where a
     /// snapshot follows.
     public ReceiveEngagement() {
-        this(
-                IntakeRehearsal.beforeSnapshot(
-                        new Adapters(Environment.ofProcess()),
-                        Submission.Kind.ENGAGEMENT,
-                        ReceiveEngagement::new),
-                InstantSource.system());
+        var adapters = new Adapters(Environment.ofProcess());
+        var clock = InstantSource.system();
+        var catalogue = adapters.catalogueCache(clock);
+        IntakeRehearsal.beforeSnapshot(
+                adapters, catalogue, Submission.Kind.ENGAGEMENT, ReceiveEngagement::new);
+        this(adapters.submissionLog(), catalogue, clock);
     }
 
     /// Wires the function to `environment`, with `clock` for the time of receipt.

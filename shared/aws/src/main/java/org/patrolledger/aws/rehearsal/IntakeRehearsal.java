@@ -34,8 +34,9 @@ import org.patrolledger.wire.json.Json;
 ///
 /// It goes the whole way, by the function's own client: it reads the catalogue, and puts an item
 /// under a condition that never holds, which writes nothing. What it makes belongs to another
-/// instance of the function, so that no copy of the catalogue and no cold-start mark gets into the
-/// snapshot. If it fails, the first form is merely slower.
+/// instance of the function, so that no cold-start mark gets into the snapshot. A copy of the
+/// catalogue does, one that is not used before its version was asked for. If it fails, the first
+/// form is merely slower.
 public final class IntakeRehearsal {
     /// Until the first compiler has seen what a form needs: after 40 the processor time of the
     /// first form no longer fell.
@@ -55,13 +56,13 @@ public final class IntakeRehearsal {
 
     private IntakeRehearsal() {}
 
-    /// Rehearses, where a snapshot follows, with the clients of `adapters`.
-    ///
-    /// @return `adapters`
-    public static Adapters beforeSnapshot(Adapters adapters, Submission.Kind kind, Wiring wiring) {
+    /// Rehearses, where a snapshot follows, with the clients of `adapters`, and loads `catalogue`.
+    public static void beforeSnapshot(
+            Adapters adapters, CatalogueCache catalogue, Submission.Kind kind, Wiring wiring) {
         if (Environment.rehearses()) {
             try {
                 rehearse(adapters, kind, wiring);
+                catalogue.prepare();
             } catch (RuntimeException | IOException e) {
                 // The first form is slower then, and that is all. There is no invocation to log
                 // by; what a function prints is logged too.
@@ -73,7 +74,6 @@ public final class IntakeRehearsal {
                                         "reason", e.toString())));
             }
         }
-        return adapters;
     }
 
     /// Rehearses, with the clients of `adapters`.

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// because nobody refuses anything by a copy alone.
 public final class CatalogueCache {
     /// @param version the version loaded; empty for a copy that nothing can be compared with
+    /// @param checked whether it may be trusted by its age
     /// @param loadedAt of the monotonic clock, in nanoseconds
     /// @param loadedAtMillis of the wall clock
     private record Copy(
             Catalogue catalogue,
             Optional<CatalogueStore.Version> version,
+            boolean checked,
             long loadedAt,
             long loadedAtMillis) {}
 
@@ -49,6 +51,13 @@ public final class CatalogueCache {
         this.nanoTime = nanoTime;
     }
 
+    /// Loads a copy for a snapshot of this process. Whoever goes on from the snapshot asks for its
+    /// version first, whatever the clocks say then.
+    public void prepare() {
+        var version = store.version();
+        copy = new Copy(store.load(), version, false, nanoTime.getAsLong(), clock.millis());
+    }
+
     /// The catalogue as it was not longer than the lifetime ago.
     public Catalogue recent() {
         var held = copy;
@@ -68,14 +77,15 @@ public final class CatalogueCache {
                 held != null && version.isPresent() && version.equals(held.version())
                         ? held.catalogue()
                         : store.load();
-        copy = new Copy(catalogue, version, at, atMillis);
+        copy = new Copy(catalogue, version, true, at, atMillis);
         return catalogue;
     }
 
     /// A clock that went backwards (a restored snapshot has another one) makes the copy count as
     /// old.
     private boolean isYoung(Copy held) {
-        return isWithinLifetime(nanoTime.getAsLong() - held.loadedAt(), lifetime.toNanos())
+        return held.checked()
+                && isWithinLifetime(nanoTime.getAsLong() - held.loadedAt(), lifetime.toNanos())
                 && isWithinLifetime(clock.millis() - held.loadedAtMillis(), lifetime.toMillis());
     }
 

@@ -164,6 +164,21 @@ class CatalogueCacheTest {
     }
 
     @Test
+    void a_copy_prepared_for_a_snapshot_is_compared_before_it_is_used_and_not_loaded_again() {
+        store.change();
+        cache.prepare();
+        assertThat(organisations()).isEqualTo(1);
+        assertThat(store.looks).isEqualTo(2);
+        assertThat(store.loads).isEqualTo(1);
+        cache.recent();
+        assertThat(store.looks).isEqualTo(2);
+
+        cache.prepare();
+        store.change();
+        assertThat(organisations()).isEqualTo(2);
+    }
+
+    @Test
     void one_for_what_is_current_trusts_no_copy() {
         var strict = new CatalogueCache(store);
         strict.recent();

@@ -7,7 +7,6 @@ import org.patrolledger.aws.Environment;
 import org.patrolledger.aws.Tables;
 import org.patrolledger.local.embedded.LocalCredentials;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
@@ -58,7 +57,7 @@ final class Provisioning {
         String streamDead = queue(clients.sqs(), STREAM_DEAD, Map.of());
         Environment environment = environment(servers, queue, signingKey);
         for (CreateTableRequest table : Tables.all(environment)) {
-            table(clients, table);
+            Tables.ensure(clients.dynamoDb(), table);
         }
         bucket(clients.s3(), environment.summariesBucket());
         bucket(clients.s3(), environment.stagingBucket());
@@ -87,14 +86,6 @@ final class Provisioning {
         variables.put("AWS_ENDPOINT_URL_S3", servers.s3().endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_SQS", servers.sqs().endpoint().toString());
         return Environment.of(variables);
-    }
-
-    private static void table(EmbeddedClients clients, CreateTableRequest table) {
-        try {
-            clients.dynamoDb().createTable(table);
-        } catch (ResourceInUseException e) {
-            // It is there from the last time.
-        }
     }
 
     private static void bucket(S3Client s3, String name) {

@@ -45,7 +45,6 @@ import org.patrolledger.wire.http.Routes;
 import org.patrolledger.wire.http.Scope;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /// The functions as they are deployed, on embedded servers of the protocols they speak, called one
@@ -103,11 +102,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private void create(CreateTableRequest table) {
-        try {
-            clients.dynamoDb().createTable(table);
-        } catch (ResourceInUseException e) {
-            // Nobody else makes tables here: the SDK repeated a call that had been carried out.
-        }
+        Tables.ensure(clients.dynamoDb(), table);
         clients.dynamoDb().waiter().waitUntilTableExists(it -> it.tableName(table.tableName()));
     }
 

@@ -1,6 +1,7 @@
 package org.patrolledger.aws;
 
 import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -8,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
@@ -26,6 +28,16 @@ public final class Tables {
     public static final String DOWNLOADS_EXPIRY = "expiresAt";
 
     private Tables() {}
+
+    /// Creates `table`, unless it is there: from the last time, or because the SDK has repeated a
+    /// call that had been carried out.
+    public static void ensure(DynamoDbClient client, CreateTableRequest table) {
+        try {
+            client.createTable(table);
+        } catch (ResourceInUseException e) {
+            return;
+        }
+    }
 
     /// One item per revision. The index projects whole items: a fold reads the body, and a second
     /// read per submission would cost more than the copy.

@@ -24,7 +24,6 @@ import org.patrolledger.local.embedded.EmbeddedS3;
 import org.patrolledger.local.embedded.EmbeddedSqs;
 import org.patrolledger.local.embedded.LocalCredentials;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
@@ -93,11 +92,8 @@ final class Backend implements AutoCloseable {
         dynamoDb();
         var client = clients().dynamoDb();
         var request = definition.apply(variables.get(variable));
-        try {
-            client.createTable(request);
-        } catch (ResourceInUseException e) {
-            // The name is nobody else's: the SDK repeated a call that had been carried out.
-        }
+        // The name is nobody else's.
+        Tables.ensure(client, request);
         client.waiter().waitUntilTableExists(it -> it.tableName(request.tableName()));
         cleanUp.add(() -> client.deleteTable(it -> it.tableName(request.tableName())));
         return this;

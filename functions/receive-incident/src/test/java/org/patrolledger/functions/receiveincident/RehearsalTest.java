@@ -27,7 +27,7 @@ class RehearsalTest {
         try (var server = EmbeddedDynamoDb.start(0, null)) {
             var environment = environment(server);
             var clients = new Clients(environment);
-            Tables.all(environment).forEach(clients.dynamoDb()::createTable);
+            Tables.all(environment).forEach(table -> Tables.ensure(clients.dynamoDb(), table));
 
             IntakeRehearsal.rehearse(
                     new Adapters(environment, clients),

@@ -9,8 +9,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.patrolledger.aws.Adapters;
 import org.patrolledger.aws.Clients;
 import org.patrolledger.aws.Environment;
@@ -20,13 +18,10 @@ import org.patrolledger.local.embedded.EmbeddedDynamoDb;
 import org.patrolledger.local.embedded.EmbeddedS3;
 import org.patrolledger.local.embedded.LocalCredentials;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /// DynamoDB in memory and S3 on a folder, with the ledger's tables and buckets, and the environment
 /// that a function finds them by.
 public final class Backend implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Backend.class.getName());
 
     private final EmbeddedDynamoDb dynamoDb;
     private final EmbeddedS3 s3;
@@ -43,20 +38,11 @@ public final class Backend implements AutoCloseable {
         variables = variables(key(folder.resolve("signing-key.pem")));
         var environment = environment();
         clients = new Clients(environment);
-        Tables.all(environment).forEach(this::create);
+        Tables.all(environment).forEach(table -> Tables.ensure(clients.dynamoDb(), table));
         clients.s3().createBucket(it -> it.bucket(environment.summariesBucket()));
         clients.s3().createBucket(it -> it.bucket(environment.stagingBucket()));
         var store = new Adapters(environment, clients).catalogueStore();
         catalogue.operations().forEach(store::put);
-    }
-
-    /// The first call of the server takes long on a busy machine, and the client then asks again.
-    private void create(CreateTableRequest table) {
-        try {
-            clients.dynamoDb().createTable(table);
-        } catch (ResourceInUseException e) {
-            LOG.log(Level.FINE, "the first attempt had made it", e);
-        }
     }
 
     private Map<String, String> variables(Path signingKey) {

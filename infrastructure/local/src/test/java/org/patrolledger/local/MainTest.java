@@ -43,7 +43,8 @@ class MainTest {
     }
 
     @Test
-    void everything_it_was_given_survives_a_kill() throws Exception {
+    void everything_it_was_given_survives_a_kill_and_it_stops_when_it_is_told_to()
+            throws Exception {
         Map<String, String> settings = Map.of("DATA", folder.resolve("data").toString());
         Running first = up(settings);
         String lead = first.token("lead");
@@ -99,16 +100,11 @@ class MainTest {
             assertThat(status).isEqualTo(403);
         }
         assertThat(first.output()).contains("curl -s -X PUT ").contains("/submissions/");
-    }
 
-    @Test
-    void it_stops_when_it_is_told_to() throws Exception {
-        Running running = up(Map.of("DATA", folder.resolve("data").toString()));
+        second.process().toHandle().destroy();
 
-        running.process().toHandle().destroy();
-
-        assertThat(running.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(running.reader().readAllAsString()).contains("Stopped.");
+        assertThat(second.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.reader().readAllAsString()).contains("Stopped.");
     }
 
     @Test

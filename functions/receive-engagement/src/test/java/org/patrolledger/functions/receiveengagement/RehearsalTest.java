@@ -33,10 +33,11 @@ class RehearsalTest {
                     new Adapters(environment, clients),
                     Submission.Kind.ENGAGEMENT,
                     (log, catalogue, clock) ->
-                            recorded(new ReceiveEngagement(log, catalogue, clock), answers));
+                            recorded(new ReceiveEngagement(log, catalogue, clock), answers),
+                    2);
 
             assertThat(answers)
-                    .isNotEmpty()
+                    .hasSize(2)
                     .allSatisfy(answer -> assertThat(answer).contains("\"statusCode\":201"));
             var stored = clients.dynamoDb().scan(it -> it.tableName("submissions"));
             assertThat(stored.items()).isEmpty();
@@ -52,7 +53,8 @@ class RehearsalTest {
                             IntakeRehearsal.rehearse(
                                     withoutTables,
                                     Submission.Kind.ENGAGEMENT,
-                                    ReceiveEngagement::new))
+                                    ReceiveEngagement::new,
+                                    2))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("statusCode");
         }

@@ -33,10 +33,11 @@ class RehearsalTest {
                     new Adapters(environment, clients),
                     Submission.Kind.INCIDENT,
                     (log, catalogue, clock) ->
-                            recorded(new ReceiveIncident(log, catalogue, clock), answers));
+                            recorded(new ReceiveIncident(log, catalogue, clock), answers),
+                    2);
 
             assertThat(answers)
-                    .isNotEmpty()
+                    .hasSize(2)
                     .allSatisfy(answer -> assertThat(answer).contains("\"statusCode\":201"));
             var stored = clients.dynamoDb().scan(it -> it.tableName("submissions"));
             assertThat(stored.items()).isEmpty();
@@ -50,7 +51,10 @@ class RehearsalTest {
 
             assertThatThrownBy(() ->
                             IntakeRehearsal.rehearse(
-                                    withoutTables, Submission.Kind.INCIDENT, ReceiveIncident::new))
+                                    withoutTables,
+                                    Submission.Kind.INCIDENT,
+                                    ReceiveIncident::new,
+                                    2))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("statusCode");
         }

@@ -61,7 +61,7 @@ public final class IntakeRehearsal {
             Adapters adapters, CatalogueCache catalogue, Submission.Kind kind, Wiring wiring) {
         if (Environment.rehearses()) {
             try {
-                rehearse(adapters, kind, wiring);
+                rehearse(adapters, kind, wiring, FORMS);
                 catalogue.prepare();
             } catch (RuntimeException | IOException e) {
                 // The first form is slower then, and that is all. There is no invocation to log
@@ -76,10 +76,10 @@ public final class IntakeRehearsal {
         }
     }
 
-    /// Rehearses, with the clients of `adapters`.
+    /// Rehearses `forms` forms, with the clients of `adapters`.
     ///
     /// @throws IllegalStateException with the function's answer, if it does not accept the form
-    public static void rehearse(Adapters adapters, Submission.Kind kind, Wiring wiring)
+    public static void rehearse(Adapters adapters, Submission.Kind kind, Wiring wiring, int forms)
             throws IOException {
         // A clock that runs away, so that every form reads the catalogue, as the first one does,
         // and
@@ -95,7 +95,7 @@ public final class IntakeRehearsal {
                 wiring.function(adapters.rehearsedSubmissionLog(), cache, InstantSource.system());
         var event = event(kind);
         long start = System.nanoTime();
-        for (int i = 0; i < FORMS && System.nanoTime() - start < LONGEST.toNanos(); i++) {
+        for (int i = 0; i < forms && System.nanoTime() - start < LONGEST.toNanos(); i++) {
             var answer = new ByteArrayOutputStream();
             function.handleRequest(new ByteArrayInputStream(event), answer, new RehearsalContext());
             if (!Long.valueOf(201).equals(Json.object(answer.toByteArray()).get("statusCode"))) {

@@ -105,14 +105,10 @@ public abstract class HttpFunction implements RequestStreamHandler {
     }
 
     private HttpResponse respond(HttpRequest request, String requestId) {
-        var allowed = Routes.methodsOf(request.path());
-        if (allowed.isEmpty()) {
-            return HttpResponse.problem(Problem.Kind.NOT_FOUND);
+        if (request.route().isEmpty()) {
+            return respondWithoutRoute(request);
         }
         var caller = request.knownCaller();
-        if (request.route().isEmpty()) {
-            return HttpResponse.methodNotAllowed(allowed);
-        }
         var route = request.route().get();
         if (!route.function().equals(function)) {
             throw new IllegalStateException("this route is of " + route.function());
@@ -121,5 +117,15 @@ public abstract class HttpFunction implements RequestStreamHandler {
             return HttpResponse.problem(Problem.Kind.FORBIDDEN);
         }
         return answer(route, request, requestId);
+    }
+
+    /// Which methods a path has is told to who is known only; that there is none, to everybody.
+    private static HttpResponse respondWithoutRoute(HttpRequest request) {
+        var allowed = Routes.methodsOf(request.path());
+        if (allowed.isEmpty()) {
+            return HttpResponse.problem(Problem.Kind.NOT_FOUND);
+        }
+        request.knownCaller();
+        return HttpResponse.methodNotAllowed(allowed);
     }
 }

@@ -54,8 +54,10 @@ public record OperationalDay(LocalDate date) implements Comparable<OperationalDa
 
     /// The ISO 8601 week of the day.
     public Week week() {
+        // Not `get`, which first works out what range the field has on that date.
         return new Week(
-                date.get(IsoFields.WEEK_BASED_YEAR), date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+                Math.toIntExact(date.getLong(IsoFields.WEEK_BASED_YEAR)),
+                Math.toIntExact(date.getLong(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
     }
 
     /// The calendar month of the day.

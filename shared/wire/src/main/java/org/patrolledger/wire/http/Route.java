@@ -38,6 +38,9 @@ public record Route(String method, String path, String function, Set<Scope> scop
     /// The path parameters if `requested` (as sent, still percent-encoded) fits the template; a
     /// parameter is one non-empty segment.
     public Optional<Map<String, String>> parametersOf(String requested) {
+        if (!path.contains("{")) {
+            return path.equals(requested) ? Optional.of(Map.of()) : Optional.empty();
+        }
         List<String> template = segments(path);
         List<String> actual = segments(requested);
         if (template.size() != actual.size()) {

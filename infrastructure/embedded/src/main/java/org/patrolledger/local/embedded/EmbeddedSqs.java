@@ -1,5 +1,7 @@
 package org.patrolledger.local.embedded;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,6 +35,12 @@ public final class EmbeddedSqs implements EmbeddedServer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /// Who starts this server stops it. Were the actors to stop by a shutdown hook of their own, a
+    /// server that is stopped at the same time would wait for answers of actors that are gone.
+    private static final Config SETTINGS =
+            ConfigFactory.parseString("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off")
+                    .withFallback(ConfigFactory.load());
+
     private final ActorSystem actors;
     private final SQSRestServer server;
     private final URI endpoint;
@@ -49,7 +57,7 @@ public final class EmbeddedSqs implements EmbeddedServer {
     /// @param folder an existing folder where messages live; without one, in memory
     /// @throws IOException if the port is taken or the folder cannot be used
     public static EmbeddedSqs start(int port, @Nullable Path folder) throws IOException {
-        ActorSystem actors = ActorSystem.create("elasticmq");
+        ActorSystem actors = ActorSystem.create("elasticmq", SETTINGS);
         try {
             ActorRef store = folder == null ? null : store(actors, folder);
             Option<ActorRef> listener = Option.apply(store);

@@ -10,9 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.patrolledger.local.Json;
+import org.patrolledger.local.embedded.invoke.Functions;
+import org.patrolledger.local.embedded.invoke.Outcome;
 import org.patrolledger.local.http.Answer.Header;
-import org.patrolledger.local.invoke.Functions;
-import org.patrolledger.local.invoke.Outcome;
 
 /// Lambda's Invoke API, so that `aws lambda invoke --endpoint-url` works. Signatures are not
 /// checked: whoever reaches the port of this machine may invoke.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.patrolledger.local.Json;
 import org.patrolledger.local.StackClock;
-import org.patrolledger.local.invoke.Functions;
-import org.patrolledger.local.invoke.Outcome;
+import org.patrolledger.local.embedded.invoke.Functions;
+import org.patrolledger.local.embedded.invoke.Outcome;
 import org.patrolledger.local.sources.Schedules.Due;
 
 /// Invokes `schedule-summaries` when the stack's clock reaches a due time, be it that the clock

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.patrolledger.local.Json;
-import org.patrolledger.local.invoke.FunctionLog;
-import org.patrolledger.local.invoke.Functions;
+import org.patrolledger.local.embedded.invoke.FunctionLog;
+import org.patrolledger.local.embedded.invoke.Functions;
 
 /// On a queue of its own; beside the others, because it does little but wait.
 @Execution(ExecutionMode.CONCURRENT)

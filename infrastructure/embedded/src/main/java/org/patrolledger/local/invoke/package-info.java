@@ -1,5 +1,5 @@
 /// The nine functions, and how they are invoked.
 @NullMarked
-package org.patrolledger.local.invoke;
+package org.patrolledger.local.embedded.invoke;
 
 import org.jspecify.annotations.NullMarked;

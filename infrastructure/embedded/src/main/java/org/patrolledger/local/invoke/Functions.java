@@ -1,4 +1,4 @@
-package org.patrolledger.local.invoke;
+package org.patrolledger.local.embedded.invoke;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package org.patrolledger.local.invoke;
+package org.patrolledger.local.embedded.invoke;
 
 /// What became of one invocation.
 public sealed interface Outcome {

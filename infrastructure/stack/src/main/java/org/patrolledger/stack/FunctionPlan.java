@@ -81,7 +81,7 @@ public enum FunctionPlan {
     enum Size {
         /// Somebody waits. Most of a warm call is spent waiting for DynamoDB, and waiting with half
         /// the memory costs half. What is CPU is the first call after a snapshot is restored:
-        /// rehearsed, 36 ms of a whole CPU were measured, so some 125 with the part of one that
+        /// rehearsed, 33 ms of a whole CPU were measured, so some 115 with the part of one that
         /// comes with this. API Gateway gives up after 30 s, the form long before.
         FORM(512, 10),
         /// Somebody waits, on purpose: until every function has seen what was taken out of the
@@ -93,9 +93,9 @@ public enum FunctionPlan {
         /// Nobody waits, and a batch is a few calls to DynamoDB and SQS.
         BACKGROUND(512, 60),
         /// The fold reads many partitions at once and hashes and writes as it goes: a whole virtual
-        /// CPU. Its heap does not grow with the number of submissions: 47 MB were live at ten
-        /// million. Those took 96 s of CPU to fold once read, and would take some 245 by the first
-        /// compiler alone, so a summary that takes longer than this should be looked at.
+        /// CPU. Its heap does not grow with the number of submissions: 20 MB were live at ten
+        /// million. Those took 61 s of CPU to fold once read; by the first compiler alone it was
+        /// 2.5 times as much, so a summary that takes longer than this should be looked at.
         FOLD(1769, 600);
 
         private final int megabytes;

@@ -185,8 +185,8 @@ final class Functions extends Construct {
                                         ? ApplicationLogLevel.WARN
                                         : ApplicationLogLevel.INFO)
                         .tracing(stage.tracing() ? Tracing.ACTIVE : Tracing.DISABLED)
-                        // Restored and rehearsed, the first form was measured to take 36 ms of
-                        // CPU; 534 without the rehearsal, and 1.7 s from cold. A container with an
+                        // Restored and rehearsed, the first form was measured to take 33 ms of
+                        // CPU; 503 without the rehearsal, and 1.7 s from cold. A container with an
                         // AOT cache would need 0.7 s. ARCHITECTURE.md, Measured, has the figures.
                         .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                         .build();

@@ -2,6 +2,7 @@ package org.patrolledger.aws;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /// Growing pauses between attempts at what the SDK does not repeat of itself: a transaction that
 /// met another one, an entry of a batch that was refused.
@@ -14,14 +15,28 @@ final class Backoff {
 
     private final Deadline deadline = Deadline.current();
     private Duration bound = FIRST;
+    private boolean paused;
+
+    /// Makes an attempt. One that a pause was granted for is made even if the deadline passed just
+    /// then: that storage is busy is known by now and must not be told as its being away.
+    ///
+    /// @throws org.patrolledger.domain.StorageException as [Storage#call] says
+    <T> T call(Supplier<T> attempt) {
+        return paused ? Storage.attempt(attempt) : Storage.call(attempt);
+    }
 
     /// Waits before the next attempt.
     ///
-    /// @return false, without having waited, if the deadline comes first
-    boolean pause() {
+    /// @param last what the last attempt met
+    /// @throws org.patrolledger.domain.StorageException without having waited, if the deadline
+    ///   comes first
+    void pause(RuntimeException last) {
         var pause = Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound.toNanos()) + 1);
         var doubled = bound.multipliedBy(2);
         bound = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
-        return deadline.sleep(pause);
+        if (!deadline.sleep(pause)) {
+            throw Storage.contended(last);
+        }
+        paused = true;
     }
 }

@@ -214,7 +214,7 @@ public final class S3SummaryArchive implements SummaryArchive {
         var backoff = new Backoff();
         while (true) {
             try {
-                Storage.call(write);
+                backoff.call(write);
                 return;
             } catch (S3Exception e) {
                 if (e.statusCode() == PRECONDITION_FAILED) {
@@ -223,9 +223,7 @@ public final class S3SummaryArchive implements SummaryArchive {
                 if (e.statusCode() != CONFLICT) {
                     throw e;
                 }
-                if (!backoff.pause()) {
-                    throw Storage.contended(e);
-                }
+                backoff.pause(e);
             }
         }
     }

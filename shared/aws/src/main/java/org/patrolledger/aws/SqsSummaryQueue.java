@@ -53,7 +53,7 @@ public final class SqsSummaryQueue implements SummaryQueue {
         var left = batch;
         while (true) {
             var request = SendMessageBatchRequest.builder().queueUrl(url).entries(left).build();
-            var failed = Storage.call(() -> client.sendMessageBatch(request)).failed();
+            var failed = backoff.call(() -> client.sendMessageBatch(request)).failed();
             if (failed.isEmpty()) {
                 return;
             }
@@ -63,10 +63,8 @@ public final class SqsSummaryQueue implements SummaryQueue {
             }
             var ids = new HashSet<>(failed.stream().map(BatchResultErrorEntry::id).toList());
             left = left.stream().filter(entry -> ids.contains(entry.id())).toList();
-            if (!backoff.pause()) {
-                throw Storage.contended(
-                        new IllegalStateException("SQS did not take: " + failed.getFirst().code()));
-            }
+            backoff.pause(
+                    new IllegalStateException("SQS did not take: " + failed.getFirst().code()));
         }
     }
 }

@@ -19,9 +19,21 @@ final class Storage {
     ///
     /// @throws StorageException as [#fault] says, or if no time is left to make it
     static <T> T call(Supplier<T> call) {
+        checkTime();
+        return attempt(call);
+    }
+
+    /// @throws StorageException if no time is left
+    static void checkTime() {
         if (Deadline.current().passed()) {
             throw outOfTime(null);
         }
+    }
+
+    /// Makes one call of the SDK, whatever time is left.
+    ///
+    /// @throws StorageException as [#fault] says
+    static <T> T attempt(Supplier<T> call) {
         try {
             return call.get();
         } catch (SdkException e) {

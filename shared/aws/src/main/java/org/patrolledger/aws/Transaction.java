@@ -22,12 +22,15 @@ record Transaction(DynamoDbClient client) {
     ///
     /// @return empty if written; otherwise, in the order of `items`, what kept each from it, of
     ///   which one at least is a condition that does not hold
+    /// @throws org.patrolledger.domain.StorageException as [Storage#fault] says, or if no time is
+    ///   left
     Optional<List<CancellationReason>> write(List<TransactWriteItem> items) {
         var request =
                 TransactWriteItemsRequest.builder()
                         .transactItems(items)
                         .clientRequestToken(UUID.randomUUID().toString())
                         .build();
+        Storage.checkTime();
         var backoff = new Backoff();
         while (true) {
             try {
@@ -43,9 +46,9 @@ record Transaction(DynamoDbClient client) {
                         && !any(reasons, "ProvisionedThroughputExceeded")) {
                     throw e;
                 }
-                pause(backoff, e);
+                backoff.pause(e);
             } catch (TransactionInProgressException e) {
-                pause(backoff, e);
+                backoff.pause(e);
             } catch (SdkException e) {
                 throw Storage.fault(e);
             }
@@ -54,11 +57,5 @@ record Transaction(DynamoDbClient client) {
 
     private static boolean any(List<CancellationReason> reasons, String code) {
         return reasons.stream().anyMatch(reason -> code.equals(reason.code()));
-    }
-
-    private static void pause(Backoff backoff, SdkException last) {
-        if (!backoff.pause()) {
-            throw Storage.contended(last);
-        }
     }
 }

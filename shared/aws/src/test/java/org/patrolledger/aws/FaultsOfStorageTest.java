@@ -138,7 +138,12 @@ class FaultsOfStorageTest {
     void no_call_is_made_after_the_deadline() {
         var passed = Deadline.in(Duration.ofMillis(-1));
 
-        assertThatThrownBy(() -> passed.call(() -> log.append(Form.engagement().first())))
+        var form = Form.engagement();
+
+        assertThatThrownBy(() -> passed.call(() -> log.append(form.first())))
+                .isInstanceOf(StorageException.class);
+        assertThatThrownBy(
+                        () -> passed.call(() -> log.revise(form.first(), form.after(form.first()))))
                 .isInstanceOf(StorageException.class);
         assertThat(calls).hasValue(0);
     }

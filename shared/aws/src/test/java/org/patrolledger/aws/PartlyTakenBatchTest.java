@@ -43,11 +43,25 @@ class PartlyTakenBatchTest {
     void what_is_never_taken_ends_with_the_deadline() {
         var sqs = new FakeSqs((call, entry) -> entry.id().equals("3"));
 
-        assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(300)).call(() -> send(sqs)))
+        assertThatThrownBy(() -> Deadline.in(Duration.ofSeconds(1)).call(() -> send(sqs)))
                 .isInstanceOfSatisfying(
                         StorageException.class,
                         e -> assertThat(e.fault()).isEqualTo(StorageException.Fault.THROTTLED));
         assertThat(sqs.batches.size()).isGreaterThan(1);
+    }
+
+    /// A pause may end just when the deadline does, and storage is no less busy for it.
+    @Test
+    void what_was_refused_once_is_told_as_refused_whenever_the_time_is_up() {
+        for (int i = 0; i < 100; i++) {
+            var sqs = new FakeSqs((call, entry) -> entry.id().equals("3"));
+            try {
+                Deadline.in(Duration.ofMillis(10)).call(() -> send(sqs));
+            } catch (StorageException e) {
+                assertThat(e.fault() == StorageException.Fault.THROTTLED)
+                        .isEqualTo(!sqs.batches.isEmpty());
+            }
+        }
     }
 
     @Test

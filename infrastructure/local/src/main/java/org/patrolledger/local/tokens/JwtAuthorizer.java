@@ -13,8 +13,10 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,11 @@ public final class JwtAuthorizer {
 
     /// @param keys the issuer's public keys
     public JwtAuthorizer(String issuer, String audience, JWKSet keys) {
+        this(issuer, audience, keys, InstantSource.system());
+    }
+
+    /// With a clock that a test can move.
+    JwtAuthorizer(String issuer, String audience, JWKSet keys, InstantSource clock) {
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(
                         JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
@@ -66,7 +73,12 @@ public final class JwtAuthorizer {
                 new DefaultJWTClaimsVerifier<>(
                         audience,
                         new JWTClaimsSet.Builder().issuer(issuer).build(),
-                        Set.of("exp", "sub"));
+                        Set.of("exp", "sub")) {
+                    @Override
+                    protected Date currentTime() {
+                        return Date.from(clock.instant());
+                    }
+                };
         claimsVerifier.setMaxClockSkew(0);
         processor.setJWTClaimsSetVerifier(claimsVerifier);
     }

@@ -34,7 +34,7 @@ class WaitingMessagesTest {
                 (in, out, context) -> {
                     seen.add(Json.read(in.readAllBytes()).at("/Records/0/body").asText());
                     try {
-                        Thread.sleep(1_100);
+                        Thread.sleep(1_600);
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
@@ -50,7 +50,7 @@ class WaitingMessagesTest {
                                 queue,
                                 new Functions(Map.of("slow", slow), log, InstantSource.system()),
                                 "slow",
-                                Duration.ofSeconds(2))) {
+                                Duration.ofSeconds(3))) {
             poller.turn(true);
         }
 

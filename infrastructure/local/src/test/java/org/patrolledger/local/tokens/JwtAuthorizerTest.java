@@ -19,6 +19,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,9 +32,17 @@ class JwtAuthorizerTest {
     private static final ECKey EC = ec();
     private static final ECKey STRANGER = ec();
 
+    /// Whole seconds, as a token counts.
+    private static final Instant START = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    private Instant now = START;
+
     private final JwtAuthorizer authorizer =
             new JwtAuthorizer(
-                    "https://issuer", "ledger", new JWKSet(List.of(RSA, EC)).toPublicJWKSet());
+                    "https://issuer",
+                    "ledger",
+                    new JWKSet(List.of(RSA, EC)).toPublicJWKSet(),
+                    () -> now);
 
     @Test
     void rs256_and_es256_are_accepted() throws Exception {
@@ -73,6 +82,7 @@ class JwtAuthorizerTest {
     @Test
     void a_token_out_of_its_time_is_refused_without_leeway() throws Exception {
         refused(es256(EC, claims -> claims.expirationTime(in(-1))));
+        refused(es256(EC, claims -> claims.expirationTime(in(0))));
         refused(es256(EC, claims -> claims.expirationTime(null)));
         refused(es256(EC, claims -> claims.notBeforeTime(in(30))));
         assertThat(decide("Bearer " + es256(EC, claims -> claims.notBeforeTime(in(-1)))))
@@ -102,7 +112,9 @@ class JwtAuthorizerTest {
         assertThat(decide("Bearer " + token)).isInstanceOf(Decision.Accepted.class);
         assertThat(decide("Bearer " + token)).isInstanceOf(Decision.Accepted.class);
 
-        Thread.sleep(2_100);
+        now = START.plusMillis(1_999);
+        assertThat(decide("Bearer " + token)).isInstanceOf(Decision.Accepted.class);
+        now = START.plusSeconds(2);
 
         refused(token);
     }
@@ -174,7 +186,7 @@ class JwtAuthorizerTest {
     }
 
     private static Date in(int seconds) {
-        return Date.from(Instant.now().plusSeconds(seconds));
+        return Date.from(START.plusSeconds(seconds));
     }
 
     private static RSAKey rsa() {

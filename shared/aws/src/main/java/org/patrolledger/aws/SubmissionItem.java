@@ -64,8 +64,13 @@ public final class SubmissionItem {
         item.put(KIND, text(submission.kind().code()));
         item.put(BODY, text(revision.body()));
         item.put(DIGEST, text(revision.digest().value()));
-        item.put(RECEIVED_AT, time(revision.receivedAt()));
-        item.put(FIRST_RECEIVED_AT, time(revision.firstReceivedAt()));
+        var receivedAt = time(revision.receivedAt());
+        item.put(RECEIVED_AT, receivedAt);
+        item.put(
+                FIRST_RECEIVED_AT,
+                revision.firstReceivedAt().equals(revision.receivedAt())
+                        ? receivedAt
+                        : time(revision.firstReceivedAt()));
         item.put(WITHDRAWN, AttributeValue.fromBool(revision.withdrawn()));
         revision.reason().ifPresent(reason -> item.put(REASON, text(reason)));
         item.put(SUBMITTED_BY, text(revision.submittedBy()));

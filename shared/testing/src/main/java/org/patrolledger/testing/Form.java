@@ -110,7 +110,7 @@ public final class Form {
 
     /// The form as a client might send it.
     public byte[] json() {
-        return Json.text(document).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(document);
     }
 
     /// The form as it is stored.

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.patrolledger.wire.Fault.Rule;
 
@@ -13,11 +12,15 @@ import org.patrolledger.wire.Fault.Rule;
 /// order in which the document's schema lists its fields.
 public final class Faults {
     private final Set<Fault> found = new LinkedHashSet<>();
-    private final Map<String, Integer> places = new HashMap<>();
 
-    /// Notes that the field at `pointer` comes next in the schema's order.
-    void visit(String pointer) {
-        places.putIfAbsent(pointer, places.size());
+    /// What was visited, in the schema's order: an object's pointer and a field's name in turns.
+    /// Pointers are made of them only where there is a fault, for nearly all forms have none.
+    private final List<String> visited = new ArrayList<>();
+
+    /// Notes that `field` of the object at `at` comes next in the schema's order.
+    void visit(String at, String field) {
+        visited.add(at);
+        visited.add(field);
     }
 
     /// Adds a fault; the same one again counts once.
@@ -45,6 +48,11 @@ public final class Faults {
 
     /// Every fault, by place and then by rule.
     public List<Fault> all() {
+        var places = new HashMap<String, Integer>();
+        for (int i = 0; i < visited.size(); i += 2) {
+            places.putIfAbsent(
+                    FieldReader.pointer(visited.get(i), visited.get(i + 1)), places.size());
+        }
         var sorted = new ArrayList<>(found);
         sorted.sort(
                 Comparator.comparing((Fault fault) -> places.getOrDefault(fault.pointer(), -1))

@@ -57,6 +57,11 @@ final class FieldReader {
     }
 
     private String pointer(String field) {
+        return pointer(at, field);
+    }
+
+    /// The JSON Pointer to `field` of the object at `at`, or to that object.
+    static String pointer(String at, String field) {
         return isWord(field) || (REPEATABLE.matcher(field).matches() && !PersonalData.isIn(field))
                 ? at + "/" + field
                 : at;
@@ -95,18 +100,18 @@ final class FieldReader {
 
     private @Nullable Object take(String field, boolean required) {
         known.add(field);
-        faults.visit(pointer(field));
-        if (!object.containsKey(field)) {
-            if (required) {
-                fault(field, Rule.REQUIRED, "This field is missing.");
-            }
-            return null;
-        }
+        faults.visit(at, field);
         var value = object.get(field);
-        if (value == null) {
+        if (value != null) {
+            return value;
+        }
+        if (object.containsKey(field)) {
             return Missing.NULL;
         }
-        return value;
+        if (required) {
+            fault(field, Rule.REQUIRED, "This field is missing.");
+        }
+        return null;
     }
 
     /// Whether the field is there and null, where that says something.
@@ -139,12 +144,15 @@ final class FieldReader {
 
     /// Notes every field that was not read.
     void end() {
+        if (known.containsAll(object.keySet())) {
+            return;
+        }
         object.keySet().stream()
                 .map(String::valueOf)
                 .filter(field -> !known.contains(field))
                 .sorted()
                 .forEach(field -> {
-                    faults.visit(pointer(field));
+                    faults.visit(at, field);
                     fault(field, Rule.UNKNOWN, "This field is not part of the form.");
                 });
     }
@@ -377,7 +385,9 @@ final class FieldReader {
             indexed.put(String.valueOf(i), list.get(i));
         }
         var reader = new FieldReader(indexed, pointer(field), faults);
-        indexed.keySet().forEach(index -> each.accept(reader, index));
+        for (var index : indexed.keySet()) {
+            each.accept(reader, index);
+        }
     }
 
     <T> @Nullable T object(

@@ -48,7 +48,14 @@ public final class PersonalData {
 
     /// Whether `text` holds any of the three.
     public static boolean isIn(String text) {
-        return mayHold(text) && PATTERNS.stream().anyMatch(it -> it.matcher(text).find());
+        if (mayHold(text)) {
+            for (var pattern : PATTERNS) {
+                if (pattern.matcher(text).find()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// All three need an at sign or digits; most notes have neither, and the patterns are costly.

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -72,8 +71,7 @@ public final class NoticeChange implements RequestStreamHandler {
             throws IOException {
         var records = StreamRecord.batch(in.readAllBytes());
         var failures = Deadline.of(context).call(() -> notice(records, log.of(context)));
-        out.write(
-                Json.text(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8));
+        out.write(Json.bytes(Map.of("batchItemFailures", failures)));
     }
 
     private List<Map<String, String>> notice(List<StreamRecord> records, Log invocation) {

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,8 +74,7 @@ public final class PublishSummary implements RequestStreamHandler {
                     return true;
                 });
         var failures = failed.stream().map(id -> Map.of("itemIdentifier", id)).toList();
-        out.write(
-                Json.text(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8));
+        out.write(Json.bytes(Map.of("batchItemFailures", failures)));
     }
 
     /// Whatever goes wrong with one summary, a fault of ours included, is told and fails its own

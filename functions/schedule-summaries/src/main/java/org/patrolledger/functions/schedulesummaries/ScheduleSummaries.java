@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -62,6 +61,6 @@ public final class ScheduleSummaries implements RequestStreamHandler {
         answer.put("kind", request.kind().path());
         answer.put("period", request.period().id());
         answer.put("due", due.stream().map(Due::key).map(Object::toString).toList());
-        out.write(Json.text(answer).getBytes(StandardCharsets.UTF_8));
+        out.write(Json.bytes(answer));
     }
 }

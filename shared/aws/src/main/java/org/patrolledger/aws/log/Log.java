@@ -2,11 +2,11 @@ package org.patrolledger.aws.log;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,9 +82,7 @@ public final class Log {
         }
         // As bytes: where the function's log format is JSON, text is put into another envelope, in
         // which neither metrics nor alarms find anything.
-        var text = Json.text(line) + "\n";
-        context.getLogger()
-                .log(text.getBytes(StandardCharsets.UTF_8), LogLevel.valueOf(level.name()));
+        context.getLogger().log(Json.line(line), LogLevel.valueOf(level.name()));
     }
 
     private static @Nullable Object value(@Nullable Object value) {
@@ -103,10 +101,10 @@ public final class Log {
 
     /// CloudWatch's embedded metric format: which fields of the line are metrics.
     private static Map<String, Object> embedded(Instant now, List<Metric> metrics) {
-        var listed =
-                metrics.stream()
-                        .map(metric -> Map.of("Name", metric.name(), "Unit", metric.unit()))
-                        .toList();
+        var listed = new ArrayList<Map<String, String>>(metrics.size());
+        for (var metric : metrics) {
+            listed.add(Map.of("Name", metric.name(), "Unit", metric.unit()));
+        }
         return Map.of(
                 "Timestamp",
                 now.toEpochMilli(),

@@ -161,7 +161,7 @@ public final class IntakeRehearsal {
                         "http", Map.of("method", "POST", "path", path)));
         event.put("body", Json.text(form(kind)));
         event.put("isBase64Encoded", false);
-        return Json.text(event).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(event);
     }
 
     private static Map<String, @Nullable Object> form(Submission.Kind kind) {

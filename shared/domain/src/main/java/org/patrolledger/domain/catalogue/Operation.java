@@ -40,7 +40,12 @@ public record Operation(
     }
 
     public Optional<Place> place(PlaceId place) {
-        return places.stream().filter(candidate -> candidate.id().equals(place)).findFirst();
+        for (var candidate : places) {
+            if (candidate.id().equals(place)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 
     public boolean activeOn(OperationalDay day) {

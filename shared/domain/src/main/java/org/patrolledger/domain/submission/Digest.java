@@ -14,6 +14,9 @@ public record Digest(String value) {
     private static final int DIGITS = 64;
     private static final int LENGTH = PREFIX.length() + DIGITS;
 
+    /// Copied for every use, which is cheaper than to have a provider looked up each time.
+    private static final MessageDigest UNUSED = unused();
+
     public Digest {
         if (!matches(value)) {
             throw new IllegalArgumentException("a digest is sha256: and 64 hexadecimal digits");
@@ -44,6 +47,14 @@ public record Digest(String value) {
 
     /// A SHA-256 to feed piece by piece.
     public static MessageDigest sha256() {
+        try {
+            return (MessageDigest) UNUSED.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's digests can be copied", e);
+        }
+    }
+
+    private static MessageDigest unused() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -2,7 +2,9 @@ package org.patrolledger.domain.submission;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +39,12 @@ public final class Ordered {
         if (counts.isEmpty()) {
             return Map.of();
         }
-        counts.values().forEach(Ordered::require);
-        return new Counts<>(
-                new Values<>(
-                        new TreeMap<>(counts)
-                                .entrySet().stream()
-                                        .map(it -> Map.entry(it.getKey(), it.getValue()))
-                                        .toList()));
+        var ordered = new ArrayList<Map.Entry<K, Integer>>(counts.size());
+        for (var count : new TreeMap<>(counts).entrySet()) {
+            require(count.getValue());
+            ordered.add(Map.entry(count.getKey(), count.getValue()));
+        }
+        return new Counts<>(new Values<>(Collections.unmodifiableList(ordered)));
     }
 
     /// Refuses a negative count.

@@ -123,7 +123,7 @@ public final class Call {
 
     /// The event.
     public byte[] event() {
-        return Json.text(event).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(event);
     }
 
     /// What `function` answers.

@@ -40,7 +40,7 @@ public record HttpRequest(
     ///
     /// @throws IllegalStateException if it is no such event
     public static HttpRequest of(byte[] event) {
-        var fields = Json.object(event);
+        var fields = Json.event(event);
         var context = object(fields.get("requestContext"));
         var http = object(context.get("http"));
         var method = text(http, "method").toUpperCase(Locale.ROOT);

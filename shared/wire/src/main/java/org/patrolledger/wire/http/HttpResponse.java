@@ -80,6 +80,6 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
         map.put("headers", headers);
         map.put("body", body);
         map.put("isBase64Encoded", false);
-        return Json.text(map).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(map);
     }
 }

@@ -1,8 +1,8 @@
 package org.patrolledger.wire.http;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// What a token allows its bearer, as the `scope` claim of a JWT names it (RFC 8693, 4.2).
@@ -26,10 +26,14 @@ public enum Scope {
     /// The scopes a space-separated `scope` claim holds; words that are none of ours are another
     /// API's business and left out.
     public static Set<Scope> ofClaim(String claim) {
-        Set<String> words = Set.copyOf(Arrays.asList(claim.split(" ")));
-        return Arrays.stream(values())
-                .filter(scope -> words.contains(scope.text))
-                .collect(toUnmodifiableSet());
+        var words = Arrays.asList(claim.split(" "));
+        var scopes = EnumSet.noneOf(Scope.class);
+        for (var scope : values()) {
+            if (words.contains(scope.text)) {
+                scopes.add(scope);
+            }
+        }
+        return Collections.unmodifiableSet(scopes);
     }
 
     @Override

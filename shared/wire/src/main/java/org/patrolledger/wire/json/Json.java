@@ -33,6 +33,9 @@ public final class Json {
     /// Some editors put it first; RFC 8259 lets a reader pass over it.
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    /// What the JDK's decoder puts where bytes are no UTF-8; a text may also hold it by itself.
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -50,6 +53,9 @@ public final class Json {
     /// Up to here, both ways, a double tells every whole number from the next.
     private static final long MOST_EXACT = 1L << 53;
 
+    /// Bytes of most documents that are written here.
+    private static final int TYPICAL = 1024;
+
     private Json() {}
 
     /// Reads one JSON value.
@@ -62,9 +68,16 @@ public final class Json {
     /// The parser itself would also take UTF-16 and UTF-32, and sequences of bytes that UTF-8
     /// forbids because they are longer than need be or stand for half a surrogate pair.
     private static String decoded(byte[] utf8) {
+        var text = new String(utf8, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            text = strictlyDecoded(utf8);
+        }
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    private static String strictlyDecoded(byte[] utf8) {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
         } catch (CharacterCodingException e) {
             throw new NotJsonException("The body is not JSON in UTF-8.");
         }
@@ -74,6 +87,20 @@ public final class Json {
     public static @Nullable Object parse(String text) {
         try (var parser = FACTORY.createParser(text)) {
             return document(parser);
+        } catch (IOException e) {
+            throw notJson(e);
+        }
+    }
+
+    /// Reads a JSON object that AWS made. That its names differ is not looked at: every form comes
+    /// in such an event, and its own names are compared when it is read in turn.
+    ///
+    /// @throws NotJsonException if `utf8` is no JSON
+    /// @throws IllegalStateException if it is no object
+    public static Map<String, @Nullable Object> event(byte[] utf8) {
+        try (var parser = FACTORY.createParser(decoded(utf8))) {
+            parser.disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+            return asObject(document(parser));
         } catch (IOException e) {
             throw notJson(e);
         }
@@ -118,8 +145,8 @@ public final class Json {
 
     private static boolean isWithoutFractions(@Nullable Object value) {
         return switch (value) {
-            case Map<?, ?> map -> map.values().stream().allMatch(Json::isWithoutFractions);
-            case Collection<?> list -> list.stream().allMatch(Json::isWithoutFractions);
+            case Map<?, ?> map -> areWithoutFractions(map.values());
+            case Collection<?> list -> areWithoutFractions(list);
             case Long number -> -MOST_EXACT <= number && number <= MOST_EXACT;
             case String text -> true;
             case Boolean truth -> true;
@@ -127,6 +154,15 @@ public final class Json {
             case null -> true;
             default -> false;
         };
+    }
+
+    private static boolean areWithoutFractions(Collection<?> values) {
+        for (var value : values) {
+            if (!isWithoutFractions(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// `json`, a valid document, in its RFC 8785 canonical form.
@@ -140,13 +176,28 @@ public final class Json {
 
     /// `value` as JSON, keys in the order they come.
     public static String text(@Nullable Object value) {
-        var out = new ByteArrayOutputStream();
+        return new String(bytes(value), StandardCharsets.UTF_8);
+    }
+
+    /// As [#text], in UTF-8.
+    public static byte[] bytes(@Nullable Object value) {
+        return written(value, "");
+    }
+
+    /// As [#bytes], with the end of a line.
+    public static byte[] line(@Nullable Object value) {
+        return written(value, "\n");
+    }
+
+    private static byte[] written(@Nullable Object value, String end) {
+        var out = new ByteArrayOutputStream(TYPICAL);
         try (var generator = FACTORY.createGenerator(out)) {
             write(generator, value, false);
+            generator.writeRaw(end);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
-        return out.toString(StandardCharsets.UTF_8);
+        return out.toByteArray();
     }
 
     private static NotJsonException notJson(IOException e) {

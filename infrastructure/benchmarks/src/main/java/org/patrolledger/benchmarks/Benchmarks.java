@@ -30,7 +30,8 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /// Runs the benchmark `args[0]` of the repository `args[1]`, into the folder `args[2]`.
+    /// Runs the benchmark `args[0]` of the repository `args[1]`, into the folder `args[2]`, with
+    /// functions deployed with the JVM's options `args[3]`.
     public static void main(String[] args) {
         try {
             run(args);
@@ -51,7 +52,8 @@ public final class Benchmarks {
                         Path.of(args[2]),
                         Path.of(args[1]),
                         sizes(System.getProperty("sizes", "")),
-                        runs(System.getProperty("runs", "")));
+                        runs(System.getProperty("runs", "")),
+                        List.of(args[3].split(" ")));
         var named = args[0].equals("all") ? BENCHMARKS.keySet() : List.of(args[0]);
         if (!BENCHMARKS.keySet().containsAll(named)) {
             System.err.println("There is no such benchmark. -Dbenchmark= takes all or one of:");

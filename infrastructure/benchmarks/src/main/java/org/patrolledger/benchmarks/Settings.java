@@ -10,7 +10,9 @@ import java.util.Optional;
 /// @param root of the repository, whose packages of functions are measured
 /// @param sizes how many submissions, one after another; empty for the benchmark's own
 /// @param runs how often each is measured; empty for the benchmark's own
-public record Settings(Path folder, Path root, List<Long> sizes, Optional<Integer> runs) {
+/// @param jvm the options with which functions are deployed
+public record Settings(
+        Path folder, Path root, List<Long> sizes, Optional<Integer> runs, List<String> jvm) {
     /// How often what is reported as a median is measured where nobody says otherwise.
     public static final int RUNS = 9;
 

@@ -81,7 +81,7 @@ public enum FunctionPlan {
     enum Size {
         /// Somebody waits. Most of a warm call is spent waiting for DynamoDB, and waiting with half
         /// the memory costs half. What is CPU is the first call after a snapshot is restored:
-        /// rehearsed, 33 ms of a whole CPU were measured, so some 115 with the part of one that
+        /// rehearsed, 11 ms of a whole CPU were measured, so some 40 with the part of one that
         /// comes with this. API Gateway gives up after 30 s, the form long before.
         FORM(512, 10),
         /// Somebody waits, on purpose: until every function has seen what was taken out of the

@@ -84,6 +84,9 @@ class FunctionsTest {
                 .at("/Environment/Variables")
                 .properties()
                 .forEach(e -> sample.put(e.getKey(), sampleOf(e.getKey(), e.getValue())));
+        // The JVM reads these before there is a function.
+        assertThat(sample.remove(Functions.JVM_OPTIONS).split(" "))
+                .contains("-XX:+DisableExplicitGC");
 
         // What is set is enough, and what is left out is missed: nothing is set for nobody.
         assertThat(Environment.of(sample)).isNotNull();

@@ -82,6 +82,7 @@ public final class ColdStart {
         Folders.empty(folder);
         var benchmark = new ColdStart(settings, folder);
         benchmark.report.setting("held to one processor", JavaProcess.pins());
+        benchmark.report.setting("JVM of what is restored", String.join(" ", settings.jvm()));
         try (var backend =
                         new Backend(
                                 Files.createDirectories(folder),

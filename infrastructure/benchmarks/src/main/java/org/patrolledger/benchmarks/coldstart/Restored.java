@@ -92,10 +92,7 @@ final class Restored {
             variables.put(REHEARSAL, "none");
         }
         var log = folder.resolve(function.name() + "-restored.log");
-        // With the first compiler alone, as Lambda's own runtimes have it.
-        try (var process =
-                LambdaProcess.start(
-                        function, List.of("-XX:TieredStopAtLevel=1"), variables, api, log)) {
+        try (var process = LambdaProcess.start(function, settings.jvm(), variables, api, log)) {
             var event = each.measured().event(round);
             api.restore();
             double before = process.processorMilliseconds();

@@ -19,7 +19,9 @@ class WarmIntakeTest {
 
     @Test
     void a_report_is_printed_and_kept() throws IOException {
-        var report = WarmIntake.run(new Settings(folder, folder, List.of(2L), Optional.of(1)));
+        var report =
+                WarmIntake.run(
+                        new Settings(folder, folder, List.of(2L), Optional.of(1), List.of()));
         var printed = new ByteArrayOutputStream();
 
         report.publish(folder, new PrintStream(printed, true, StandardCharsets.UTF_8));

@@ -38,9 +38,9 @@ import org.patrolledger.wire.json.Json;
 /// catalogue does, one that is not used before its version was asked for. If it fails, the first
 /// form is merely slower.
 public final class IntakeRehearsal {
-    /// Until the first compiler has seen what a form needs: after 40 the processor time of the
-    /// first form no longer fell.
-    private static final int FORMS = 40;
+    /// Until the first compiler has seen what a form needs: after 40 it still compiled for 10 ms
+    /// during the second and third real form, after 100 it does not, and 300 gain nothing more.
+    private static final int FORMS = 100;
 
     /// So that storage that is away delays no deployment.
     private static final Duration LONGEST = Duration.ofSeconds(8);
@@ -82,8 +82,7 @@ public final class IntakeRehearsal {
     public static void rehearse(Adapters adapters, Submission.Kind kind, Wiring wiring, int forms)
             throws IOException {
         // A clock that runs away, so that every form reads the catalogue, as the first one does,
-        // and
-        // asks for its version, as later ones do.
+        // and asks for its version, as later ones do.
         var ticks = new AtomicLong();
         var cache =
                 new CatalogueCache(

@@ -41,82 +41,95 @@ public final class Growth {
     private static final long SEED = 6;
 
     private final Settings settings;
-    private final Report report = new Report("growth");
+    final Report report = new Report("growth");
 
-    private Growth(Settings settings) {
+    private int folders;
+
+    Growth(Settings settings) {
         this.settings = settings;
+    }
+
+    /// A ledger to fold the week of.
+    private record Ledger(String what, World world, Backend backend, long expected, Reads reads) {
+        SubmissionLog log() {
+            var clients = new Clients(backend.environment(), List.of(reads));
+            return new Adapters(backend.environment(), clients).submissionLog();
+        }
     }
 
     /// Measures and reports. The first size, if any is asked for, is that of a week.
     public static Report run(Settings settings) throws IOException {
         var benchmark = new Growth(settings);
         long submissions = settings.sizes(SUBMISSIONS).getFirst();
-        var alone = benchmark.history(submissions);
-        benchmark.report.target("time with 100 times the history / without", 1.25, alone, true);
+        benchmark.history(submissions);
         benchmark.submissions(submissions);
         benchmark.operations(submissions);
         return benchmark.report;
     }
 
     /// The same week with more and more weeks before it.
-    private double history(long submissions) throws IOException {
-        var world = World.of(1, 10);
-        try (var backend = backend(world)) {
-            load(backend, world, WEEK, submissions);
-            var without = measure(backend, world, "history: 1 week", WEEK, submissions);
-            var with = without;
-            int weeks = 1;
-            for (int more : List.of(10, 100)) {
-                for (; weeks < more; weeks++) {
-                    load(backend, world, FRIDAY.plusDays(-7 * weeks).week(), submissions);
-                }
-                with = measure(backend, world, "history: " + weeks + " weeks", WEEK, submissions);
+    void history(long submissions) throws IOException {
+        var ledgers = new ArrayList<Ledger>();
+        for (int weeks : List.of(1, 10, 100)) {
+            var ledger =
+                    ledger(
+                            "history: " + weeks + (weeks == 1 ? " week" : " weeks"),
+                            World.of(1, 10),
+                            submissions);
+            for (int week = 1; week < weeks; week++) {
+                load(ledger, FRIDAY.plusDays(-7 * week).week(), submissions);
             }
-            return with.median() / without.median();
+            ledgers.add(ledger);
         }
+        var took = measure(ledgers);
+        report.target(
+                "time with 100 times the history / without",
+                1.25,
+                took.getLast().ratioTo(took.getFirst()),
+                true);
     }
 
     private void submissions(long submissions) throws IOException {
-        var world = World.of(1, 10);
+        var ledgers = new ArrayList<Ledger>();
         for (int times : List.of(1, 4, 16, 64)) {
-            try (var backend = backend(world)) {
-                load(backend, world, WEEK, times * submissions);
-                measure(
-                        backend,
-                        world,
-                        "submissions: " + times + " times",
-                        WEEK,
-                        times * submissions);
-            }
+            ledgers.add(
+                    ledger(
+                            "submissions: " + times + " times",
+                            World.of(1, 10),
+                            times * submissions));
         }
+        measure(ledgers);
     }
 
     /// As many submissions of more and more operations. A partition holds a shard of an operation's
     /// day, so their number grows with the operations, and each holds less.
     private void operations(long submissions) throws IOException {
+        var ledgers = new ArrayList<Ledger>();
         for (int operations : List.of(1, 4, 16)) {
-            var world = World.of(operations, 10);
-            try (var backend = backend(world)) {
-                load(backend, world, WEEK, 16 * submissions);
-                measure(
-                        backend,
-                        world,
-                        "operations: "
-                                + operations
-                                + ", partitions: "
-                                + operations * 7 * SubmissionItem.SHARDS,
-                        WEEK,
-                        16 * submissions);
-            }
+            ledgers.add(
+                    ledger(
+                            "operations: "
+                                    + operations
+                                    + ", partitions: "
+                                    + operations * 7 * SubmissionItem.SHARDS,
+                            World.of(operations, 10),
+                            16 * submissions));
         }
+        measure(ledgers);
     }
 
-    private Backend backend(World world) throws IOException {
-        return new Backend(Folders.empty(settings.folder().resolve("growth")), world.catalogue());
+    /// A ledger that has the week.
+    private Ledger ledger(String what, World world, long count) throws IOException {
+        var folder = settings.folder().resolve("growth").resolve(String.valueOf(folders++));
+        var backend = new Backend(Folders.empty(folder), world.catalogue());
+        var ledger = new Ledger(what, world, backend, count, new Reads());
+        load(ledger, WEEK, count);
+        return ledger;
     }
 
-    private static void load(Backend backend, World world, ReportingPeriod week, long count) {
-        var documents = new Documents(world, week, count, SEED + week.id().hashCode());
+    private static void load(Ledger ledger, ReportingPeriod week, long count) {
+        var documents = new Documents(ledger.world(), week, count, SEED + week.id().hashCode());
+        var backend = ledger.backend();
         var table = backend.environment().submissionsTable();
         while (documents.hasNext()) {
             var batch = new ArrayList<WriteRequest>();
@@ -128,38 +141,46 @@ public final class Growth {
         }
     }
 
-    private Sample measure(
-            Backend backend, World world, String what, ReportingPeriod week, long expected)
-            throws IOException {
-        var reads = new Reads();
-        var environment = backend.environment();
-        var log =
-                new Adapters(environment, new Clients(environment, List.of(reads))).submissionLog();
-        fold(log, world, week, expected);
-        var milliseconds = new Sample();
+    /// Folds the week of each ledger in turns, reports, and closes them. As many rounds as count go
+    /// before, for the compilers.
+    ///
+    /// @return milliseconds, of one ledger after another
+    private List<Sample> measure(List<Ledger> ledgers) throws IOException {
         int runs = settings.runsOrElse(Settings.RUNS);
-        for (int i = 0; i < runs; i++) {
-            reads.forget();
-            long start = System.nanoTime();
-            fold(log, world, week, expected);
-            milliseconds.add((System.nanoTime() - start) / 1e6);
+        var logs = ledgers.stream().map(Ledger::log).toList();
+        var milliseconds = ledgers.stream().map(it -> new Sample()).toList();
+        for (int run = -runs; run < runs; run++) {
+            for (int i = 0; i < ledgers.size(); i++) {
+                ledgers.get(i).reads().forget();
+                long start = System.nanoTime();
+                fold(logs.get(i), ledgers.get(i));
+                if (run >= 0) {
+                    milliseconds.get(i).add((System.nanoTime() - start) / 1e6);
+                }
+            }
         }
-        report.row()
-                .put("growth", what)
-                .put("submissions of the week", expected)
-                .put("queries", reads.queries.get())
-                .put("items read", reads.items.get())
-                .put("runs", runs)
-                .put("ms", milliseconds.median())
-                .put("ms / 1000 submissions", milliseconds.median() * 1000 / expected);
+        for (int i = 0; i < ledgers.size(); i++) {
+            tell(ledgers.get(i), milliseconds.get(i));
+            ledgers.get(i).backend().close();
+        }
         return milliseconds;
     }
 
+    private void tell(Ledger ledger, Sample milliseconds) {
+        report.row()
+                .put("growth", ledger.what())
+                .put("submissions of the week", ledger.expected())
+                .put("queries", ledger.reads().queries.get())
+                .put("items read", ledger.reads().items.get())
+                .put("runs", milliseconds.size())
+                .put("ms", milliseconds.median())
+                .put("ms / 1000 submissions", milliseconds.median() * 1000 / ledger.expected());
+    }
+
     /// As publish-summary does.
-    private static void fold(SubmissionLog log, World world, ReportingPeriod week, long expected)
-            throws IOException {
-        var catalogue = world.catalogue();
-        var fold = new SummaryFold(new SummaryKey(week, OperationId.ALL), catalogue);
+    private static void fold(SubmissionLog log, Ledger ledger) throws IOException {
+        var catalogue = ledger.world().catalogue();
+        var fold = new SummaryFold(new SummaryKey(WEEK, OperationId.ALL), catalogue);
         try (var neighbours = log.current(fold.neighbours())) {
             neighbours.forEach(fold::addNeighbour);
         }
@@ -167,7 +188,7 @@ public final class Growth {
                 var revisions = log.current(fold.days())) {
             revisions.forEach(revision -> fold.add(revision).ifPresent(lineage::write));
         }
-        if (fold.figures().inputs().submissions() != expected) {
+        if (fold.figures().inputs().submissions() != ledger.expected()) {
             throw new IllegalStateException("not every submission was folded");
         }
     }

@@ -40,6 +40,9 @@ public final class Growth {
     private static final int MOST_IN_A_BATCH = 25;
     private static final long SEED = 6;
 
+    /// Weeks there are.
+    private static final List<Integer> HISTORY = List.of(1, 10, 100);
+
     private final Settings settings;
     final Report report = new Report("growth");
 
@@ -61,16 +64,16 @@ public final class Growth {
     public static Report run(Settings settings) throws IOException {
         var benchmark = new Growth(settings);
         long submissions = settings.sizes(SUBMISSIONS).getFirst();
-        benchmark.history(submissions);
+        benchmark.history(submissions, HISTORY);
         benchmark.submissions(submissions);
         benchmark.operations(submissions);
         return benchmark.report;
     }
 
     /// The same week with more and more weeks before it.
-    void history(long submissions) throws IOException {
+    void history(long submissions, List<Integer> histories) throws IOException {
         var ledgers = new ArrayList<Ledger>();
-        for (int weeks : List.of(1, 10, 100)) {
+        for (int weeks : histories) {
             var ledger =
                     ledger(
                             "history: " + weeks + (weeks == 1 ? " week" : " weeks"),
@@ -83,7 +86,7 @@ public final class Growth {
         }
         var took = measure(ledgers);
         report.target(
-                "time with 100 times the history / without",
+                "time with " + histories.getLast() + " times the history / without",
                 1.25,
                 took.getLast().ratioTo(took.getFirst()),
                 true);

@@ -18,12 +18,12 @@ class GrowthTest {
     void a_week_reads_the_same_whatever_was_before_it() throws IOException {
         var growth = new Growth(new Settings(folder, folder, List.of(), Optional.of(1), List.of()));
 
-        growth.history(10);
+        growth.history(10, List.of(1, 2, 5));
 
         var rows = growth.report.rows();
         assertThat(rows)
                 .extracting("growth")
-                .containsExactly("history: 1 week", "history: 10 weeks", "history: 100 weeks");
+                .containsExactly("history: 1 week", "history: 2 weeks", "history: 5 weeks");
         assertThat(rows).extracting("queries").containsOnly(16L);
         // The day before the week is all that is read of what was before it.
         assertThat(rows.get(2).get("items read")).isEqualTo(rows.get(1).get("items read"));

@@ -19,9 +19,15 @@ public final class FakeContext implements Context {
     private final String function;
     private final String requestId = "request-" + COUNT.incrementAndGet();
     private final List<String> logged = new ArrayList<>();
+    private @Nullable String trace;
 
     public FakeContext(String function) {
         this.function = function;
+    }
+
+    /// Makes it a traced one.
+    public void traced(String id) {
+        trace = id;
     }
 
     /// What was logged, line by line.
@@ -92,6 +98,11 @@ public final class FakeContext implements Context {
     @Override
     public @Nullable ClientContext getClientContext() {
         return null;
+    }
+
+    @Override
+    public @Nullable String getXrayTraceId() {
+        return trace;
     }
 
     @Override

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.Some;
 import scala.collection.immutable.List$;
+import scala.concurrent.duration.FiniteDuration;
+import scala.jdk.javaapi.FutureConverters;
 
 /// ElasticMQ, with its queues and messages in a database file where a folder is given.
 ///
@@ -40,6 +42,8 @@ public final class EmbeddedSqs implements EmbeddedServer {
     private static final Config SETTINGS =
             ConfigFactory.parseString("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off")
                     .withFallback(ConfigFactory.load());
+
+    private static final FiniteDuration FOR_REQUESTS = FiniteDuration.create(2, TimeUnit.SECONDS);
 
     private final ActorSystem actors;
     private final SQSRestServer server;
@@ -126,9 +130,15 @@ public final class EmbeddedSqs implements EmbeddedServer {
 
     @Override
     public void close() {
-        server.stopAndWait();
         try {
-            actors.terminate();
+            try {
+                // Its own way of stopping gives a request that is under way a minute.
+                FutureConverters.asJava(server.waitUntilStarted().terminate(FOR_REQUESTS))
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS);
+            } finally {
+                actors.terminate();
+            }
             actors.getWhenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException("ElasticMQ did not stop", e);

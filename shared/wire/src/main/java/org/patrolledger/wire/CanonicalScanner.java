@@ -1,9 +1,12 @@
 package org.patrolledger.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 
 /// Goes through a document that this program wrote: RFC 8785 canonical JSON, so without white
-/// space, and with whole numbers as plain digits.
+/// space, with the members of objects sorted by their names, and with whole numbers as plain
+/// digits.
 ///
 /// Takes no more than [StoredForm] needs. Whatever else it meets is an [UnexpectedException], which
 /// says nothing of where or what: the general reader is then asked, and it knows.
@@ -12,6 +15,32 @@ final class CanonicalScanner {
     static final class UnexpectedException extends RuntimeException {
         private UnexpectedException() {
             super("the document is in another form", null, false, false);
+        }
+    }
+
+    /// The name of a member as it stands in a document, up to its value: `"place":`.
+    static final class Name {
+        private final byte[] bytes;
+        private final long first;
+        private final long firstMask;
+        private final long last;
+
+        /// @param name printable ASCII without escapes
+        Name(String name) {
+            bytes = ('"' + name + "\":").getBytes(StandardCharsets.US_ASCII);
+            firstMask = bytes.length < Long.BYTES ? (1L << (bytes.length * Byte.SIZE)) - 1 : -1;
+            first = EightBytes.at(bytes, 0);
+            last = EightBytes.at(bytes, Math.max(0, bytes.length - Long.BYTES));
+        }
+
+        /// Most names have sixteen bytes at most, which are compared as two numbers.
+        private boolean isAt(byte[] text, int at) {
+            int length = bytes.length;
+            return (EightBytes.at(text, at) & firstMask) == first
+                    && (length <= Long.BYTES
+                            || EightBytes.at(text, at + length - Long.BYTES) == last)
+                    && (length <= 2 * Long.BYTES
+                            || Arrays.equals(bytes, 0, length, text, at, at + length));
         }
     }
 
@@ -64,6 +93,28 @@ final class CanonicalScanner {
         expect('{');
     }
 
+    /// Past the end of an object whose members were all asked for.
+    void closeObject() {
+        expect('}');
+    }
+
+    /// Whether the next member of the object has this name; at its value then. As members are
+    /// sorted, each is asked for once, in that order, and what was not asked for is met at the end.
+    boolean member(Name name) {
+        int from = at;
+        if (text[from - 1] != '{') { // no value ends with this
+            if (peek() != ',') {
+                return false;
+            }
+            from++;
+        }
+        if (!name.isAt(text, from)) {
+            return false;
+        }
+        at = from + name.bytes.length;
+        return true;
+    }
+
     void openArray() {
         expect('[');
     }
@@ -95,13 +146,6 @@ final class CanonicalScanner {
     /// The name of a member, one of `names`; at its value then.
     <T> T name(Words<T> names) {
         T name = word(names);
-        expect(':');
-        return name;
-    }
-
-    /// The name of a member; at its value then.
-    String name() {
-        var name = string();
         expect(':');
         return name;
     }
@@ -193,13 +237,37 @@ final class CanonicalScanner {
         return (bytes - ONES) & ~bytes;
     }
 
+    /// A time with an offset.
+    Instant moment() {
+        expect('"');
+        int from = at;
+        int to = endOfPlain();
+        var moment = Rfc3339.read(text, from, to);
+        if (moment == null) {
+            throw unexpected();
+        }
+        return moment;
+    }
+
     /// Passes over a string of whatever text.
     void skipString() {
         expect('"');
-        while (peek() != '"') {
-            at += text[at] == '\\' ? 2 : 1;
+        int from = at;
+        int to;
+        do {
+            to = next(QUOTATION_MARKS);
+            at = to + 1;
+        } while (escaped(from, to));
+    }
+
+    /// Whether the character at `i` of a string that begins at `from` has an escape before it,
+    /// which is not itself escaped.
+    private boolean escaped(int from, int i) {
+        int backslashes = 0;
+        while (i - backslashes > from && text[i - backslashes - 1] == '\\') {
+            backslashes++;
         }
-        at++;
+        return backslashes % 2 == 1;
     }
 
     /// Passes over `true` or `false`.

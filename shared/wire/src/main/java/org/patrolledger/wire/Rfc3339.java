@@ -1,5 +1,6 @@
 package org.patrolledger.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -21,23 +22,30 @@ public final class Rfc3339 {
 
     /// The moment `text` names; null where it is no such time, or of a day that no calendar has.
     public static @Nullable Instant read(String text) {
-        int zone = zone(text);
+        // What is not of this character set becomes a question mark, which no time has.
+        var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return read(bytes, 0, bytes.length);
+    }
+
+    /// As [#read(String)], of the bytes from `from` to `to`.
+    static @Nullable Instant read(byte[] text, int from, int to) {
+        int zone = zone(text, from, to);
         if (zone < 0
-                || text.charAt(4) != '-'
-                || text.charAt(7) != '-'
-                || (text.charAt(10) | 0x20) != 't'
-                || text.charAt(13) != ':'
-                || text.charAt(16) != ':') {
+                || text[from + 4] != '-'
+                || text[from + 7] != '-'
+                || (text[from + 10] | 0x20) != 't'
+                || text[from + 13] != ':'
+                || text[from + 16] != ':') {
             return null;
         }
-        int year = number(text, 0, 4);
-        int month = number(text, 5, 2);
-        int day = number(text, 8, 2);
-        int hour = number(text, 11, 2);
-        int minute = number(text, 14, 2);
-        int second = number(text, 17, 2);
-        int nanos = nanos(text, zone);
-        int offset = offset(text, zone);
+        int year = number(text, from, 4);
+        int month = number(text, from + 5, 2);
+        int day = number(text, from + 8, 2);
+        int hour = number(text, from + 11, 2);
+        int minute = number(text, from + 14, 2);
+        int second = number(text, from + 17, 2);
+        int nanos = nanos(text, from + SECONDS_END, zone);
+        int offset = offset(text, zone, to);
         if (year < 0
                 || month < 1
                 || month > 12
@@ -56,13 +64,13 @@ public final class Rfc3339 {
     }
 
     /// Where the offset begins; negative where there can be none.
-    private static int zone(String text) {
-        int length = text.length();
-        if (length <= SECONDS_END) {
+    private static int zone(byte[] text, int from, int to) {
+        int earliest = from + SECONDS_END;
+        if (to <= earliest) {
             return -1;
         }
-        int zone = (text.charAt(length - 1) | 0x20) == 'z' ? length - 1 : length - 6;
-        return zone < SECONDS_END ? -1 : zone;
+        int zone = (text[to - 1] | 0x20) == 'z' ? to - 1 : to - 6;
+        return zone < earliest ? -1 : zone;
     }
 
     private static boolean outside(int value, int most) {
@@ -70,10 +78,10 @@ public final class Rfc3339 {
     }
 
     /// Digits as a number; negative where one of them is none.
-    private static int number(String text, int from, int digits) {
+    private static int number(byte[] text, int from, int digits) {
         int value = 0;
         for (int i = from; i < from + digits; i++) {
-            int digit = text.charAt(i) - '0';
+            int digit = text[i] - '0';
             if (outside(digit, 9)) {
                 return -1;
             }
@@ -83,15 +91,15 @@ public final class Rfc3339 {
     }
 
     /// The fraction of the second; negative where what stands there is none.
-    private static int nanos(String text, int zone) {
-        if (zone == SECONDS_END) {
+    private static int nanos(byte[] text, int from, int zone) {
+        if (zone == from) {
             return 0;
         }
-        int digits = zone - SECONDS_END - 1;
-        if (text.charAt(SECONDS_END) != '.' || digits < 1 || digits > NANOSECOND_DIGITS) {
+        int digits = zone - from - 1;
+        if (text[from] != '.' || digits < 1 || digits > NANOSECOND_DIGITS) {
             return -1;
         }
-        int nanos = number(text, SECONDS_END + 1, digits);
+        int nanos = number(text, from + 1, digits);
         for (int i = digits; i < NANOSECOND_DIGITS; i++) {
             nanos *= 10;
         }
@@ -99,15 +107,15 @@ public final class Rfc3339 {
     }
 
     /// Seconds; [Integer#MIN_VALUE] where what stands there is no offset.
-    private static int offset(String text, int zone) {
-        if (zone == text.length() - 1) {
+    private static int offset(byte[] text, int zone, int to) {
+        if (zone == to - 1) {
             return 0;
         }
-        char sign = text.charAt(zone);
+        byte sign = text[zone];
         int hours = number(text, zone + 1, 2);
         int minutes = number(text, zone + 4, 2);
         if ((sign != '+' && sign != '-')
-                || text.charAt(zone + 3) != ':'
+                || text[zone + 3] != ':'
                 || outside(hours, 23)
                 || outside(minutes, 59)) {
             return Integer.MIN_VALUE;

@@ -32,6 +32,7 @@ import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.Theme;
 import org.patrolledger.domain.submission.WeaponKind;
 import org.patrolledger.domain.time.Interval;
+import org.patrolledger.wire.CanonicalScanner.Name;
 
 /// Decodes what this program stored, for the fold: some twenty times as fast as [SubmissionReader],
 /// which names the faults of anybody's document.
@@ -67,114 +68,150 @@ final class StoredForm {
 
     /// A field of a form.
     private static final class Field<T> {
+        final Name name;
+
+        /// Where it is kept: among the counts, or among the values of other types.
         final int index;
+
         final Reading reading;
         final @Nullable Words<T> words;
 
-        private Field(int index, Reading reading, @Nullable Words<T> words) {
+        private Field(String name, int index, Reading reading, @Nullable Words<T> words) {
+            this.name = new Name(name);
             this.index = index;
             this.reading = reading;
             this.words = words;
         }
     }
 
-    private static final Field<SubmissionId> ID = new Field<>(0, Reading.ID, null);
-    private static final Field<OperationId> OPERATION = known(1, Words.open(OperationId::new));
-    private static final Field<PlaceId> PLACE = known(2, Words.open(PlaceId::new));
+    private static final Field<SubmissionId> ID = new Field<>("submissionId", 0, Reading.ID, null);
+    private static final Field<OperationId> OPERATION =
+            known("operation", 1, Words.open(OperationId::new));
+    private static final Field<PlaceId> PLACE = known("place", 2, Words.open(PlaceId::new));
     private static final Field<OrganisationId> ORGANISATION =
-            known(3, Words.open(OrganisationId::new));
-    private static final Field<Instant> FROM = new Field<>(4, Reading.MOMENT, null);
-    private static final Field<Long> SAFEGUARDED = count(5);
-    private static final Field<Long> FLASHPOINTS = count(6);
-
-    private static final Field<Instant> TO = new Field<>(7, Reading.MOMENT, null);
-    private static final Field<Activity> ACTIVITY = known(8, Words.of(SubmissionReader.ACTIVITIES));
+            known("organisation", 3, Words.open(OrganisationId::new));
+    private static final Field<Instant> STARTED = moment("startedAt", 4);
+    private static final Field<Instant> ENDED = moment("endedAt", 5);
+    private static final Field<Instant> OCCURRED = moment("occurredAt", 6);
+    private static final Field<Long> SAFEGUARDED = count("peopleSafeguarded", 0);
+    private static final Field<Long> FLASHPOINTS = count("flashpointsPrevented", 1);
+    private static final Field<Activity> ACTIVITY =
+            known("activity", 7, Words.of(SubmissionReader.ACTIVITIES));
     private static final Field<Map<Role, Integer>> STAFF =
-            known(9, Words.open(text -> counts(text, ROLES)));
-    private static final Field<PeopleEngaged> ENGAGED = known(10, Words.open(StoredForm::engaged));
-    private static final Field<Long> SCREENED = count(11);
-    private static final Field<Long> VIEWS = count(12);
+            known("staff", 8, Words.open(text -> counts(text, ROLES)));
+    private static final Field<PeopleEngaged> ENGAGED =
+            known("peopleEngaged", 9, Words.open(StoredForm::engaged));
+    private static final Field<Long> SCREENED = count("peopleScreened", 2);
+    private static final Field<Long> VIEWS = count("onlineViews", 3);
     private static final Field<Map<String, Integer>> HANDED_OUT =
-            known(13, Words.open(text -> counts(text, ITEMS)));
+            known("itemsHandedOut", 10, Words.open(text -> counts(text, ITEMS)));
     private static final Field<Set<Audience>> FOR =
-            known(14, Words.open(text -> choices(text, AUDIENCES)));
+            known("audiences", 11, Words.open(text -> choices(text, AUDIENCES)));
     private static final Field<Set<Theme>> FURTHERED =
-            known(15, Words.open(text -> choices(text, THEMES)));
+            known("themes", 12, Words.open(text -> choices(text, THEMES)));
     private static final Field<List<ConcernCategory>> RAISED =
-            new Field<>(16, Reading.CONCERNS, null);
-
+            new Field<>("concerns", 13, Reading.CONCERNS, null);
     private static final Field<IncidentCategory> CATEGORY =
-            known(7, Words.of(SubmissionReader.CATEGORIES));
-    private static final Field<Long> ARRESTS = count(8);
-    private static final Field<List<StopSearch>> SEARCHES = new Field<>(9, Reading.SEARCHES, null);
+            known("category", 14, Words.of(SubmissionReader.CATEGORIES));
+    private static final Field<Long> ARRESTS = count("arrests", 4);
+    private static final Field<List<StopSearch>> SEARCHES =
+            new Field<>("stopSearches", 15, Reading.SEARCHES, null);
     private static final Field<Map<WeaponKind, Integer>> SEIZED =
-            known(10, Words.open(StoredForm::weapons));
+            known("weaponsSeized", 16, Words.open(StoredForm::weapons));
     private static final Field<Map<Power, Integer>> USED =
-            known(11, Words.open(text -> counts(text, POWERS)));
+            known("powersUsed", 17, Words.open(text -> counts(text, POWERS)));
 
-    /// More than the index of any field that is kept; fields of different kinds share some.
-    private static final int KEPT = 17;
+    /// How many fields are kept that are no counts, and how many counts.
+    private static final int VALUES = 18;
 
-    private static final Words<Field<?>> OF_ENGAGEMENTS =
-            Words.of(
-                    Map.ofEntries(
-                            Map.entry("activity", ACTIVITY),
-                            Map.entry("audiences", FOR),
-                            Map.entry("concerns", RAISED),
-                            Map.entry("endedAt", TO),
-                            Map.entry("flashpointsPrevented", FLASHPOINTS),
-                            Map.entry("itemsHandedOut", HANDED_OUT),
-                            Map.entry("measuredBy", skipped(Reading.SKIPPED_TEXT)),
-                            Map.entry("note", skipped(Reading.SKIPPED_TEXT)),
-                            Map.entry("onlineViews", VIEWS),
-                            Map.entry("operation", OPERATION),
-                            Map.entry("organisation", ORGANISATION),
-                            Map.entry("partners", skipped(Reading.SKIPPED_TEXTS)),
-                            Map.entry("peopleEngaged", ENGAGED),
-                            Map.entry("peopleSafeguarded", SAFEGUARDED),
-                            Map.entry("peopleScreened", SCREENED),
-                            Map.entry("place", PLACE),
-                            Map.entry("scheduled", skipped(Reading.SKIPPED_FLAG)),
-                            Map.entry("staff", STAFF),
-                            Map.entry("startedAt", FROM),
-                            Map.entry("submissionId", ID),
-                            Map.entry("themes", FURTHERED),
-                            Map.entry("visibility", skipped(Reading.SKIPPED_TEXT))));
+    private static final int COUNTS = 5;
 
-    private static final Words<Field<?>> OF_INCIDENTS =
-            Words.of(
-                    Map.ofEntries(
-                            Map.entry("arrests", ARRESTS),
-                            Map.entry("category", CATEGORY),
-                            Map.entry("detectedBy", skipped(Reading.SKIPPED_TEXT)),
-                            Map.entry("flashpointsPrevented", FLASHPOINTS),
-                            Map.entry("note", skipped(Reading.SKIPPED_TEXT)),
-                            Map.entry("occurredAt", FROM),
-                            Map.entry("operation", OPERATION),
-                            Map.entry("organisation", ORGANISATION),
-                            Map.entry("peopleSafeguarded", SAFEGUARDED),
-                            Map.entry("place", PLACE),
-                            Map.entry("powersUsed", USED),
-                            Map.entry("stopSearches", SEARCHES),
-                            Map.entry("submissionId", ID),
-                            Map.entry("weaponsSeized", SEIZED)));
+    private static final Field<?> NOTE = skipped("note", Reading.SKIPPED_TEXT);
 
-    private static <T> Field<T> known(int index, Words<T> words) {
-        return new Field<>(index, Reading.KNOWN, words);
+    /// In the order of their names, which is that of a canonical document.
+    private static final Field<?>[] OF_ENGAGEMENTS = {
+        ACTIVITY,
+        FOR,
+        RAISED,
+        ENDED,
+        FLASHPOINTS,
+        HANDED_OUT,
+        skipped("measuredBy", Reading.SKIPPED_TEXT),
+        NOTE,
+        VIEWS,
+        OPERATION,
+        ORGANISATION,
+        skipped("partners", Reading.SKIPPED_TEXTS),
+        ENGAGED,
+        SAFEGUARDED,
+        SCREENED,
+        PLACE,
+        skipped("scheduled", Reading.SKIPPED_FLAG),
+        STAFF,
+        STARTED,
+        ID,
+        FURTHERED,
+        skipped("visibility", Reading.SKIPPED_TEXT)
+    };
+
+    /// As [#OF_ENGAGEMENTS].
+    private static final Field<?>[] OF_INCIDENTS = {
+        ARRESTS,
+        CATEGORY,
+        skipped("detectedBy", Reading.SKIPPED_TEXT),
+        FLASHPOINTS,
+        NOTE,
+        OCCURRED,
+        OPERATION,
+        ORGANISATION,
+        SAFEGUARDED,
+        PLACE,
+        USED,
+        SEARCHES,
+        ID,
+        SEIZED
+    };
+
+    // Members of what a form holds; of each object in the order of their names.
+    private static final Name CATEGORY_OF_CONCERN = new Name("category");
+    private static final Name NOTE_OF_CONCERN = new Name("note");
+    private static final Name COUNT = new Name("count");
+    private static final Name METHOD = new Name("method");
+    private static final Name KIND = new Name("kind");
+    private static final Name AGE_RANGE = new Name("ageRange");
+    private static final Name GENDER = new Name("gender");
+    private static final Name LEGISLATION = new Name("legislation");
+    private static final Name OBJECT = new Name("objectOfSearch");
+    private static final Name OFFICER_DEFINED_ETHNICITY = new Name("officerDefinedEthnicity");
+    private static final Name OUTCOME = new Name("outcome");
+    private static final Name LINKED = new Name("outcomeLinkedToObject");
+    private static final Name REMOVAL = new Name("removalOfMoreThanOuterClothing");
+    private static final Name SELF_DEFINED_ETHNICITY = new Name("selfDefinedEthnicity");
+    private static final Name TYPE = new Name("type");
+
+    private static <T> Field<T> known(String name, int index, Words<T> words) {
+        return new Field<>(name, index, Reading.KNOWN, words);
     }
 
-    private static Field<Long> count(int index) {
-        return new Field<>(index, Reading.COUNT, null);
+    private static Field<Long> count(String name, int index) {
+        return new Field<>(name, index, Reading.COUNT, null);
     }
 
-    private static Field<?> skipped(Reading reading) {
-        return new Field<Void>(0, reading, null);
+    private static Field<Instant> moment(String name, int index) {
+        return new Field<>(name, index, Reading.MOMENT, null);
+    }
+
+    private static Field<?> skipped(String name, Reading reading) {
+        return new Field<Void>(name, 0, reading, null);
     }
 
     private final CanonicalScanner scanner;
 
     /// By the index of their fields, each of its field's type.
-    private final @Nullable Object[] values = new Object[KEPT];
+    private final @Nullable Object[] values = new Object[VALUES];
+
+    /// By the index of their fields; 0 of those that are not given.
+    private final long[] counts = new long[COUNTS];
 
     private StoredForm(String body) {
         scanner = new CanonicalScanner(body);
@@ -201,14 +238,14 @@ final class StoredForm {
                 given(OPERATION),
                 given(PLACE),
                 given(ORGANISATION),
-                new Interval(given(FROM), given(TO)),
+                new Interval(given(STARTED), given(ENDED)),
                 given(ACTIVITY),
                 given(STAFF),
                 given(ENGAGED),
-                given(SCREENED, 0L),
-                given(SAFEGUARDED, 0L),
-                given(FLASHPOINTS, 0L),
-                given(VIEWS, 0L),
+                counts[SCREENED.index],
+                counts[SAFEGUARDED.index],
+                counts[FLASHPOINTS.index],
+                counts[VIEWS.index],
                 given(HANDED_OUT, Map.of()),
                 given(FOR, Set.of()),
                 given(FURTHERED, Set.of()),
@@ -222,45 +259,50 @@ final class StoredForm {
                 given(OPERATION),
                 given(PLACE),
                 given(ORGANISATION),
-                given(FROM),
+                given(OCCURRED),
                 given(CATEGORY),
-                given(ARRESTS, 0L),
-                given(SAFEGUARDED, 0L),
-                given(FLASHPOINTS, 0L),
+                counts[ARRESTS.index],
+                counts[SAFEGUARDED.index],
+                counts[FLASHPOINTS.index],
                 given(SEARCHES, List.of()),
                 given(SEIZED, Map.of()),
                 given(USED, Map.of()));
     }
 
-    @SuppressWarnings("unchecked") // of a field's type is all that is kept at its index
     private <T> T given(Field<T> field) {
-        return (T) known(values[field.index]);
-    }
-
-    private <T> T given(Field<T> field, T otherwise) {
-        return values[field.index] == null ? otherwise : given(field);
-    }
-
-    private static <T> T known(@Nullable T value) {
+        var value = valueOf(field);
         if (value == null) {
             throw unexpected();
         }
         return value;
     }
 
-    private void read(Words<Field<?>> fields) {
+    private <T> T given(Field<T> field, T otherwise) {
+        var value = valueOf(field);
+        return value == null ? otherwise : value;
+    }
+
+    @SuppressWarnings("unchecked") // of a field's type is all that is kept at its index
+    private <T> @Nullable T valueOf(Field<T> field) {
+        return (T) values[field.index];
+    }
+
+    private void read(Field<?>[] fields) {
         scanner.openObject();
-        for (boolean first = true; scanner.nextMember(first); first = false) {
-            read(scanner.name(fields));
+        for (var field : fields) {
+            if (scanner.member(field.name)) {
+                read(field);
+            }
         }
+        scanner.closeObject();
         scanner.end();
     }
 
     private void read(Field<?> field) {
         switch (field.reading) {
             case KNOWN -> values[field.index] = scanner.value(Objects.requireNonNull(field.words));
-            case COUNT -> values[field.index] = scanner.count();
-            case MOMENT -> values[field.index] = Rfc3339.read(scanner.string());
+            case COUNT -> counts[field.index] = scanner.count();
+            case MOMENT -> values[field.index] = scanner.moment();
             case ID ->
                     values[field.index] =
                             SubmissionId.parse(scanner.string())
@@ -270,6 +312,24 @@ final class StoredForm {
             case SKIPPED_TEXT -> scanner.skipString();
             case SKIPPED_TEXTS -> skipStrings();
             case SKIPPED_FLAG -> scanner.skipFlag();
+        }
+    }
+
+    private static void require(CanonicalScanner scanner, Name name) {
+        if (!scanner.member(name)) {
+            throw unexpected();
+        }
+    }
+
+    private void skipText(Name name) {
+        if (scanner.member(name)) {
+            scanner.skipString();
+        }
+    }
+
+    private void skipFlag(Name name) {
+        if (scanner.member(name)) {
+            scanner.skipFlag();
         }
     }
 
@@ -304,18 +364,14 @@ final class StoredForm {
 
     private static PeopleEngaged engaged(String members) {
         var scanner = new CanonicalScanner("{" + members + "}");
-        int count = -1;
-        CountMethod method = null;
         scanner.openObject();
-        for (boolean first = true; scanner.nextMember(first); first = false) {
-            switch (scanner.name()) {
-                case "count" -> count = scanner.smallCount();
-                case "method" -> method = scanner.word(METHODS);
-                default -> throw unexpected();
-            }
-        }
+        require(scanner, COUNT);
+        int count = scanner.smallCount();
+        require(scanner, METHOD);
+        var method = scanner.word(METHODS);
+        scanner.closeObject();
         scanner.end();
-        return new PeopleEngaged(count, known(method));
+        return new PeopleEngaged(count, method);
     }
 
     private List<ConcernCategory> concerns() {
@@ -328,16 +384,12 @@ final class StoredForm {
     }
 
     private ConcernCategory concern() {
-        ConcernCategory category = null;
         scanner.openObject();
-        for (boolean first = true; scanner.nextMember(first); first = false) {
-            switch (scanner.name()) {
-                case "category" -> category = scanner.word(CONCERNS);
-                case "note" -> scanner.skipString();
-                default -> throw unexpected();
-            }
-        }
-        return known(category);
+        require(scanner, CATEGORY_OF_CONCERN);
+        var category = scanner.word(CONCERNS);
+        skipText(NOTE_OF_CONCERN);
+        scanner.closeObject();
+        return category;
     }
 
     private List<StopSearch> searches() {
@@ -350,19 +402,21 @@ final class StoredForm {
     }
 
     private StopSearch search() {
-        String object = null;
-        String outcome = null;
         scanner.openObject();
-        for (boolean first = true; scanner.nextMember(first); first = false) {
-            switch (scanner.name()) {
-                case "objectOfSearch" -> object = scanner.word(OBJECTS);
-                case "outcome" -> outcome = scanner.word(OUTCOMES);
-                case "outcomeLinkedToObject", "removalOfMoreThanOuterClothing" ->
-                        scanner.skipFlag();
-                default -> scanner.skipString();
-            }
-        }
-        return new StopSearch(known(object), known(outcome));
+        skipText(AGE_RANGE);
+        skipText(GENDER);
+        skipText(LEGISLATION);
+        require(scanner, OBJECT);
+        var object = scanner.word(OBJECTS);
+        skipText(OFFICER_DEFINED_ETHNICITY);
+        require(scanner, OUTCOME);
+        var outcome = scanner.word(OUTCOMES);
+        skipFlag(LINKED);
+        skipFlag(REMOVAL);
+        skipText(SELF_DEFINED_ETHNICITY);
+        skipText(TYPE);
+        scanner.closeObject();
+        return new StopSearch(object, outcome);
     }
 
     private static Map<WeaponKind, Integer> weapons(String elements) {
@@ -370,17 +424,12 @@ final class StoredForm {
         var weapons = new TreeMap<WeaponKind, Integer>();
         scanner.openArray();
         for (boolean first = true; scanner.nextElement(first); first = false) {
-            int count = 0;
-            WeaponKind kind = null;
             scanner.openObject();
-            for (boolean more = scanner.nextMember(true); more; more = scanner.nextMember(false)) {
-                switch (scanner.name()) {
-                    case "count" -> count = scanner.smallCount();
-                    case "kind" -> kind = scanner.word(WEAPONS);
-                    default -> throw unexpected();
-                }
-            }
-            weapons.merge(known(kind), count, Math::addExact);
+            require(scanner, COUNT);
+            int count = scanner.smallCount();
+            require(scanner, KIND);
+            weapons.merge(scanner.word(WEAPONS), count, Math::addExact);
+            scanner.closeObject();
         }
         scanner.end();
         return Ordered.counts(weapons);

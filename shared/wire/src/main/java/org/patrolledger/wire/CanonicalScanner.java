@@ -115,6 +115,13 @@ final class CanonicalScanner {
         return true;
     }
 
+    /// As [#member], of one that has to be there.
+    void require(Name name) {
+        if (!member(name)) {
+            throw unexpected();
+        }
+    }
+
     void openArray() {
         expect('[');
     }

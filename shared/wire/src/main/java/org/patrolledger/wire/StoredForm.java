@@ -3,14 +3,10 @@ package org.patrolledger.wire;
 import static org.patrolledger.wire.CanonicalScanner.unexpected;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
@@ -19,13 +15,11 @@ import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Activity;
 import org.patrolledger.domain.submission.Audience;
 import org.patrolledger.domain.submission.ConcernCategory;
-import org.patrolledger.domain.submission.CountMethod;
 import org.patrolledger.domain.submission.Engagement;
 import org.patrolledger.domain.submission.Engagement.PeopleEngaged;
 import org.patrolledger.domain.submission.Incident;
 import org.patrolledger.domain.submission.Incident.StopSearch;
 import org.patrolledger.domain.submission.IncidentCategory;
-import org.patrolledger.domain.submission.Ordered;
 import org.patrolledger.domain.submission.Power;
 import org.patrolledger.domain.submission.Role;
 import org.patrolledger.domain.submission.Submission;
@@ -42,17 +36,6 @@ import org.patrolledger.wire.CanonicalScanner.Name;
 ///
 /// A test holds that both make the same submission of every document that is accepted.
 final class StoredForm {
-    private static final Words<Role> ROLES = Words.of(SubmissionReader.ROLES);
-    private static final Words<CountMethod> METHODS = Words.of(SubmissionReader.METHODS);
-    private static final Words<Audience> AUDIENCES = Words.of(SubmissionReader.AUDIENCES);
-    private static final Words<Theme> THEMES = Words.of(SubmissionReader.THEMES);
-    private static final Words<ConcernCategory> CONCERNS = Words.of(SubmissionReader.CONCERNS);
-    private static final Words<WeaponKind> WEAPONS = Words.of(SubmissionReader.WEAPONS);
-    private static final Words<Power> POWERS = Words.of(SubmissionReader.POWERS);
-    private static final Words<String> ITEMS = Words.open(Function.identity());
-    private static final Words<String> OBJECTS = Words.of(StopSearchValues.OBJECT_OF_SEARCH);
-    private static final Words<String> OUTCOMES = Words.of(StopSearchValues.OUTCOME);
-
     private enum Reading {
         /// A text, object or array of which few differ: what it stands for is looked up.
         KNOWN,
@@ -98,17 +81,17 @@ final class StoredForm {
     private static final Field<Activity> ACTIVITY =
             known("activity", 7, Words.of(SubmissionReader.ACTIVITIES));
     private static final Field<Map<Role, Integer>> STAFF =
-            known("staff", 8, Words.open(text -> counts(text, ROLES)));
+            known("staff", 8, Words.open(StoredParts::staff));
     private static final Field<PeopleEngaged> ENGAGED =
-            known("peopleEngaged", 9, Words.open(StoredForm::engaged));
+            known("peopleEngaged", 9, Words.open(StoredParts::engaged));
     private static final Field<Long> SCREENED = count("peopleScreened", 2);
     private static final Field<Long> VIEWS = count("onlineViews", 3);
     private static final Field<Map<String, Integer>> HANDED_OUT =
-            known("itemsHandedOut", 10, Words.open(text -> counts(text, ITEMS)));
+            known("itemsHandedOut", 10, Words.open(StoredParts::items));
     private static final Field<Set<Audience>> FOR =
-            known("audiences", 11, Words.open(text -> choices(text, AUDIENCES)));
+            known("audiences", 11, Words.open(StoredParts::audiences));
     private static final Field<Set<Theme>> FURTHERED =
-            known("themes", 12, Words.open(text -> choices(text, THEMES)));
+            known("themes", 12, Words.open(StoredParts::themes));
     private static final Field<List<ConcernCategory>> RAISED =
             new Field<>("concerns", 13, Reading.CONCERNS, null);
     private static final Field<IncidentCategory> CATEGORY =
@@ -117,9 +100,9 @@ final class StoredForm {
     private static final Field<List<StopSearch>> SEARCHES =
             new Field<>("stopSearches", 15, Reading.SEARCHES, null);
     private static final Field<Map<WeaponKind, Integer>> SEIZED =
-            known("weaponsSeized", 16, Words.open(StoredForm::weapons));
+            known("weaponsSeized", 16, Words.open(StoredParts::weapons));
     private static final Field<Map<Power, Integer>> USED =
-            known("powersUsed", 17, Words.open(text -> counts(text, POWERS)));
+            known("powersUsed", 17, Words.open(StoredParts::powers));
 
     /// How many fields are kept that are no counts, and how many counts.
     private static final int VALUES = 18;
@@ -171,23 +154,6 @@ final class StoredForm {
         ID,
         SEIZED
     };
-
-    // Members of what a form holds; of each object in the order of their names.
-    private static final Name CATEGORY_OF_CONCERN = new Name("category");
-    private static final Name NOTE_OF_CONCERN = new Name("note");
-    private static final Name COUNT = new Name("count");
-    private static final Name METHOD = new Name("method");
-    private static final Name KIND = new Name("kind");
-    private static final Name AGE_RANGE = new Name("ageRange");
-    private static final Name GENDER = new Name("gender");
-    private static final Name LEGISLATION = new Name("legislation");
-    private static final Name OBJECT = new Name("objectOfSearch");
-    private static final Name OFFICER_DEFINED_ETHNICITY = new Name("officerDefinedEthnicity");
-    private static final Name OUTCOME = new Name("outcome");
-    private static final Name LINKED = new Name("outcomeLinkedToObject");
-    private static final Name REMOVAL = new Name("removalOfMoreThanOuterClothing");
-    private static final Name SELF_DEFINED_ETHNICITY = new Name("selfDefinedEthnicity");
-    private static final Name TYPE = new Name("type");
 
     private static <T> Field<T> known(String name, int index, Words<T> words) {
         return new Field<>(name, index, Reading.KNOWN, words);
@@ -307,29 +273,11 @@ final class StoredForm {
                     values[field.index] =
                             SubmissionId.parse(scanner.string())
                                     .orElseThrow(CanonicalScanner::unexpected);
-            case CONCERNS -> values[field.index] = concerns();
-            case SEARCHES -> values[field.index] = searches();
+            case CONCERNS -> values[field.index] = StoredParts.concerns(scanner);
+            case SEARCHES -> values[field.index] = StoredParts.searches(scanner);
             case SKIPPED_TEXT -> scanner.skipString();
             case SKIPPED_TEXTS -> skipStrings();
             case SKIPPED_FLAG -> scanner.skipFlag();
-        }
-    }
-
-    private static void require(CanonicalScanner scanner, Name name) {
-        if (!scanner.member(name)) {
-            throw unexpected();
-        }
-    }
-
-    private void skipText(Name name) {
-        if (scanner.member(name)) {
-            scanner.skipString();
-        }
-    }
-
-    private void skipFlag(Name name) {
-        if (scanner.member(name)) {
-            scanner.skipFlag();
         }
     }
 
@@ -338,100 +286,5 @@ final class StoredForm {
         for (boolean first = true; scanner.nextElement(first); first = false) {
             scanner.skipString();
         }
-    }
-
-    private static <E extends Comparable<E>> Set<E> choices(String elements, Words<E> values) {
-        var scanner = new CanonicalScanner("[" + elements + "]");
-        var chosen = new TreeSet<E>();
-        scanner.openArray();
-        for (boolean first = true; scanner.nextElement(first); first = false) {
-            chosen.add(scanner.word(values));
-        }
-        scanner.end();
-        return Ordered.set(chosen);
-    }
-
-    private static <K extends Comparable<K>> Map<K, Integer> counts(String members, Words<K> keys) {
-        var scanner = new CanonicalScanner("{" + members + "}");
-        var counts = new TreeMap<K, Integer>();
-        scanner.openObject();
-        for (boolean first = true; scanner.nextMember(first); first = false) {
-            counts.put(scanner.name(keys), scanner.smallCount());
-        }
-        scanner.end();
-        return Ordered.counts(counts);
-    }
-
-    private static PeopleEngaged engaged(String members) {
-        var scanner = new CanonicalScanner("{" + members + "}");
-        scanner.openObject();
-        require(scanner, COUNT);
-        int count = scanner.smallCount();
-        require(scanner, METHOD);
-        var method = scanner.word(METHODS);
-        scanner.closeObject();
-        scanner.end();
-        return new PeopleEngaged(count, method);
-    }
-
-    private List<ConcernCategory> concerns() {
-        var concerns = new ArrayList<ConcernCategory>();
-        scanner.openArray();
-        for (boolean first = true; scanner.nextElement(first); first = false) {
-            concerns.add(concern());
-        }
-        return concerns;
-    }
-
-    private ConcernCategory concern() {
-        scanner.openObject();
-        require(scanner, CATEGORY_OF_CONCERN);
-        var category = scanner.word(CONCERNS);
-        skipText(NOTE_OF_CONCERN);
-        scanner.closeObject();
-        return category;
-    }
-
-    private List<StopSearch> searches() {
-        var searches = new ArrayList<StopSearch>();
-        scanner.openArray();
-        for (boolean first = true; scanner.nextElement(first); first = false) {
-            searches.add(search());
-        }
-        return searches;
-    }
-
-    private StopSearch search() {
-        scanner.openObject();
-        skipText(AGE_RANGE);
-        skipText(GENDER);
-        skipText(LEGISLATION);
-        require(scanner, OBJECT);
-        var object = scanner.word(OBJECTS);
-        skipText(OFFICER_DEFINED_ETHNICITY);
-        require(scanner, OUTCOME);
-        var outcome = scanner.word(OUTCOMES);
-        skipFlag(LINKED);
-        skipFlag(REMOVAL);
-        skipText(SELF_DEFINED_ETHNICITY);
-        skipText(TYPE);
-        scanner.closeObject();
-        return new StopSearch(object, outcome);
-    }
-
-    private static Map<WeaponKind, Integer> weapons(String elements) {
-        var scanner = new CanonicalScanner("[" + elements + "]");
-        var weapons = new TreeMap<WeaponKind, Integer>();
-        scanner.openArray();
-        for (boolean first = true; scanner.nextElement(first); first = false) {
-            scanner.openObject();
-            require(scanner, COUNT);
-            int count = scanner.smallCount();
-            require(scanner, KIND);
-            weapons.merge(scanner.word(WEAPONS), count, Math::addExact);
-            scanner.closeObject();
-        }
-        scanner.end();
-        return Ordered.counts(weapons);
     }
 }

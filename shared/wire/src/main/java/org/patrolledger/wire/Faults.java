@@ -50,8 +50,7 @@ public final class Faults {
     public List<Fault> all() {
         var places = new HashMap<String, Integer>();
         for (int i = 0; i < visited.size(); i += 2) {
-            places.putIfAbsent(
-                    FieldReader.pointer(visited.get(i), visited.get(i + 1)), places.size());
+            places.putIfAbsent(FieldPointer.of(visited.get(i), visited.get(i + 1)), places.size());
         }
         var sorted = new ArrayList<>(found);
         sorted.sort(

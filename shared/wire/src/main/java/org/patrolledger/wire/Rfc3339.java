@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
-/// Reads RFC 3339 times with an offset, in the one form that [FieldReader#TIME] and the schemas
+/// Reads RFC 3339 times with an offset, in the one form that [ScalarReader#TIME] and the schemas
 /// state.
 ///
 /// Written out rather than a regular expression and a formatter: it runs several times for each

@@ -51,7 +51,7 @@ class Rfc3339Test {
     }
 
     private static Instant expected(String text) {
-        if (!text.matches(FieldReader.TIME)) {
+        if (!text.matches(ScalarReader.TIME)) {
             return null;
         }
         var upper = text.toUpperCase(Locale.ROOT);

@@ -190,8 +190,8 @@ final class Functions extends Construct {
                         .tracing(stage.tracing() ? Tracing.ACTIVE : Tracing.DISABLED)
                         // Restored and rehearsed, the first form was measured to take 11 ms of
                         // CPU; some 500 without the rehearsal, and 1.6 s from cold. A container
-                        // with an
-                        // AOT cache would need 0.7 s. ARCHITECTURE.md, Measured, has the figures.
+                        // with an AOT cache would need 0.7 s. ARCHITECTURE.md, Measured, has the
+                        // figures.
                         .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                         .build();
         Annotations.of(function)

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.architecture.Modules.Module;
 
-/// Dependencies point one way: domain <- wire <- publishing, aws <- functions <- infrastructure.
+/// Dependencies point one way: domain <- contract <- formats, lambda <- storage <- functions <-
+/// infrastructure.
 class ArchitectureTest {
     private static final String AWS_SDK = "software.amazon..";
 
@@ -58,7 +59,11 @@ class ArchitectureTest {
     void every_class_is_in_the_package_of_its_module() {
         var packages = modules().stream().map(Module::packages).toArray(String[]::new);
         assertThat(modules().stream().map(Module::folder))
-                .contains("shared/domain", "shared/wire", "shared/aws", "shared/publishing");
+                .contains("shared/domain",
+                        "shared/contract",
+                        "shared/lambda",
+                        "shared/storage",
+                        "shared/formats");
         assertThat(all.that(not(resideInAnyPackage(packages)))).isEmpty();
     }
 
@@ -90,14 +95,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void wire_knows_the_domain_only() {
-        onlyKnows("shared/wire", "shared/domain");
+    void contract_knows_the_domain_only() {
+        onlyKnows("shared/contract", "shared/domain");
     }
 
     @Test
-    void publishing_and_aws_know_wire_and_the_domain_and_not_each_other() {
-        onlyKnows("shared/publishing", "shared/wire", "shared/domain");
-        onlyKnows("shared/aws", "shared/wire", "shared/domain");
+    void formats_and_lambda_know_the_contract_and_not_each_other() {
+        onlyKnows("shared/formats", "shared/contract", "shared/domain");
+        onlyKnows("shared/lambda", "shared/contract", "shared/domain");
+    }
+
+    @Test
+    void storage_runs_within_the_deadline_and_environment_of_lambda() {
+        onlyKnows("shared/storage", "shared/lambda", "shared/contract", "shared/domain");
     }
 
     @ParameterizedTest
@@ -106,17 +116,18 @@ class ArchitectureTest {
         onlyKnows(
                 function.folder(),
                 "shared/domain",
-                "shared/wire",
-                "shared/publishing",
-                "shared/aws");
+                "shared/contract",
+                "shared/formats",
+                "shared/lambda",
+                "shared/storage");
     }
 
     @Test
-    void the_verifier_needs_neither_aws_nor_functions() {
+    void the_verifier_needs_no_aws_and_of_functions_only_the_renderer() {
         assumeThat(modules().stream().map(Module::folder))
                 .as("the verifier has code")
                 .contains("infrastructure/verifier");
-        onlyKnows("infrastructure/verifier", "shared/domain", "shared/wire", "shared/publishing");
+        onlyKnows("infrastructure/verifier", "shared/domain", "shared/contract", "shared/formats");
         noClasses()
                 .that()
                 .resideInAPackage(Modules.packages("infrastructure/verifier"))
@@ -141,13 +152,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_aws_the_functions_and_infrastructure_know_the_sdk() {
+    void only_storage_the_functions_and_infrastructure_know_the_sdk() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
                         Modules.packages("shared/domain"),
-                        Modules.packages("shared/wire"),
-                        Modules.packages("shared/publishing"))
+                        Modules.packages("shared/contract"),
+                        Modules.packages("shared/formats"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(AWS_SDK)
@@ -159,7 +170,7 @@ class ArchitectureTest {
         var deployed =
                 Stream.concat(
                         functions().stream().map(Module::packages),
-                        Stream.of("domain", "wire", "publishing", "aws")
+                        Stream.of("domain", "contract", "formats", "lambda", "storage")
                                 .map(name -> Modules.packages("shared/" + name)));
         noClasses()
                 .that()

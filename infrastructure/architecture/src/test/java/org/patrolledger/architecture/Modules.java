@@ -15,9 +15,9 @@ final class Modules {
 
     /// A module with code of its own.
     ///
-    /// @param folder such as `functions/receive-engagement`
+    /// @param folder such as `functions/receive-submission`
     /// @param packageName the package all its classes are in, such as
-    ///   `org.patrolledger.functions.receiveengagement`
+    ///   `org.patrolledger.functions.receivesubmission`
     record Module(String folder, String packageName) {
         /// The pattern ArchUnit knows its packages by.
         String packages() {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 /// A JVM of its own, so that nothing measured before it is in the way, on as many processors as are
 /// wanted.

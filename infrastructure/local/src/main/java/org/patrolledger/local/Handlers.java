@@ -3,7 +3,7 @@ package org.patrolledger.local;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.time.InstantSource;
 import java.util.Map;
-import org.patrolledger.aws.Environment;
+import org.patrolledger.lambda.Environment;
 
 /// Makes the functions of a stack.
 @FunctionalInterface

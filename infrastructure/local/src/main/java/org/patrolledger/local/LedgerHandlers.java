@@ -3,14 +3,13 @@ package org.patrolledger.local;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.time.InstantSource;
 import java.util.Map;
-import org.patrolledger.aws.Environment;
+import org.patrolledger.lambda.Environment;
 import org.patrolledger.functions.downloadsummary.DownloadSummary;
 import org.patrolledger.functions.maintaincatalogue.MaintainCatalogue;
 import org.patrolledger.functions.noticechange.NoticeChange;
 import org.patrolledger.functions.publishsummary.PublishSummary;
 import org.patrolledger.functions.readsubmission.ReadSubmission;
-import org.patrolledger.functions.receiveengagement.ReceiveEngagement;
-import org.patrolledger.functions.receiveincident.ReceiveIncident;
+import org.patrolledger.functions.receivesubmission.ReceiveSubmission;
 import org.patrolledger.functions.revisesubmission.ReviseSubmission;
 import org.patrolledger.functions.schedulesummaries.ScheduleSummaries;
 
@@ -23,8 +22,7 @@ public final class LedgerHandlers {
     public static Map<String, RequestStreamHandler> of(
             Environment environment, InstantSource clock) {
         return Map.of(
-                "receive-engagement", new ReceiveEngagement(environment, clock),
-                "receive-incident", new ReceiveIncident(environment, clock),
+                "receive-submission", new ReceiveSubmission(environment, clock),
                 "revise-submission", new ReviseSubmission(environment, clock),
                 "read-submission", new ReadSubmission(environment, clock),
                 "schedule-summaries", new ScheduleSummaries(environment, clock),

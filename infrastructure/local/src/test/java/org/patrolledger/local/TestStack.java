@@ -19,7 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.patrolledger.aws.Environment;
+import org.patrolledger.lambda.Environment;
 
 /// One stack for all tests of this module, with functions that record their events and do what a
 /// test tells them.
@@ -30,8 +30,8 @@ public final class TestStack {
 
     private static final List<String> NAMES =
             List.of(
-                    "receive-engagement",
-                    "receive-incident",
+                    "receive-submission",
+                    "receive-submission",
                     "revise-submission",
                     "read-submission",
                     "schedule-summaries",

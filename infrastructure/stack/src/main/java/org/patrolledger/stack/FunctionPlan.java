@@ -25,8 +25,7 @@ import java.util.TreeSet;
 /// The permissions are what the function was seen to call, and a test compares them with a
 /// recording, both ways: nothing is missing and nothing is granted that is not used.
 public enum FunctionPlan {
-    RECEIVE_ENGAGEMENT("receive-engagement", Size.FORM, receiving()),
-    RECEIVE_INCIDENT("receive-incident", Size.FORM, receiving()),
+    RECEIVE_SUBMISSION("receive-submission", Size.FORM, receiving()),
     REVISE_SUBMISSION(
             "revise-submission",
             Size.FORM,

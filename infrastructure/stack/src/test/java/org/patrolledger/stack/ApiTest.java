@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.patrolledger.wire.http.Route;
-import org.patrolledger.wire.http.Routes;
-import org.patrolledger.wire.http.Scope;
+import org.patrolledger.lambda.http.Route;
+import org.patrolledger.lambda.http.Routes;
+import org.patrolledger.lambda.http.Scope;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class ApiTest {

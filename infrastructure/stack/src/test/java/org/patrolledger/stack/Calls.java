@@ -2,8 +2,8 @@ package org.patrolledger.stack;
 
 import java.util.Set;
 import java.util.TreeSet;
-import org.patrolledger.aws.Environment;
-import org.patrolledger.aws.Tables;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.storage.Tables;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;

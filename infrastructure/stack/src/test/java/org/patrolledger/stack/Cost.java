@@ -3,7 +3,7 @@ package org.patrolledger.stack;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.patrolledger.aws.SubmissionItem;
+import org.patrolledger.storage.SubmissionItem;
 
 /// What a volume costs: units measured by the walk times list prices, with the few figures that
 /// cannot be measured here named as assumptions.
@@ -50,7 +50,7 @@ record Cost(Recording walk, Volume volume) {
         parts.put(
                 "function: time",
                 Price.LAMBDA_GB_SECOND.of(
-                        FORM_SECONDS * FunctionPlan.RECEIVE_ENGAGEMENT.size().megabytes() / 1024));
+                        FORM_SECONDS * FunctionPlan.RECEIVE_SUBMISSION.size().megabytes() / 1024));
         parts.put("table", Price.WRITE.of(forms.tableWrites() / walk.forms()));
         parts.put("index", Price.WRITE.of(forms.indexWrites() / walk.forms()));
         parts.put("catalogue", catalogue(Functions.CATALOGUE_LIFETIME.toSeconds().doubleValue()));

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.patrolledger.aws.Environment;
-import org.patrolledger.wire.http.Route;
-import org.patrolledger.wire.http.Routes;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.http.Route;
+import org.patrolledger.lambda.http.Routes;
 
 class FunctionsTest {
 
@@ -28,8 +28,7 @@ class FunctionsTest {
     void the_functions_are_those_of_the_contract() {
         assertThat(FUNCTIONS)
                 .containsOnlyKeys(
-                        "receive-engagement",
-                        "receive-incident",
+                        "receive-submission",
                         "revise-submission",
                         "read-submission",
                         "download-summary",

@@ -93,7 +93,7 @@ class PackageTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.INCLUDE,
-            names = {"RECEIVE_ENGAGEMENT", "RECEIVE_INCIDENT"})
+            names = {"RECEIVE_SUBMISSION"})
     void what_takes_forms_in_weighs_nine_megabytes_at_most(FunctionPlan plan) throws IOException {
         try (var zip = zip(plan)) {
             assertThat(Files.size(Path.of(zip.getName()))).isLessThanOrEqualTo(9_000_000);
@@ -124,7 +124,7 @@ class PackageTest {
     }
 
     private static String answer(ClassLoader loader, FunctionPlan plan) throws Exception {
-        Class<?> environment = loader.loadClass("org.patrolledger.aws.Environment");
+        Class<?> environment = loader.loadClass("org.patrolledger.lambda.Environment");
         Object nowhere = environment.getMethod("of", Map.class).invoke(null, nowhere());
         InstantSource clock = () -> Instant.parse("2023-03-06T06:30:00Z");
         Object handler =
@@ -167,8 +167,7 @@ class PackageTest {
     private static String event(FunctionPlan plan) throws IOException {
         String sample =
                 switch (plan) {
-                    case RECEIVE_ENGAGEMENT -> "http/receive-engagement";
-                    case RECEIVE_INCIDENT -> "http/receive-incident";
+                    case RECEIVE_SUBMISSION -> "http/receive-engagement";
                     case REVISE_SUBMISSION -> "http/revise-submission";
                     case READ_SUBMISSION -> "http/read-submission";
                     case DOWNLOAD_SUMMARY -> "http/read-period";

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.publishing.proof.Given;
+import org.patrolledger.verifier.proof.Given;
 
 /// A command line: a command, an archive, and options that have a value or (in [#FLAGS]) none.
 record Arguments(String command, Path archive, Map<String, List<String>> options) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.patrolledger.publishing.proof.ArchiveFiles;
+import org.patrolledger.verifier.proof.ArchiveFiles;
 
 /// An archive in a folder, listed once.
 final class FolderFiles implements ArchiveFiles {

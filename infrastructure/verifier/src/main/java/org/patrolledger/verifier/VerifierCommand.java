@@ -15,17 +15,17 @@ import java.util.Set;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.summary.Measure;
-import org.patrolledger.publishing.LineageDocument;
-import org.patrolledger.publishing.MalformedDocumentException;
-import org.patrolledger.publishing.proof.ArchiveFiles;
-import org.patrolledger.publishing.proof.Given;
-import org.patrolledger.publishing.proof.Ledger;
-import org.patrolledger.publishing.proof.LedgerReader;
-import org.patrolledger.publishing.proof.Trace;
-import org.patrolledger.publishing.proof.Trace.RefutedArchiveException;
-import org.patrolledger.publishing.proof.Verdict;
-import org.patrolledger.publishing.proof.Verifier;
-import org.patrolledger.publishing.words.Quantities;
+import org.patrolledger.formats.LineageDocument;
+import org.patrolledger.formats.MalformedDocumentException;
+import org.patrolledger.verifier.proof.ArchiveFiles;
+import org.patrolledger.verifier.proof.Given;
+import org.patrolledger.verifier.proof.Ledger;
+import org.patrolledger.verifier.proof.LedgerReader;
+import org.patrolledger.verifier.proof.Trace;
+import org.patrolledger.verifier.proof.Trace.RefutedArchiveException;
+import org.patrolledger.verifier.proof.Verdict;
+import org.patrolledger.verifier.proof.Verifier;
+import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.verifier.Arguments.UsageException;
 
 /// `verify` proves an archive or says what does not hold; `trace` tells which submissions stand

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.ZipFile;
-import org.patrolledger.publishing.proof.ArchiveFiles;
+import org.patrolledger.verifier.proof.ArchiveFiles;
 
 /// An archive in a zip.
 final class ZipFiles implements ArchiveFiles, Closeable {

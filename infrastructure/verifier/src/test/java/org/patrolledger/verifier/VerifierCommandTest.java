@@ -27,16 +27,16 @@ import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryFold;
-import org.patrolledger.publishing.EditionFile;
-import org.patrolledger.publishing.EditionWriter;
-import org.patrolledger.publishing.LineageDocument;
-import org.patrolledger.publishing.ManifestSignature;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.functions.publishsummary.EditionWriter;
+import org.patrolledger.formats.LineageDocument;
+import org.patrolledger.formats.ManifestSignature;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.wire.CatalogueDocument;
-import org.patrolledger.wire.SubmissionDocuments;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.CatalogueDocument;
+import org.patrolledger.contract.SubmissionDocuments;
+import org.patrolledger.contract.json.Json;
 
 class VerifierCommandTest {
     private static final EditionKey EDITION = new EditionKey(Sample.WEEKLY, 1);

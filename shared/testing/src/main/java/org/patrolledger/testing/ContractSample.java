@@ -21,8 +21,8 @@ import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.wire.CatalogueDocument;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.CatalogueDocument;
+import org.patrolledger.contract.json.Json;
 
 /// The contract's sample documents, which lie on the class path under `events/samples`.
 ///

@@ -23,7 +23,7 @@ import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.wire.ManifestFiles;
+import org.patrolledger.contract.ManifestFiles;
 
 /// An archive in memory.
 public final class FakeSummaryArchive implements SummaryArchive {

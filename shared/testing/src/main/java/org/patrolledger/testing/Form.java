@@ -13,8 +13,8 @@ import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
-import org.patrolledger.wire.SubmissionReader;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.json.Json;
 
 /// A form as a client fills it in: an engagement or an incident with sensible values, of which a
 /// test changes those it is about. Immutable.

@@ -25,7 +25,7 @@ import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 /// What every [SummaryArchive] has to do when editions are published and read.
 /// [SummaryArchiveChainContract] has what comes before: periods begun and heads moved.

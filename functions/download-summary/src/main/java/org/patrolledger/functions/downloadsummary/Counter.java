@@ -12,7 +12,7 @@ import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.publishing.EditionFile;
+import org.patrolledger.formats.EditionFile;
 
 /// Hands out files, and keeps the record of who was given which.
 final class Counter {

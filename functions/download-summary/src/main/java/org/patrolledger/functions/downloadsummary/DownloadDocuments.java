@@ -3,7 +3,7 @@ package org.patrolledger.functions.downloadsummary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.patrolledger.domain.download.Download;
-import org.patrolledger.wire.SubmissionDocuments;
+import org.patrolledger.contract.SubmissionDocuments;
 
 /// Downloads as documents.
 final class DownloadDocuments {

@@ -2,22 +2,22 @@ package org.patrolledger.functions.downloadsummary;
 
 import java.time.InstantSource;
 import java.util.Optional;
-import org.patrolledger.aws.Adapters;
-import org.patrolledger.aws.Environment;
-import org.patrolledger.aws.http.HttpFunction;
+import org.patrolledger.storage.Adapters;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.domain.download.DownloadRegister;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.publishing.EditionFile;
-import org.patrolledger.wire.Problem;
-import org.patrolledger.wire.http.HttpRequest;
-import org.patrolledger.wire.http.HttpResponse;
-import org.patrolledger.wire.http.RefusedException;
-import org.patrolledger.wire.http.Route;
-import org.patrolledger.wire.http.Scope;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.contract.Problem;
+import org.patrolledger.lambda.http.HttpRequest;
+import org.patrolledger.lambda.http.HttpResponse;
+import org.patrolledger.lambda.http.RefusedException;
+import org.patrolledger.lambda.http.Route;
+import org.patrolledger.lambda.http.Scope;
 
 /// `GET /summaries/…`: what is published, and links to its files, each download recorded before its
 /// link is given; `GET /downloads`: that record.

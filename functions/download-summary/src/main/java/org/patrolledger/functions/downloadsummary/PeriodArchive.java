@@ -15,9 +15,9 @@ import java.util.zip.ZipOutputStream;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.publishing.EditionFile;
-import org.patrolledger.publishing.ManifestDocument;
-import org.patrolledger.publishing.ManifestSignature;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.ManifestDocument;
+import org.patrolledger.formats.ManifestSignature;
 
 /// Everything published for a period as one zip, laid out as in the bucket, with the keys that
 /// verify it: what the verifier takes.

@@ -18,10 +18,10 @@ import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.publishing.EditionFile;
-import org.patrolledger.publishing.Manifest;
-import org.patrolledger.publishing.ManifestDocument;
-import org.patrolledger.wire.SubmissionDocuments;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.Manifest;
+import org.patrolledger.formats.ManifestDocument;
+import org.patrolledger.contract.SubmissionDocuments;
 
 /// What is published, as the API tells it.
 final class Shelf {

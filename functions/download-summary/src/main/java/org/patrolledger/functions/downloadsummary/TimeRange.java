@@ -8,11 +8,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.patrolledger.wire.Fault;
-import org.patrolledger.wire.Fault.Rule;
-import org.patrolledger.wire.Problem;
-import org.patrolledger.wire.http.HttpRequest;
-import org.patrolledger.wire.http.RefusedException;
+import org.patrolledger.contract.Fault;
+import org.patrolledger.contract.Fault.Rule;
+import org.patrolledger.contract.Problem;
+import org.patrolledger.lambda.http.HttpRequest;
+import org.patrolledger.lambda.http.RefusedException;
 
 /// The `from` (included) and `to` (not included) of a query.
 ///

@@ -17,11 +17,11 @@ import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
-import org.patrolledger.publishing.EditionFile;
-import org.patrolledger.publishing.Manifest;
-import org.patrolledger.publishing.ManifestDocument;
-import org.patrolledger.publishing.ManifestSignature;
-import org.patrolledger.publishing.change.Change;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.Manifest;
+import org.patrolledger.formats.ManifestDocument;
+import org.patrolledger.formats.ManifestSignature;
+import org.patrolledger.formats.change.Change;
 import org.patrolledger.testing.FakeSigner;
 
 /// Publishes editions whose files hold a few words each.

@@ -15,9 +15,9 @@ import org.patrolledger.domain.catalogue.Place.Validity;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
-import org.patrolledger.wire.CatalogueDocument;
-import org.patrolledger.wire.Fault;
-import org.patrolledger.wire.Fault.Rule;
+import org.patrolledger.contract.CatalogueDocument;
+import org.patrolledger.contract.Fault;
+import org.patrolledger.contract.Fault.Rule;
 
 /// Creates and replaces operations, without taking away a place or a day that submissions have
 /// used: their figures would be left out of every summary to come.

@@ -25,7 +25,7 @@ import org.patrolledger.testing.Race;
 import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 class MaintainCatalogueTest {
     private static final InstantSource CLOCK = Sample.at("2023-02-10T12:00:00Z");

@@ -11,11 +11,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.patrolledger.aws.Adapters;
-import org.patrolledger.aws.Deadline;
-import org.patrolledger.aws.Environment;
-import org.patrolledger.aws.log.FunctionLog;
-import org.patrolledger.aws.log.Log;
+import org.patrolledger.storage.Adapters;
+import org.patrolledger.lambda.Deadline;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.log.FunctionLog;
+import org.patrolledger.lambda.log.Log;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.id.OperationId;
@@ -23,7 +23,7 @@ import org.patrolledger.domain.summary.Due;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.summary.SummaryQueue;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 /// From the stream of the submissions' table: makes every published summary due that a new,
 /// corrected or withdrawn submission touches.

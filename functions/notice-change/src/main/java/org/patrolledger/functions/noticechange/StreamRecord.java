@@ -12,9 +12,9 @@ import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.wire.SubmissionReader;
-import org.patrolledger.wire.json.Json;
-import org.patrolledger.wire.json.NotJsonException;
+import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.contract.json.NotJsonException;
 
 /// A record of the stream of the submissions' table.
 ///

@@ -27,7 +27,7 @@ import org.patrolledger.testing.FakeSummaryArchive;
 import org.patrolledger.testing.FakeSummaryQueue;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.lambda.FakeContext;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 class NoticeChangeTest {
     private static final Duration DELAY = Duration.ofSeconds(60);

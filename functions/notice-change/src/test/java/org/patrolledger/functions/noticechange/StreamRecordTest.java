@@ -22,7 +22,7 @@ import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Shift;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 class StreamRecordTest {
     /// `grip`, with an evening shift on Friday and Saturday, and one on Sunday that ends on Monday

@@ -3,7 +3,7 @@ package org.patrolledger.functions.publishsummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 /// A message of an SQS batch.
 ///

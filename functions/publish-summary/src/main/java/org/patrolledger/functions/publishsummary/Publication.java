@@ -31,15 +31,14 @@ import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.publishing.EditionFile;
-import org.patrolledger.publishing.EditionWriter;
-import org.patrolledger.publishing.EditionWriter.Draft;
-import org.patrolledger.publishing.EditionWriter.Superseded;
-import org.patrolledger.publishing.LineageDocument;
-import org.patrolledger.publishing.ManifestSignature;
-import org.patrolledger.publishing.SummaryDocument;
-import org.patrolledger.publishing.change.Change;
-import org.patrolledger.publishing.change.Changes;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.functions.publishsummary.EditionWriter.Draft;
+import org.patrolledger.functions.publishsummary.EditionWriter.Superseded;
+import org.patrolledger.formats.LineageDocument;
+import org.patrolledger.formats.ManifestSignature;
+import org.patrolledger.formats.SummaryDocument;
+import org.patrolledger.formats.change.Change;
+import org.patrolledger.formats.change.Changes;
 
 /// Makes the next edition of a summary, if what the ledger says now differs from the newest one.
 ///

@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.patrolledger.aws.Adapters;
-import org.patrolledger.aws.Deadline;
-import org.patrolledger.aws.Environment;
-import org.patrolledger.aws.log.FunctionLog;
-import org.patrolledger.aws.log.Log;
-import org.patrolledger.aws.log.Metric;
+import org.patrolledger.storage.Adapters;
+import org.patrolledger.lambda.Deadline;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.log.FunctionLog;
+import org.patrolledger.lambda.log.Log;
+import org.patrolledger.lambda.log.Metric;
 import org.patrolledger.domain.summary.SigningException;
 import org.patrolledger.domain.summary.SummaryKey;
-import org.patrolledger.wire.DueDocument;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.DueDocument;
+import org.patrolledger.contract.json.Json;
 
 /// Publishes the summaries that the messages of a batch make due.
 ///

@@ -14,11 +14,11 @@ import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryKey;
-import org.patrolledger.publishing.EditionFile;
-import org.patrolledger.publishing.ManifestDocument;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.ManifestDocument;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 /// Publishing breaks off before and after every call of storage.
 class CrashTest {

@@ -25,14 +25,13 @@ import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.SummaryKey;
-import org.patrolledger.publishing.EditionWriter;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.wire.http.Caller;
-import org.patrolledger.wire.http.Scope;
-import org.patrolledger.wire.intake.Intake;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.lambda.http.Caller;
+import org.patrolledger.lambda.http.Scope;
+import org.patrolledger.functions.receivesubmission.Intake;
+import org.patrolledger.contract.json.Json;
 
 /// Random histories, in which every edition has to be the one that [Model] counts.
 class HistoriesTest {

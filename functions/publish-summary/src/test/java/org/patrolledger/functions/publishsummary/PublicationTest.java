@@ -17,10 +17,10 @@ import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.functions.publishsummary.Publication.Outcome;
-import org.patrolledger.publishing.Manifest;
-import org.patrolledger.publishing.ManifestDocument;
+import org.patrolledger.formats.Manifest;
+import org.patrolledger.formats.ManifestDocument;
 import org.patrolledger.testing.Form;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 class PublicationTest {
     private static final SummaryKey KEY = World.weekly("2023-W05", "grip");

@@ -22,7 +22,7 @@ import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.lambda.FakeContext;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 class PublishSummaryTest {
     private static final String GRIP = "{\"operation\":\"grip\",\"period\":\"2023-W05\"}";

@@ -32,7 +32,6 @@ import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.functions.noticechange.NoticeChange;
 import org.patrolledger.functions.revisesubmission.ReviseSubmission;
-import org.patrolledger.publishing.EditionWriter;
 import org.patrolledger.testing.FakeCatalogueStore;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.FakeSubmissionLog;
@@ -43,7 +42,7 @@ import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
 import org.patrolledger.testing.lambda.FakeContext;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 /// A ledger in memory with two operations, in the winter of 2023, and what reads and publishes it.
 final class World {

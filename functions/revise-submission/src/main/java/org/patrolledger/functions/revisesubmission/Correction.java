@@ -10,13 +10,12 @@ import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
-import org.patrolledger.wire.Fault;
-import org.patrolledger.wire.Faults;
-import org.patrolledger.wire.SubmissionReader;
-import org.patrolledger.wire.SubmissionReader.Result;
-import org.patrolledger.wire.http.Caller;
-import org.patrolledger.wire.http.Scope;
-import org.patrolledger.wire.intake.Intake;
+import org.patrolledger.contract.Fault;
+import org.patrolledger.contract.Faults;
+import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.SubmissionReader.Result;
+import org.patrolledger.lambda.http.Caller;
+import org.patrolledger.lambda.http.Scope;
 
 /// Appends a revision to a submission: what it should have said, or that it is withdrawn. Nothing
 /// is changed or erased, and the log's conditional write decides between two corrections of the
@@ -65,7 +64,7 @@ final class Correction {
             return new Outcome.Unknown();
         }
         if (!caller.isOf(current.get().submission().organisation())
-                || Intake.isForeign(document, caller)) {
+                || caller.isForeign(document)) {
             return new Outcome.Foreign();
         }
         if (current.get().number() != expected) {

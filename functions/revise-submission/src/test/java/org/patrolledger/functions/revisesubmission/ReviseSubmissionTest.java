@@ -26,7 +26,7 @@ import org.patrolledger.testing.Race;
 import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 class ReviseSubmissionTest {
     private static final InstantSource CLOCK = Sample.at("2023-02-12T08:00:00Z");

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.wire.json.Json;
-import org.patrolledger.wire.json.NotJsonException;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.contract.json.NotJsonException;
 
 /// What `schedule-summaries` is asked for.
 ///

@@ -17,7 +17,7 @@ import org.patrolledger.domain.submission.Digest;
 
 /// A function as Lambda has it on disk: its package unpacked, and before it the runtime's own jars.
 ///
-/// @param name such as `receive-engagement`
+/// @param name such as `receive-submission`
 /// @param handler its class
 /// @param jars in the order of the class path
 record Deployed(String name, String handler, List<Path> jars) {

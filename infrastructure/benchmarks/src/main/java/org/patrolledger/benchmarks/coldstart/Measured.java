@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.lambda.Call;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 /// What a function is asked for and how it answers, another event for each process.
 enum Measured {
     HELLO("hello", "{\"statusCode\":200}"),
     BARE_PUT("bare-put", "{\"statusCode\":201}"),
-    RECEIVE_ENGAGEMENT("receive-engagement", "201"),
-    RECEIVE_INCIDENT("receive-incident", "201"),
+    RECEIVE_ENGAGEMENT("receive-submission", "201"),
+    RECEIVE_INCIDENT("receive-submission", "201"),
     READ_SUBMISSION("read-submission", "200"),
     DOWNLOAD_SUMMARY("download-summary", "303"),
     PUBLISH_SUMMARY("publish-summary", "{\"batchItemFailures\":[]}");
@@ -37,7 +37,7 @@ enum Measured {
     }
 
     /// Whether it does anything before a snapshot.
-    boolean rehearses() {
+    boolean primes() {
         return this == RECEIVE_ENGAGEMENT || this == RECEIVE_INCIDENT;
     }
 

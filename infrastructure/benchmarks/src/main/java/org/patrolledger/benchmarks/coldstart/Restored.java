@@ -20,8 +20,8 @@ final class Restored {
     /// What tells a function that a snapshot follows its initialisation.
     private static final String INITIALISATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
-    /// By which a function is told not to rehearse.
-    private static final String REHEARSAL = "REHEARSAL";
+    /// By which a function is told not to prime.
+    private static final String PRIMING = "PRIMING";
 
     private static final List<Measured> FUNCTIONS =
             List.of(
@@ -35,7 +35,7 @@ final class Restored {
 
     private static final double MOST_PROCESSOR_MILLISECONDS = 15;
 
-    private record Case(Measured measured, boolean rehearsed) {}
+    private record Case(Measured measured, boolean primed) {}
 
     private static final class Times {
         final Sample milliseconds = new Sample();
@@ -58,10 +58,10 @@ final class Restored {
     void measure(Backend backend, RuntimeApi api, IntSupplier round)
             throws IOException, InterruptedException {
         for (int run = 0; run < settings.runsOrElse(Settings.RUNS); run++) {
-            for (var rehearsed : List.of(false, true)) {
+            for (var primed : List.of(false, true)) {
                 for (var measured : FUNCTIONS) {
-                    if (!rehearsed || measured.rehearses()) {
-                        restore(new Case(measured, rehearsed), backend, api, round.getAsInt());
+                    if (!primed || measured.primes()) {
+                        restore(new Case(measured, primed), backend, api, round.getAsInt());
                     }
                 }
             }
@@ -69,7 +69,7 @@ final class Restored {
         times.forEach((each, took) ->
                 report.row()
                         .put("function", each.measured().function())
-                        .put("start", each.rehearsed() ? "restored, rehearsed" : "restored")
+                        .put("start", each.primed() ? "restored, primed" : "restored")
                         .put("runs", took.milliseconds.size())
                         .put("ms", took.milliseconds.median())
                         .put("CPU ms", took.processor.median()));
@@ -88,8 +88,8 @@ final class Restored {
         var function = Objects.requireNonNull(deployed.get(each.measured()));
         var variables = new HashMap<>(backend.variables());
         variables.put(INITIALISATION, "snap-start");
-        if (!each.rehearsed()) {
-            variables.put(REHEARSAL, "none");
+        if (!each.primed()) {
+            variables.put(PRIMING, "none");
         }
         var log = folder.resolve(function.name() + "-restored.log");
         try (var process = LambdaProcess.start(function, settings.jvm(), variables, api, log)) {

@@ -9,7 +9,7 @@ import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.wire.SubmissionReader;
+import org.patrolledger.contract.SubmissionReader;
 
 /// Submissions of one period, as they are stored: canonical JSON, sorted by submission id, the same
 /// for a seed on every machine.

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.aws.SubmissionItem;
+import org.patrolledger.storage.SubmissionItem;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Submission;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

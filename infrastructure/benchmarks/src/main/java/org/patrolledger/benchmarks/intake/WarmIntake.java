@@ -9,20 +9,20 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.patrolledger.aws.SubmissionItem;
+import org.patrolledger.storage.SubmissionItem;
 import org.patrolledger.benchmarks.Report;
 import org.patrolledger.benchmarks.Sample;
 import org.patrolledger.benchmarks.Settings;
 import org.patrolledger.benchmarks.backend.Backend;
 import org.patrolledger.benchmarks.backend.Folders;
-import org.patrolledger.functions.receiveengagement.ReceiveEngagement;
+import org.patrolledger.functions.receivesubmission.ReceiveSubmission;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.lambda.Call;
 import org.patrolledger.testing.lambda.FakeContext;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// A warm receive-engagement from event to answer, beside conditional puts of the very same items
+/// A warm receive-submission from event to answer, beside conditional puts of the very same items
 /// by the same client, in turns, on one DynamoDB in memory.
 ///
 /// Processor time is that of the calling thread alone, so it leaves out the stand-in's.
@@ -64,7 +64,7 @@ public final class WarmIntake {
 
     private void measure(Backend backend, int requests, boolean counts) {
         var function =
-                new ReceiveEngagement(backend.environment(), java.time.InstantSource.system());
+                new ReceiveSubmission(backend.environment(), java.time.InstantSource.system());
         var client = backend.client();
         var puts = new ArrayList<PutItemRequest>();
         var events = new ArrayList<byte[]>();
@@ -72,7 +72,7 @@ public final class WarmIntake {
             puts.add(put(backend, form()));
             events.add(Call.posting(form()).event());
         }
-        var context = new FakeContext("receive-engagement");
+        var context = new FakeContext("receive-submission");
         warm(function, context);
         long start = System.nanoTime();
         long startProcessor = threads.getCurrentThreadCpuTime();
@@ -112,11 +112,11 @@ public final class WarmIntake {
     }
 
     /// A new instance opens its connection with the first call.
-    private void warm(ReceiveEngagement function, FakeContext context) {
+    private void warm(ReceiveSubmission function, FakeContext context) {
         receive(function, Call.posting(form()).event(), context);
     }
 
-    private static void receive(ReceiveEngagement function, byte[] event, FakeContext context) {
+    private static void receive(ReceiveSubmission function, byte[] event, FakeContext context) {
         var out = new ByteArrayOutputStream();
         try {
             function.handleRequest(new ByteArrayInputStream(event), out, context);
@@ -136,14 +136,14 @@ public final class WarmIntake {
                 .put("1/s", bareRate.median())
                 .put("CPU ms", bareProcessor.median());
         report.row()
-                .put("path", "receive-engagement")
+                .put("path", "receive-submission")
                 .put("runs", wholeRate.size())
                 .put("1/s", wholeRate.median())
                 .put("CPU ms", wholeProcessor.median())
                 .put("1/s / bare", wholeRate.ratioTo(bareRate))
                 .put("CPU ms of its own", own.median());
         report.target(
-                "receive-engagement / bare conditional put, requests per second",
+                "receive-submission / bare conditional put, requests per second",
                 LEAST_OF_BARE,
                 wholeRate.ratioTo(bareRate),
                 false);

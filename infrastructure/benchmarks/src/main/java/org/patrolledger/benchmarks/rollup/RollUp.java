@@ -17,7 +17,7 @@ import org.patrolledger.benchmarks.documents.StoredFile;
 import org.patrolledger.benchmarks.documents.World;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 /// Submissions per second of the fold, and processor time for each, beside DuckDB; each in a fresh
 /// JVM, in turns.
@@ -27,7 +27,7 @@ import org.patrolledger.wire.json.Json;
 /// the file within the time that is measured.
 ///
 /// Warm is what a process does again: a function restored from a snapshot that was taken after a
-/// rehearsal has its compiled code, and a fresh JVM has none.
+/// priming has its compiled code, and a fresh JVM has none.
 public final class RollUp {
     static final ReportingPeriod WEEK = OperationalDay.parse("2023-02-03").week();
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.wire.SubmissionReader;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.json.Json;
 
 class DocumentsTest {
     private static final ReportingPeriod WEEK = OperationalDay.parse("2023-02-03").week();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patrolledger.benchmarks.Settings;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 class WarmIntakeTest {
     @TempDir private Path folder;

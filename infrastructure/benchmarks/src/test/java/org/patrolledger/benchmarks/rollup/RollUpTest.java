@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patrolledger.benchmarks.documents.Documents;
 import org.patrolledger.benchmarks.documents.StoredFile;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 class RollUpTest {
     @TempDir private Path folder;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.patrolledger.local.Json;
 import org.patrolledger.local.embedded.LocalCredentials;
 import org.patrolledger.local.tokens.JwtAuthorizer;
-import org.patrolledger.wire.http.Routes;
+import org.patrolledger.lambda.http.Routes;
 
 /// A request as an HTTP API of API Gateway gives it to a function, payload format 2.0.
 final class ApiEvent {

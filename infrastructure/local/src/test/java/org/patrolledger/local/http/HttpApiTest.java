@@ -94,13 +94,13 @@ class HttpApiTest {
     @ParameterizedTest
     @CsvSource({"application/octet-stream, 97", "'', 97", "application/json, 255"})
     void a_body_that_is_not_text_comes_in_base64(String type, int octet) throws Exception {
-        behave("receive-engagement", event -> "{\"statusCode\": 201}");
+        behave("receive-submission", event -> "{\"statusCode\": 201}");
         byte[] body = {(byte) octet};
         var request = request("/engagements", "submitter").POST(BodyPublishers.ofByteArray(body));
 
         send((type.isEmpty() ? request : request.header("Content-Type", type)).build());
 
-        JsonNode event = event("receive-engagement");
+        JsonNode event = event("receive-submission");
         assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
         assertThat(Base64.getDecoder().decode(event.path("body").asText())).isEqualTo(body);
     }
@@ -108,7 +108,7 @@ class HttpApiTest {
     @Test
     void what_a_function_returns_becomes_the_answer() {
         behave(
-                "receive-engagement",
+                "receive-submission",
                 event ->
                         """
                         {"statusCode": 201,
@@ -261,7 +261,7 @@ class HttpApiTest {
 
     @Test
     void ten_mebibytes_pass_and_a_byte_more_is_413() throws Exception {
-        behave("receive-engagement", event -> "{\"statusCode\": 201}");
+        behave("receive-submission", event -> "{\"statusCode\": 201}");
         byte[] most = new byte[10 << 20];
 
         assertThat(
@@ -270,7 +270,7 @@ class HttpApiTest {
                                         .build())
                                 .statusCode())
                 .isEqualTo(201);
-        assertThat(event("receive-engagement").path("body").asText())
+        assertThat(event("receive-submission").path("body").asText())
                 .hasSizeGreaterThan(most.length);
         assertProblem(
                 send(
@@ -279,7 +279,7 @@ class HttpApiTest {
                                 .build()),
                 413,
                 "too-large");
-        assertThat(events("receive-engagement")).isEmpty();
+        assertThat(events("receive-submission")).isEmpty();
     }
 
     @ParameterizedTest

@@ -60,7 +60,7 @@ class LocalApiTest {
 
     @Test
     void a_token_can_be_had_for_another_organisation_and_opens_its_calls() throws Exception {
-        behave("receive-incident", event -> "{\"statusCode\": 201}");
+        behave("receive-submission", event -> "{\"statusCode\": 201}");
         JsonNode tokens = body(send(request("/local/tokens?organisation=open-road").build()));
 
         HttpResponse<String> answer =

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 /// What a function answered to a [Call], as it returned it to API Gateway.
 ///

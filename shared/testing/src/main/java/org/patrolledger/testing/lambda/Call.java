@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.testing.Form;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 /// A call of the HTTP API as API Gateway hands it to a function: one of the contract's sample
 /// events, of which a test changes what it is about. Immutable.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.wire.json.Json;
+import org.patrolledger.contract.json.Json;
 
 /// An invocation that keeps what is logged, with a request id that no other has.
 public final class FakeContext implements Context {

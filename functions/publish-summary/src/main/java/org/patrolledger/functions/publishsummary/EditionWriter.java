@@ -1,0 +1,175 @@
+package org.patrolledger.functions.publishsummary;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.Head;
+import org.patrolledger.domain.summary.Rules;
+import org.patrolledger.domain.summary.Signer;
+import org.patrolledger.domain.summary.Status;
+import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.formats.Manifest.File;
+import org.patrolledger.formats.Manifest.Signed;
+import org.patrolledger.formats.change.Change;
+import org.patrolledger.functions.publishsummary.render.Page;
+import org.patrolledger.functions.publishsummary.render.SummaryHtml;
+import org.patrolledger.formats.words.Names;
+import org.patrolledger.formats.Manifest;
+import org.patrolledger.formats.ManifestSignature;
+import org.patrolledger.functions.publishsummary.render.SummaryXlsx;
+import org.patrolledger.formats.SummaryDocument;
+import org.patrolledger.formats.SummaryCsv;
+import org.patrolledger.formats.ManifestDocument;
+import org.patrolledger.formats.EditionFile;
+
+/// Writes the files of an edition into a folder, ready to be staged.
+public final class EditionWriter {
+    private final Signer signer;
+    private final Set<EditionFile> renderings;
+
+    /// Writes every [EditionFile].
+    public EditionWriter(Signer signer) {
+        this(signer, Set.of(EditionFile.SUMMARY_XLSX, EditionFile.SUMMARY_HTML));
+    }
+
+    /// Writes only some of the files that are made for people and that no program reads: the
+    /// workbook and the page, which take most of the time.
+    public EditionWriter(Signer signer, Set<EditionFile> renderings) {
+        this.signer = signer;
+        this.renderings = Set.copyOf(renderings);
+    }
+
+    /// What an edition is made of, besides its lineage.
+    ///
+    /// @param catalogue where the names of operations, places and organisations come from
+    /// @param publishedAt the moment for which it is published
+    /// @param head the head of the operation's chain, which the edition is to follow
+    /// @param superseded the edition it replaces; empty for edition 1
+    /// @param changes what changed since that one
+    public record Draft(
+            Summary summary,
+            Catalogue catalogue,
+            Instant publishedAt,
+            Head head,
+            Optional<Superseded> superseded,
+            List<Change> changes) {
+        public Draft {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /// The edition that a new one replaces, as its manifest tells.
+    ///
+    /// @param digest of that manifest's bytes
+    public record Superseded(Manifest manifest, Digest digest) {
+        /// Reads the bytes of a `manifest.json`.
+        public static Superseded of(byte[] bytes) {
+            return new Superseded(ManifestDocument.read(bytes).manifest(), Digest.of(bytes));
+        }
+    }
+
+    /// What was written.
+    ///
+    /// @param digest of the manifest's bytes
+    public record Written(Signed manifest, Digest digest) {}
+
+    /// Writes the files of the edition, the manifest last, into `folder`, where `lineage.jsonl`
+    /// lies already.
+    ///
+    /// @throws UncheckedIOException if the folder cannot be read or written
+    public Written write(Draft draft, Path folder) {
+        try {
+            return writeAll(draft, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the edition cannot be written", e);
+        }
+    }
+
+    private Written writeAll(Draft draft, Path folder) throws IOException {
+        var summary = draft.summary();
+        var names = new Names(draft.catalogue(), summary.edition().summary().operation());
+        var files = new EnumMap<EditionFile, File>(EditionFile.class);
+        files.put(EditionFile.LINEAGE, existing(folder, EditionFile.LINEAGE));
+        put(files, folder, EditionFile.SUMMARY_JSON, SummaryDocument.write(summary));
+        put(files, folder, EditionFile.SUMMARY_CSV, SummaryCsv.write(summary));
+        put(files, folder, EditionFile.SUMMARY_CSV_METADATA, SummaryCsv.metadata(summary));
+        if (renderings.contains(EditionFile.SUMMARY_XLSX)) {
+            put(files, folder, EditionFile.SUMMARY_XLSX, SummaryXlsx.write(summary, names));
+        }
+        if (renderings.contains(EditionFile.SUMMARY_HTML)) {
+            var page = page(draft, names, files);
+            put(files, folder, EditionFile.SUMMARY_HTML, SummaryHtml.write(page));
+        }
+        var signed = ManifestSignature.sign(manifest(draft, List.copyOf(files.values())), signer);
+        var bytes = ManifestDocument.write(signed);
+        Files.write(folder.resolve(EditionFile.MANIFEST.fileName()), bytes);
+        return new Written(signed, Digest.of(bytes));
+    }
+
+    private static void put(
+            Map<EditionFile, File> files, Path folder, EditionFile file, byte[] content)
+            throws IOException {
+        Files.write(folder.resolve(file.fileName()), content);
+        files.put(file, new File(file.fileName(), content.length, Digest.of(content)));
+    }
+
+    private static File existing(Path folder, EditionFile file) throws IOException {
+        var path = folder.resolve(file.fileName());
+        var sha256 = Digest.sha256();
+        long bytes = 0;
+        var buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(path)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                sha256.update(buffer, 0, read);
+                bytes += read;
+            }
+        }
+        return new File(file.fileName(), bytes, Digest.of(sha256));
+    }
+
+    private static Manifest manifest(Draft draft, List<File> files) {
+        var summary = draft.summary();
+        return new Manifest(
+                summary.edition(),
+                summary.status(),
+                corrects(draft),
+                files,
+                draft.publishedAt(),
+                draft.superseded()
+                        .map(it ->
+                                new Manifest.Superseded(
+                                        it.manifest().edition().number(), it.digest())),
+                draft.changes(),
+                Rules.VERSION,
+                draft.head().sequence() + 1,
+                draft.head().latest().map(Head.Link::manifest));
+    }
+
+    /// Whether an edition that was final turned out to need another.
+    private static boolean corrects(Draft draft) {
+        return draft.superseded().filter(it -> it.manifest().status() == Status.FINAL).isPresent();
+    }
+
+    private static Page page(Draft draft, Names names, Map<EditionFile, File> files) {
+        var sources = new TreeMap<String, Digest>();
+        files.values().forEach(file -> sources.put(file.name(), file.sha256()));
+        return new Page(
+                draft.summary(),
+                names,
+                draft.publishedAt(),
+                corrects(draft),
+                draft.changes(),
+                sources);
+    }
+}

@@ -1,0 +1,125 @@
+package org.patrolledger.functions.publishsummary.render;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.summary.Measure;
+import org.patrolledger.domain.summary.Status;
+import org.patrolledger.formats.change.Change;
+import org.patrolledger.formats.change.Change.Cause;
+import org.patrolledger.functions.publishsummary.render.Tables.Column;
+import org.patrolledger.formats.words.Labels;
+import org.patrolledger.formats.words.Quantities;
+
+/// What changed since the edition before. It comes first: whoever took that edition to a meeting
+/// must see it.
+final class ChangeSection {
+    private ChangeSection() {}
+
+    static void write(Markup out, Page page) {
+        if (page.edition() == 1) {
+            return;
+        }
+        int before = page.edition() - 1;
+        out.open("section", "aria-labelledby", "changes")
+                .element("h2", "What changed in this edition", "id", "changes");
+        var changes = page.changes();
+        out.element("p", introduction(page, before), "class", "note");
+        if (!changes.isEmpty()) {
+            table(out, before, page.edition(), byMeasure(changes));
+        }
+        out.close();
+    }
+
+    private static String introduction(Page page, int before) {
+        var replaces =
+                String.format(
+                        Locale.ROOT,
+                        "This is edition %s; it replaces edition %s. ",
+                        before + 1,
+                        before);
+        if (page.changes().isEmpty()) {
+            var why =
+                    page.summary().status() == Status.FINAL && !page.correction()
+                            ? "It makes the figures final."
+                            : "It differs in what lies below the totals: places, categories,"
+                                    + " shifts, or the reports behind the same figures.";
+            return replaces + "No total changed. " + why;
+        }
+        int figures = byMeasure(page.changes()).size();
+        return replaces
+                + (figures == 1 ? "1 total changed, by " : figures + " totals changed, by ")
+                + listed(causes(page.changes()))
+                + ".";
+    }
+
+    private static Map<Measure, List<Change>> byMeasure(List<Change> changes) {
+        var rows = new TreeMap<Measure, List<Change>>();
+        changes.forEach(change ->
+                rows.computeIfAbsent(change.measure(), it -> new ArrayList<>()).add(change));
+        return rows;
+    }
+
+    /// How many different submissions stand behind each cause, over all measures.
+    private static List<String> causes(List<Change> changes) {
+        Map<Cause, Set<SubmissionId>> submissions = new EnumMap<>(Cause.class);
+        changes.forEach(change ->
+                submissions
+                        .computeIfAbsent(change.cause(), it -> new TreeSet<>())
+                        .addAll(change.submissions()));
+        return submissions.entrySet().stream()
+                .map(it -> words(it.getKey(), it.getValue().size()))
+                .toList();
+    }
+
+    private static String words(Cause cause, int submissions) {
+        return switch (cause) {
+            case LATE -> Quantities.counted(submissions, "late report", "late reports");
+            case REVISED ->
+                    Quantities.counted(submissions, "corrected report", "corrected reports");
+            case WITHDRAWN ->
+                    Quantities.counted(submissions, "withdrawn report", "withdrawn reports");
+            case RULES -> "a change of the counting rules";
+        };
+    }
+
+    static String listed(List<String> items) {
+        return items.size() < 2
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, items.size() - 1)) + " and " + items.getLast();
+    }
+
+    private static void table(
+            Markup out, int before, int edition, Map<Measure, List<Change>> changes) {
+        Tables.begin(
+                out,
+                String.format(
+                        Locale.ROOT,
+                        "Totals that changed from edition %s to edition %s",
+                        before,
+                        edition),
+                List.of(
+                        Column.words("Figure"),
+                        Column.figures("Edition " + before),
+                        Column.figures("Edition " + edition),
+                        Column.figures("Difference"),
+                        Column.words("Because of")));
+        changes.forEach((measure, rows) -> {
+            var first = rows.getFirst();
+            out.open("tr");
+            Tables.head(out, Labels.of(measure));
+            Tables.figure(out, Quantities.of(measure, first.was()));
+            Tables.figure(out, Quantities.of(measure, first.now()));
+            Tables.figure(out, Quantities.difference(measure, first.was(), first.now()));
+            Tables.words(out, listed(causes(rows)));
+            out.close();
+        });
+        Tables.end(out);
+    }
+}

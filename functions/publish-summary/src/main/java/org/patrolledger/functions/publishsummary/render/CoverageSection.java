@@ -1,0 +1,118 @@
+package org.patrolledger.functions.publishsummary.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.summary.Coverage;
+import org.patrolledger.domain.summary.Measure;
+import org.patrolledger.domain.summary.Measures;
+import org.patrolledger.domain.time.OperationalDay;
+import org.patrolledger.functions.publishsummary.render.Tables.Column;
+import org.patrolledger.formats.words.Quantities;
+import org.patrolledger.formats.words.Times;
+
+/// What was planned against what was reported, and the places nobody visited.
+final class CoverageSection {
+    private CoverageSection() {}
+
+    static void write(Markup out, Page page) {
+        out.open("section", "aria-labelledby", "coverage")
+                .element("h2", "Where we were, and were not", "id", "coverage");
+        places(out, page);
+        shifts(out, page);
+        out.close();
+    }
+
+    private static void places(Markup out, Page page) {
+        var places = page.summary().figures().places();
+        var unvisited = named(page, places, it -> it.get(Measure.ENGAGEMENTS) == 0);
+        out.element("h3", "Places without a visit");
+        if (places.isEmpty()) {
+            out.element("p", "The operation had no places in this period.");
+        } else if (unvisited.isEmpty()) {
+            out.element(
+                    "p",
+                    places.size() == 1
+                            ? "The one place had at least one engagement."
+                            : "All " + places.size() + " places had at least one engagement.");
+        } else {
+            out.open("p")
+                    .element("b", unvisited.size() + " of " + places.size())
+                    .text(" had no engagement: " + ChangeSection.listed(unvisited) + ".")
+                    .close();
+        }
+        var brief =
+                named(
+                        page,
+                        places,
+                        it ->
+                                it.get(Measure.PATROLS) > 0
+                                        && it.get(Measure.PATROLS_OF_15_MINUTES) == 0);
+        if (!brief.isEmpty()) {
+            out.element(
+                    "p",
+                    "Patrolled, but never for 15 minutes or more: "
+                            + ChangeSection.listed(brief)
+                            + ".");
+        }
+    }
+
+    private static List<String> named(
+            Page page, Map<PlaceId, Measures> places, Predicate<Measures> condition) {
+        return places.entrySet().stream()
+                .filter(place -> condition.test(place.getValue()))
+                .map(place -> page.names().of(place.getKey()))
+                .toList();
+    }
+
+    private static void shifts(Markup out, Page page) {
+        var coverage = page.summary().figures().coverage();
+        out.element("h3", "Shifts");
+        if (coverage.expected() == 0) {
+            out.element("p", "No shifts were planned in this period.");
+            return;
+        }
+        var told =
+                String.format(
+                        Locale.ROOT,
+                        "%s of %s planned shifts were reported (%s).",
+                        Quantities.number(coverage.reported()),
+                        Quantities.number(coverage.expected()),
+                        Quantities.share(coverage.reported(), coverage.expected()));
+        out.element("p", told);
+        Charts.share(
+                out, "shifts", "Shifts reported", told, coverage.reported(), coverage.expected());
+        if (!coverage.missing().isEmpty()) {
+            missing(out, page, coverage);
+        }
+    }
+
+    private static void missing(Markup out, Page page, Coverage coverage) {
+        var days = new TreeMap<PlaceId, List<OperationalDay>>();
+        coverage.missing()
+                .forEach(shift ->
+                        days.computeIfAbsent(shift.place(), it -> new ArrayList<>())
+                                .add(shift.day()));
+        Tables.begin(
+                out,
+                "Shifts with no report. A report that comes later makes a new edition.",
+                List.of(
+                        Column.words("Place"),
+                        Column.figures("Shifts"),
+                        Column.words("Operational days, from 06:00 to 06:00")));
+        days.forEach((place, missed) -> {
+            out.open("tr");
+            Tables.head(out, page.names().of(place));
+            Tables.figure(out, Quantities.number(missed.size()));
+            Tables.words(
+                    out, missed.stream().map(Times::shortDay).collect(Collectors.joining(", ")));
+            out.close();
+        });
+        Tables.end(out);
+    }
+}

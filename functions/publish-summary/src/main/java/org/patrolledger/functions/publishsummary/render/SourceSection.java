@@ -1,0 +1,85 @@
+package org.patrolledger.functions.publishsummary.render;
+
+import java.util.List;
+import java.util.Locale;
+import org.patrolledger.domain.summary.Rules;
+import org.patrolledger.functions.publishsummary.render.Tables.Column;
+import org.patrolledger.formats.words.Quantities;
+
+/// How promptly reports came, and what the page was made from.
+final class SourceSection {
+    private SourceSection() {}
+
+    static void timeliness(Markup out, Page page) {
+        var timeliness = page.summary().figures().timeliness();
+        out.open("section", "aria-labelledby", "timeliness")
+                .element("h2", "How promptly reports came", "id", "timeliness");
+        if (timeliness.isEmpty()) {
+            out.element("p", "No reports came for this period.").close();
+            return;
+        }
+        out.element(
+                "p",
+                "On time is a report received by 06:30 on the Monday after its week. The delay runs"
+                        + " from the end of what is reported to its first receipt; half of the"
+                        + " reports came sooner than the median, half later.");
+        Tables.begin(
+                out,
+                "Reports by organisation",
+                List.of(
+                        Column.words("Organisation"),
+                        Column.figures("On time"),
+                        Column.figures("Late"),
+                        Column.figures("of these corrected"),
+                        Column.figures("Withdrawn"),
+                        Column.figures("Median delay")));
+        timeliness.forEach((organisation, it) -> {
+            var median = it.medianDelayMinutes();
+            out.open("tr");
+            Tables.head(out, page.names().of(organisation));
+            Tables.figure(out, Quantities.number(it.onTime()), it.onTime() == 0);
+            Tables.figure(out, Quantities.number(it.late()), it.late() == 0);
+            Tables.figure(out, Quantities.number(it.revised()), it.revised() == 0);
+            Tables.figure(out, Quantities.number(it.withdrawn()), it.withdrawn() == 0);
+            Tables.figure(out, median.isPresent() ? Quantities.time(median.getAsLong()) : "none");
+            out.close();
+        });
+        Tables.end(out);
+        out.close();
+    }
+
+    static void provenance(Markup out, Page page) {
+        var inputs = page.summary().figures().inputs();
+        out.open("section", "aria-labelledby", "provenance")
+                .element("h2", "Where the figures come from", "id", "provenance")
+                .element(
+                        "p",
+                        String.format(
+                                        Locale.ROOT,
+                                        "The figures are counted from %s, by version %s of the rules. Beside this page lie the same figures as",
+                                        Quantities.counted(
+                                                inputs.submissions(), "report", "reports"),
+                                        Rules.VERSION)
+                                + " a workbook and as CSV, and lineage.jsonl, which names every"
+                                + " report and what it adds. The signed manifest.json holds the"
+                                + " digest of each file, this one too; the verifier checks them all"
+                                + " and counts again.");
+        Tables.begin(
+                out,
+                String.format(
+                        Locale.ROOT,
+                        "Edition %s, file by file (SHA-256)",
+                        page.summary().edition()),
+                List.of(Column.words("File"), Column.words("Digest")));
+        page.sources().forEach((name, digest) -> digest(out, name, digest.hex()));
+        digest(out, "all reports counted", inputs.digest().hex());
+        Tables.end(out);
+        out.close();
+    }
+
+    private static void digest(Markup out, String name, String hex) {
+        out.open("tr");
+        Tables.head(out, name);
+        out.element("td", hex, "class", "digest").close();
+    }
+}

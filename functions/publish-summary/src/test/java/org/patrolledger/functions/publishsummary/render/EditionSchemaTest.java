@@ -1,0 +1,89 @@
+package org.patrolledger.functions.publishsummary.render;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.patrolledger.formats.Samples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Head;
+import org.patrolledger.functions.publishsummary.EditionWriter.Draft;
+import org.patrolledger.functions.publishsummary.EditionWriter.Superseded;
+import org.patrolledger.formats.change.Changes;
+import org.patrolledger.formats.change.Changes.Arrival;
+import org.patrolledger.formats.change.Changes.Departure;
+import org.patrolledger.testing.FakeSigner;
+import org.patrolledger.testing.Sample;
+import org.patrolledger.functions.publishsummary.EditionWriter;
+import org.patrolledger.formats.Contract;
+
+/// What is published fits the contract's schemas.
+class EditionSchemaTest {
+    private final EditionWriter writer = new EditionWriter(new FakeSigner());
+
+    @TempDir Path folder;
+
+    @Test
+    void a_first_edition_fits_the_schemas() throws IOException {
+        writeFirst();
+        assertThatAllFits();
+    }
+
+    @Test
+    void an_edition_with_changes_fits_the_schemas() throws IOException {
+        writeFirst();
+        byte[] first = Files.readAllBytes(folder.resolve("manifest.json"));
+        var before = Samples.fold(Samples.reports());
+        var after = Samples.fold(Samples.reportsLater());
+        Samples.writeLineage(folder, after.lineage());
+        var changes =
+                Changes.between(
+                        before.figures().measures(),
+                        after.figures().measures(),
+                        before.lineage().iterator(),
+                        after.lineage().iterator(),
+                        submission -> Departure.WITHDRAWN,
+                        submission -> Arrival.MOVED);
+        assertThat(changes).isNotEmpty();
+        var link = new Head.Link(new EditionKey(Sample.WEEKLY, 1), Digest.of(first), "staging/1/");
+        writer.write(
+                new Draft(
+                        Samples.summary(2, after.figures()),
+                        Samples.CATALOGUE,
+                        Samples.PUBLISHED.plusSeconds(2 * 24 * 3600),
+                        Head.NONE.next(link),
+                        Optional.of(Superseded.of(first)),
+                        changes),
+                folder);
+        assertThatAllFits();
+    }
+
+    private void writeFirst() {
+        var folded = Samples.fold(Samples.reports());
+        Samples.writeLineage(folder, folded.lineage());
+        writer.write(
+                new Draft(
+                        Samples.summary(1, folded.figures()),
+                        Samples.CATALOGUE,
+                        Samples.PUBLISHED,
+                        Head.NONE,
+                        Optional.empty(),
+                        List.of()),
+                folder);
+    }
+
+    private void assertThatAllFits() throws IOException {
+        Contract.check("summary", Files.readAllBytes(folder.resolve("summary.json")));
+        Contract.check("manifest", Files.readAllBytes(folder.resolve("manifest.json")));
+        var lines = Files.readAllLines(folder.resolve("lineage.jsonl"));
+        assertThat(lines).isNotEmpty();
+        lines.forEach(line -> Contract.check("lineage-line", line.getBytes(UTF_8)));
+    }
+}

@@ -1,0 +1,125 @@
+package org.patrolledger.functions.receivesubmission;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.domain.catalogue.CatalogueCache;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.id.Slug;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.contract.Fault;
+import org.patrolledger.contract.Fault.Rule;
+import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.SubmissionReader.Result;
+import org.patrolledger.lambda.http.Caller;
+import org.patrolledger.contract.json.Json;
+
+/// Takes submissions into the log, each once, however often it is posted.
+public final class Intake {
+    /// Rules that the same document can break today and not yesterday, so that a repeat of an
+    /// accepted one may.
+    private static final Set<Rule> OF_THE_MOMENT = Set.of(Rule.CATALOGUE, Rule.FUTURE);
+
+    private final SubmissionLog log;
+    private final CatalogueCache catalogue;
+    private final InstantSource clock;
+
+    public Intake(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {
+        this.log = log;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /// What became of a submission.
+    public sealed interface Outcome {
+        /// It is in the log now.
+        record Accepted(Revision first) implements Outcome {}
+
+        /// It was in the log before, with the same content.
+        record Repeated(Revision first) implements Outcome {}
+
+        /// Its id is in the log with other content.
+        record Different() implements Outcome {}
+
+        /// It is of another organisation than the caller.
+        record Foreign() implements Outcome {}
+
+        /// It has faults; nothing was kept.
+        record Invalid(List<Fault> faults) implements Outcome {}
+    }
+
+    /// Takes the submission in `document`.
+    ///
+    /// @param document what [Json#parse(byte[])] made of the body
+    /// @param request names this call, unlike any other
+    public Outcome receive(
+            Submission.Kind kind, @Nullable Object document, Caller caller, String request) {
+        if (caller.isForeign(document)) {
+            return new Outcome.Foreign();
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return switch (read(kind, document, now)) {
+            case Result.Valid valid -> append(valid, caller, now, request);
+            case Result.Invalid invalid -> refuse(invalid.faults(), document);
+        };
+    }
+
+    /// The copy of the catalogue at hand may be older than the operation or place: what it lacks is
+    /// looked up again.
+    private Result read(Submission.Kind kind, @Nullable Object document, Instant now) {
+        var result = SubmissionReader.read(kind, document, now, catalogue.recent());
+        return result instanceof Result.Invalid invalid && invalid.catalogue()
+                ? SubmissionReader.read(kind, document, now, catalogue.current())
+                : result;
+    }
+
+    private Outcome append(Result.Valid valid, Caller caller, Instant now, String request) {
+        var submission = valid.submission();
+        var first =
+                new Revision(
+                        submission,
+                        valid.body(),
+                        Digest.of(valid.body()),
+                        1,
+                        now,
+                        now,
+                        false,
+                        Optional.empty(),
+                        caller.subject(),
+                        submission.organisation(),
+                        request);
+        return log.append(first)
+                .<Outcome>map(there -> before(there, first.digest()))
+                .orElseGet(() -> new Outcome.Accepted(first));
+    }
+
+    private static Outcome before(Revision there, Digest digest) {
+        return there.digest().equals(digest)
+                ? new Outcome.Repeated(there)
+                : new Outcome.Different();
+    }
+
+    /// A repeat of an accepted submission gets its receipt, even where by now the catalogue would
+    /// no longer let it in.
+    private Outcome refuse(List<Fault> faults, @Nullable Object document) {
+        if (faults.stream().allMatch(fault -> OF_THE_MOMENT.contains(fault.rule()))
+                && document instanceof Map<?, ?> object
+                && object.get("submissionId") instanceof String text) {
+            var digest = Digest.of(Json.canonical(document));
+            var there = SubmissionId.parse(text).flatMap(id -> log.revision(id, 1));
+            if (there.isPresent() && there.get().digest().equals(digest)) {
+                return new Outcome.Repeated(there.get());
+            }
+        }
+        return new Outcome.Invalid(faults);
+    }
+}

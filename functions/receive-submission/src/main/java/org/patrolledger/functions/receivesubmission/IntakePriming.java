@@ -1,0 +1,210 @@
+package org.patrolledger.functions.receivesubmission;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.storage.Adapters;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.CatalogueCache;
+import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.catalogue.Organisation;
+import org.patrolledger.domain.catalogue.Place;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.time.OperationalDay;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.lambda.priming.PrimingContext;
+
+/// A form taken in that is none, so that a machine restored from a snapshot has the classes loaded
+/// and the code compiled that the first real form needs.
+///
+/// It goes the whole way, by the function's own client: it reads the catalogue, and puts an item
+/// under a condition that never holds, which writes nothing. What it makes belongs to another
+/// instance of the function, so that no cold-start mark gets into the snapshot. A copy of the
+/// catalogue does, one that is not used before its version was asked for. If it fails, the first
+/// form is merely slower.
+public final class IntakePriming {
+    /// Until the first compiler has seen what a form needs: after 40 it still compiled for 10 ms
+    /// during the second and third real form, after 100 it does not, and 300 gain nothing more.
+    private static final int FORMS = 100;
+
+    /// So that storage that is away delays no deployment.
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+
+    private static final String NAME = "priming";
+
+    /// The constructor of a function, from its ports.
+    public interface Wiring {
+        /// The function on these ports.
+        RequestStreamHandler function(
+                SubmissionLog log, CatalogueCache catalogue, InstantSource clock);
+    }
+
+    private IntakePriming() {}
+
+    /// Primes, where a snapshot follows, with the clients of `adapters`, and loads `catalogue`.
+    public static void beforeSnapshot(
+            Adapters adapters, CatalogueCache catalogue, Wiring wiring) {
+        if (Environment.primes()) {
+            try {
+                for (var kind : Submission.Kind.values()) {
+                    prime(adapters, kind, wiring, FORMS);
+                }
+                catalogue.prepare();
+            } catch (RuntimeException | IOException e) {
+                // The first form is slower then, and that is all. There is no invocation to log
+                // by; what a function prints is logged too.
+                System.out.println(
+                        Json.text(
+                                Map.of(
+                                        "level", "WARN",
+                                        "message", "priming.failed",
+                                        "reason", e.toString())));
+            }
+        }
+    }
+
+    /// Primes `forms` forms, with the clients of `adapters`.
+    ///
+    /// @throws IllegalStateException with the function's answer, if it does not accept the form
+    public static void prime(Adapters adapters, Submission.Kind kind, Wiring wiring, int forms)
+            throws IOException {
+        // A clock that runs away, so that every form reads the catalogue, as the first one does,
+        // and asks for its version, as later ones do.
+        var ticks = new AtomicLong();
+        var cache =
+                new CatalogueCache(
+                        new Priming(adapters.catalogueStore()),
+                        Duration.ofSeconds(1),
+                        InstantSource.system(),
+                        () -> ticks.addAndGet(Duration.ofSeconds(1).toNanos()));
+        var function =
+                wiring.function(adapters.primingSubmissionLog(), cache, InstantSource.system());
+        var event = event(kind);
+        long start = System.nanoTime();
+        for (int i = 0; i < forms && System.nanoTime() - start < LONGEST.toNanos(); i++) {
+            var answer = new ByteArrayOutputStream();
+            function.handleRequest(new ByteArrayInputStream(event), answer, new PrimingContext());
+            if (!Long.valueOf(201).equals(Json.object(answer.toByteArray()).get("statusCode"))) {
+                throw new IllegalStateException(answer.toString(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /// Reads the catalogue and gives one of its own, which knows what the event names.
+    private record Priming(CatalogueStore real) implements CatalogueStore {
+        @Override
+        public Catalogue load() {
+            real.load();
+            var organisation = new OrganisationId(NAME);
+            var always = new Place.Validity(OperationalDay.parse("2000-01-01"), Optional.empty());
+            return new Catalogue(
+                    List.of(
+                            new Operation(
+                                    new OperationId(NAME),
+                                    NAME,
+                                    1,
+                                    always,
+                                    List.of(organisation),
+                                    List.of(new Place(new PlaceId(NAME), NAME, NAME, always)),
+                                    List.of())),
+                    List.of(new Organisation(organisation, NAME)));
+        }
+
+        @Override
+        public Optional<Version> version() {
+            real.version();
+            return Optional.empty();
+        }
+
+        @Override
+        public PutResult put(Operation operation) {
+            throw new UnsupportedOperationException("priming changes nothing");
+        }
+    }
+
+    /// As API Gateway sends it.
+    static byte[] event(Submission.Kind kind) {
+        var path =
+                switch (kind) {
+                    case ENGAGEMENT -> "/engagements";
+                    case INCIDENT -> "/incidents";
+                };
+        var claims =
+                Map.of(
+                        "sub", NAME,
+                        "scope", "submissions.write",
+                        "organisation", NAME);
+        var event = new LinkedHashMap<String, @Nullable Object>();
+        event.put("version", "2.0");
+        event.put("routeKey", "POST " + path);
+        event.put("rawPath", path);
+        event.put("rawQueryString", "");
+        event.put("headers", Map.of("content-type", "application/json", "accept", "*/*"));
+        event.put(
+                "requestContext",
+                Map.of(
+                        "authorizer", Map.of("jwt", Map.of("claims", claims)),
+                        "http", Map.of("method", "POST", "path", path)));
+        event.put("body", Json.text(form(kind)));
+        event.put("isBase64Encoded", false);
+        return Json.bytes(event);
+    }
+
+    private static Map<String, @Nullable Object> form(Submission.Kind kind) {
+        var form = new LinkedHashMap<String, @Nullable Object>();
+        form.put("submissionId", "00000000-0000-0000-0000-000000000000");
+        form.put("operation", NAME);
+        form.put("place", NAME);
+        form.put("organisation", NAME);
+        form.put("note", "Priming of 3 forms.");
+        switch (kind) {
+            case ENGAGEMENT -> {
+                form.put("startedAt", "2023-02-03T18:00:00Z");
+                form.put("endedAt", "2023-02-03T19:00:00+00:00");
+                form.put("activity", "foot-patrol");
+                form.put("staff", Map.of("officer", 2));
+                form.put("peopleEngaged", Map.of("count", 5, "method", "counted"));
+                form.put("visibility", "uniform");
+                form.put("scheduled", true);
+                form.put("measuredBy", "gps");
+                form.put("itemsHandedOut", Map.of("leaflets", 3));
+                form.put("audiences", List.of("public"));
+                form.put("themes", List.of("wellbeing"));
+                form.put("concerns", List.of(Map.of("category", "cctv", "note", "Dark.")));
+            }
+            case INCIDENT -> {
+                form.put("occurredAt", "2023-02-03T18:30:00Z");
+                form.put("category", "robbery");
+                form.put("detectedBy", "patrol");
+                form.put("arrests", 1);
+                form.put("weaponsSeized", List.of(Map.of("kind", "knife", "count", 1)));
+                form.put("powersUsed", Map.of("dispersal", 1));
+                form.put(
+                        "stopSearches",
+                        List.of(
+                                Map.of(
+                                        "type", "Person search",
+                                        "legislation", "Misuse of Drugs Act 1971 (section 23)",
+                                        "objectOfSearch", "Controlled drugs",
+                                        "outcome", "Arrest")));
+            }
+        }
+        return form;
+    }
+}

@@ -1,0 +1,56 @@
+package org.patrolledger.functions.receivesubmission;
+
+import java.time.InstantSource;
+import org.patrolledger.storage.Adapters;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.http.HttpFunction;
+import org.patrolledger.domain.catalogue.CatalogueCache;
+import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.lambda.http.HttpRequest;
+import org.patrolledger.lambda.http.HttpResponse;
+import org.patrolledger.lambda.http.Route;
+
+/// `POST /engagements` and `POST /incidents`: takes a submission into the log, once, and answers with
+/// its receipt.
+public final class ReceiveSubmission extends HttpFunction {
+    private final Intake intake;
+
+    /// Wires the function to this process's environment, as Lambda does, and rehearses where a
+    /// snapshot follows.
+    public ReceiveSubmission() {
+        var adapters = new Adapters(Environment.ofProcess());
+        var clock = InstantSource.system();
+        var catalogue = adapters.catalogueCache(clock);
+        IntakePriming.beforeSnapshot(adapters, catalogue, ReceiveSubmission::new);
+        this(adapters.submissionLog(), catalogue, clock);
+    }
+
+    /// Wires the function to `environment`, with `clock` for the time of receipt.
+    public ReceiveSubmission(Environment environment, InstantSource clock) {
+        this(new Adapters(environment), clock);
+    }
+
+    private ReceiveSubmission(Adapters adapters, InstantSource clock) {
+        this(adapters.submissionLog(), adapters.catalogueCache(clock), clock);
+    }
+
+    ReceiveSubmission(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {
+        super("receive-submission");
+        this.intake = new Intake(log, catalogue, clock);
+    }
+
+    @Override
+    protected HttpResponse answer(Route route, HttpRequest request, String requestId) {
+        var outcome =
+                intake.receive(
+                        kind(route), request.document(), request.knownCaller(), requestId);
+        return IntakeResponse.of(outcome);
+    }
+
+    private static Submission.Kind kind(Route route) {
+        return route.path().equals("/engagements")
+                ? Submission.Kind.ENGAGEMENT
+                : Submission.Kind.INCIDENT;
+    }
+}

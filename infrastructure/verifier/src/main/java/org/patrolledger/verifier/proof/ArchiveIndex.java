@@ -1,0 +1,160 @@
+package org.patrolledger.verifier.proof;
+
+import static org.patrolledger.verifier.proof.RefutedException.require;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.MalformedDocumentException;
+import org.patrolledger.formats.ManifestDocument;
+import org.patrolledger.formats.ManifestSignature;
+
+/// What an archive holds, found by its manifests. Every file must be an edition's or a public key,
+/// and every edition must lie where its manifest says it belongs.
+final class ArchiveIndex {
+    private static final Pattern KEY = Pattern.compile("(.*/)?keys/([0-9a-f]{64})\\.pem");
+
+    private final Map<EditionKey, Published> editions = new HashMap<>();
+    private final SortedMap<OperationId, List<Published>> chains = new TreeMap<>();
+    private final SortedMap<Digest, String> keys =
+            new TreeMap<>(Comparator.comparing(Digest::value));
+
+    private ArchiveIndex() {}
+
+    static ArchiveIndex of(ArchiveFiles files) {
+        var index = new ArchiveIndex();
+        var names = files.names();
+        for (var name : names) {
+            if (fileName(name).equals(EditionFile.MANIFEST.fileName())) {
+                index.add(edition(files, name));
+            }
+        }
+        require(!index.editions.isEmpty(), "the archive", "holds no manifest.json");
+        index.chains.values().forEach(it -> it.sort(Comparator.comparing(ArchiveIndex::sequence)));
+        index.place(files, names);
+        return index;
+    }
+
+    private static long sequence(Published edition) {
+        return edition.manifest().sequence();
+    }
+
+    private static String fileName(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private static String folder(String name) {
+        return name.substring(0, name.lastIndexOf('/') + 1);
+    }
+
+    private static Published edition(ArchiveFiles files, String name) {
+        var bytes = bytes(files, name);
+        try {
+            var signed = ManifestDocument.read(bytes);
+            require(
+                    Arrays.equals(ManifestDocument.write(signed), bytes),
+                    name,
+                    "is not as the ledger writes manifests");
+            var edition = new Published(folder(name), signed, Digest.of(bytes), files);
+            requirePlace(name, edition);
+            return edition;
+        } catch (MalformedDocumentException e) {
+            throw new RefutedException(name, "is no manifest: " + e.getMessage());
+        }
+    }
+
+    /// An archive may begin above `summaries/` or anywhere within it, so either path may have more
+    /// in front.
+    private static void requirePlace(String name, Published edition) {
+        var there = "/" + edition.folder();
+        var belongs = "/" + edition.key().path();
+        require(
+                edition.folder().isEmpty() || there.endsWith(belongs) || belongs.endsWith(there),
+                name,
+                "is the manifest of " + edition.key() + ", which belongs elsewhere");
+    }
+
+    private void add(Published edition) {
+        var twin = editions.put(edition.key(), edition);
+        require(twin == null, edition.key(), "is there twice");
+        chains.computeIfAbsent(edition.key().summary().operation(), it -> new ArrayList<>())
+                .add(edition);
+    }
+
+    private void place(ArchiveFiles files, SortedSet<String> names) {
+        var folders = new HashMap<String, Published>();
+        editions.values().forEach(it -> folders.put(it.folder(), it));
+        for (var name : names) {
+            var key = KEY.matcher(name);
+            var edition = folders.get(folder(name));
+            if (edition != null) {
+                require(
+                        EditionFile.named(fileName(name)).isPresent(),
+                        name,
+                        "is no file of an edition");
+            } else if (key.matches()) {
+                var pem = new String(bytes(files, name), StandardCharsets.UTF_8);
+                keys.put(keyId(name, pem, key.group(2)), pem);
+            } else {
+                throw new RefutedException(
+                        name, "belongs to no edition: there is no manifest.json beside it");
+            }
+        }
+    }
+
+    private static Digest keyId(String name, String pem, String hex) {
+        try {
+            var der = ManifestSignature.readPem(pem);
+            var id = ManifestSignature.keyId(der);
+            require(
+                    id.hex().equals(hex) && ManifestSignature.pem(der).equals(pem),
+                    name,
+                    "is not the key it is named after");
+            return id;
+        } catch (MalformedDocumentException e) {
+            throw new RefutedException(name, "is no public key: " + e.getMessage());
+        }
+    }
+
+    private static byte[] bytes(ArchiveFiles files, String name) {
+        try {
+            return files.read(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be read", e);
+        }
+    }
+
+    /// The editions of each operation, by their place in its chain.
+    SortedMap<OperationId, List<Published>> chains() {
+        return chains;
+    }
+
+    Optional<Published> edition(EditionKey key) {
+        return Optional.ofNullable(editions.get(key));
+    }
+
+    /// Every edition, by operation and place in its chain.
+    List<Published> editions() {
+        return chains.values().stream().flatMap(List::stream).toList();
+    }
+
+    /// The keys that lie in the archive, by id, as PEM.
+    SortedMap<Digest, String> keys() {
+        return keys;
+    }
+}

@@ -1,0 +1,201 @@
+package org.patrolledger.verifier.proof;
+
+import static org.patrolledger.verifier.proof.RefutedException.require;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.summary.Breakdown;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Figures;
+import org.patrolledger.domain.summary.Inputs;
+import org.patrolledger.domain.summary.LineageLine;
+import org.patrolledger.domain.summary.Measure;
+import org.patrolledger.domain.summary.Measures;
+import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.summary.Tally;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.LineageDocument;
+import org.patrolledger.formats.MalformedDocumentException;
+import org.patrolledger.formats.SummaryCsv;
+import org.patrolledger.formats.SummaryDocument;
+import org.patrolledger.formats.words.Quantities;
+
+/// The figures of each edition, counted again from its lineage alone.
+final class FigureCheck {
+    private final ArchiveIndex index;
+    private long lines;
+    private long editions;
+
+    private FigureCheck(ArchiveIndex index) {
+        this.index = index;
+    }
+
+    static void run(ArchiveIndex index, Findings findings) {
+        var check = new FigureCheck(index);
+        for (var edition : index.editions()) {
+            if (edition.has(EditionFile.SUMMARY_JSON) && edition.has(EditionFile.LINEAGE)) {
+                check.check(edition);
+            }
+        }
+        findings.proved(
+                String.format(
+                        Locale.ROOT,
+                        "every measure, place and breakdown of %s is what %s of lineage add"
+                                + " up to, and summary.csv says the same",
+                        Quantities.counted(check.editions, "edition", "editions"),
+                        Quantities.counted(check.lines, "line", "lines")));
+    }
+
+    private void check(Published edition) {
+        var name = edition.name(EditionFile.SUMMARY_JSON);
+        var summary = edition.summary();
+        require(
+                Arrays.equals(
+                        SummaryDocument.write(summary), edition.read(EditionFile.SUMMARY_JSON)),
+                name,
+                "is not as the ledger writes summaries");
+        require(summary.edition().equals(edition.key()), name, "is of " + summary.edition());
+        require(
+                summary.status() == edition.manifest().status(),
+                name,
+                "has another status than its manifest");
+        rebuild(edition, name, summary.figures());
+        comparisons(name, summary);
+        csv(edition, summary);
+        editions++;
+    }
+
+    private void rebuild(Published edition, String name, Figures figures) {
+        var tally = new Tally();
+        var inputs = new Inputs.Running();
+        try (var in =
+                new LineageDocument.Lines(
+                        edition.files().open(edition.name(EditionFile.LINEAGE)))) {
+            for (var bytes = in.next(); bytes != null; bytes = in.next()) {
+                var line = line(edition, bytes);
+                inputs.add(line.submissionId(), line.revision(), line.digest());
+                tally.add(line.contribution());
+                lines++;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lineage cannot be read", e);
+        } catch (MalformedDocumentException | IllegalArgumentException | ArithmeticException e) {
+            throw new RefutedException(
+                    edition.name(EditionFile.LINEAGE), "is no lineage: " + e.getMessage());
+        }
+        require(
+                figures.inputs().equals(inputs.inputs()),
+                name,
+                "counts other submissions than its lineage names");
+        measures(name, "in total", figures.measures(), tally.total());
+        places(name, figures, tally.places());
+        breakdowns(name, figures, tally);
+    }
+
+    private static LineageLine line(Published edition, byte[] bytes) {
+        var line = LineageDocument.read(bytes);
+        require(
+                Arrays.equals(LineageDocument.line(line), bytes),
+                edition.name(EditionFile.LINEAGE),
+                "has a line that is not as the ledger writes it: " + line.submissionId());
+        var operation = edition.key().summary().operation();
+        require(
+                operation.equals(OperationId.ALL)
+                        || operation.equals(line.contribution().operation()),
+                edition.name(EditionFile.LINEAGE),
+                "names a submission of another operation: " + line.submissionId());
+        return line;
+    }
+
+    /// Places that nobody reported from are in the summary only, with zeros.
+    private static void places(String name, Figures figures, Map<PlaceId, Measures> rebuilt) {
+        for (var place : rebuilt.keySet()) {
+            require(figures.places().containsKey(place), name, "lacks the place " + place);
+        }
+        figures.places()
+                .forEach((place, measures) ->
+                        measures(
+                                name,
+                                "at " + place,
+                                measures,
+                                rebuilt.getOrDefault(place, Measures.ZERO)));
+    }
+
+    private static void measures(String name, String where, Measures stated, Measures rebuilt) {
+        for (var measure : Measure.values()) {
+            require(
+                    stated.get(measure) == rebuilt.get(measure),
+                    name,
+                    String.format(
+                            Locale.ROOT,
+                            "states %s %s %s, where its lineage gives %s",
+                            stated.get(measure),
+                            measure.id(),
+                            where,
+                            rebuilt.get(measure)));
+        }
+    }
+
+    private static void breakdowns(String name, Figures figures, Tally tally) {
+        var rebuilt = tally.breakdowns();
+        for (var breakdown : Breakdown.values()) {
+            require(
+                    Objects.equals(figures.breakdowns().get(breakdown), rebuilt.get(breakdown)),
+                    name,
+                    "breaks " + breakdown.id() + " down otherwise than its lineage");
+        }
+    }
+
+    /// An edition compared with may be outside of the archive; where it is there, it must agree.
+    private void comparisons(String name, Summary summary) {
+        var key = summary.edition().summary();
+        comparison(name, summary.previous(), Optional.of(key.period().previous()).map(key::of));
+        comparison(name, summary.yearEarlier(), key.period().yearEarlier().map(key::of));
+    }
+
+    private void comparison(
+            String name, Optional<Summary.Comparison> comparison, Optional<SummaryKey> expected) {
+        if (comparison.isEmpty()) {
+            return;
+        }
+        EditionKey edition = comparison.get().edition();
+        require(
+                expected.filter(edition.summary()::equals).isPresent(),
+                name,
+                "compares with " + edition + ", which is another period");
+        index.edition(edition)
+                .filter(it -> it.has(EditionFile.SUMMARY_JSON))
+                .ifPresent(it ->
+                        require(
+                                it.summary()
+                                        .figures()
+                                        .measures()
+                                        .equals(comparison.get().measures()),
+                                name,
+                                "compares with other figures than " + edition + " has"));
+    }
+
+    private static void csv(Published edition, Summary summary) {
+        Stream.of(EditionFile.SUMMARY_CSV, EditionFile.SUMMARY_CSV_METADATA)
+                .filter(edition::has)
+                .forEach(file -> {
+                    var expected =
+                            file == EditionFile.SUMMARY_CSV
+                                    ? SummaryCsv.write(summary)
+                                    : SummaryCsv.metadata(summary);
+                    require(
+                            Arrays.equals(expected, edition.read(file)),
+                            edition.name(file),
+                            "does not say what summary.json says");
+                });
+    }
+}

@@ -1,0 +1,210 @@
+package org.patrolledger.verifier.proof;
+
+import static org.patrolledger.verifier.proof.RefutedException.require;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.summary.Figures;
+import org.patrolledger.domain.summary.LineageLine;
+import org.patrolledger.domain.summary.Rules;
+import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.domain.summary.SummaryFold;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.LineageDocument;
+import org.patrolledger.formats.SummaryDocument;
+import org.patrolledger.formats.words.Quantities;
+
+/// Each summary folded again from the submissions, byte for byte, as they were known when it was
+/// published.
+final class LedgerCheck {
+    /// What came this shortly before an edition may be missing from it: it was read through an
+    /// index that follows the submissions within moments. The ledger then publishes it in the next
+    /// edition.
+    private static final Duration INDEX_LAG = Duration.ofMinutes(1);
+
+    private final Ledger ledger;
+    private final Findings findings;
+    private long editions;
+
+    private LedgerCheck(Ledger ledger, Findings findings) {
+        this.ledger = ledger;
+        this.findings = findings;
+    }
+
+    static void run(ArchiveIndex index, Given given, Findings findings) {
+        if (given.ledger().isEmpty()) {
+            findings.open(
+                    "no submissions were given: that the lineage is of what was submitted, shifts"
+                            + " and timeliness were not checked");
+            return;
+        }
+        var check = new LedgerCheck(given.ledger().get(), findings);
+        for (var edition : index.editions()) {
+            if (!edition.has(EditionFile.SUMMARY_JSON) || !edition.has(EditionFile.LINEAGE)) {
+                continue;
+            }
+            var version = edition.manifest().rules();
+            if (version.equals(Rules.VERSION)) {
+                check.check(edition);
+            } else {
+                findings.open(
+                        String.format(
+                                Locale.ROOT,
+                                "%s was counted by version %s of the rules, which this program lacks",
+                                edition.key(),
+                                version));
+            }
+        }
+        findings.proved(
+                String.format(
+                        Locale.ROOT,
+                        "summary.json and lineage.jsonl of %s are, byte for byte, what the submissions give",
+                        Quantities.counted(check.editions, "edition", "editions")));
+    }
+
+    private void check(Published edition) {
+        var key = edition.key().summary();
+        var fold = new SummaryFold(key, ledger.catalogue());
+        var operations = Set.copyOf(fold.operations());
+        var neighbours = Set.copyOf(fold.neighbours());
+        var current = current(edition, operations);
+        for (var revision : ledger.asKnownAt(edition.manifest().publishedAt())) {
+            var submission = revision.submission();
+            if (neighbours.contains(submission.operationDay())) {
+                fold.addNeighbour(revision);
+            }
+        }
+        lineage(edition, fold, current);
+        var published = edition.summary();
+        var rebuilt =
+                new Summary(
+                        published.edition(),
+                        published.status(),
+                        fold.figures(),
+                        published.previous(),
+                        published.yearEarlier());
+        if (Arrays.equals(SummaryDocument.write(rebuilt), edition.read(EditionFile.SUMMARY_JSON))) {
+            editions++;
+            return;
+        }
+        requireOtherCatalogue(edition, rebuilt.figures(), published.figures());
+        findings.open(
+                String.format(
+                        Locale.ROOT,
+                        "%s was published under another catalogue than the one given: its shifts, and places where nothing was reported, were not counted again",
+                        edition.key()));
+    }
+
+    /// The catalogue keeps no history, so the one given may have other places and shifts than the
+    /// one of then; nothing else may differ.
+    private static void requireOtherCatalogue(Published edition, Figures rebuilt, Figures then) {
+        var name = edition.name(EditionFile.SUMMARY_JSON);
+        var not = "is not what the submissions give: ";
+        require(rebuilt.timeliness().equals(then.timeliness()), name, not + "timeliness differs");
+        require(
+                rebuilt.coverage().expected() != then.coverage().expected()
+                        || rebuilt.coverage().equals(then.coverage()),
+                name,
+                not + "other shifts were reported");
+        require(rebuilt.sameAs(then), name, not + "figures differ");
+    }
+
+    /// The revisions of the period that were current for the edition: those its lineage names, and
+    /// what else was known, of which nothing may be left out.
+    private SortedMap<SubmissionId, Revision> current(
+            Published edition, Set<OperationId> operations) {
+        var current = new TreeMap<SubmissionId, Revision>();
+        var period = edition.key().summary().period();
+        var publishedAt = edition.manifest().publishedAt();
+        try (var lines =
+                new LineageDocument.Reader(
+                        edition.files().open(edition.name(EditionFile.LINEAGE)))) {
+            while (lines.hasNext()) {
+                var line = lines.next();
+                current.put(line.submissionId(), named(edition, line));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a lineage cannot be read", e);
+        }
+        for (var revision : ledger.asKnownAt(publishedAt)) {
+            var submission = revision.submission();
+            boolean belongs =
+                    operations.contains(submission.operation())
+                            && period.contains(submission.day());
+            var counted = current.get(submission.id());
+            boolean newer = counted == null || counted.number() < revision.number();
+            boolean settled = revision.receivedAt().plus(INDEX_LAG).isBefore(publishedAt);
+            if (belongs && revision.withdrawn() && counted == null) {
+                current.put(submission.id(), revision);
+            } else if (newer && (counted != null || belongs)) {
+                require(
+                        !settled,
+                        edition.name(EditionFile.LINEAGE),
+                        String.format(
+                                Locale.ROOT,
+                                "does not count revision %s of submission %s, received at %s",
+                                revision.number(),
+                                submission.id(),
+                                revision.receivedAt()));
+            }
+        }
+        return current;
+    }
+
+    private Revision named(Published edition, LineageLine line) {
+        return ledger.revision(line.submissionId(), line.revision())
+                .filter(it -> it.digest().equals(line.digest()) && !it.withdrawn())
+                .orElseThrow(() ->
+                        new RefutedException(
+                                edition.name(EditionFile.LINEAGE),
+                                String.format(
+                                        Locale.ROOT,
+                                        "names revision %s of submission %s, which is not among those given",
+                                        line.revision(),
+                                        line.submissionId())));
+    }
+
+    private static void lineage(
+            Published edition, SummaryFold fold, SortedMap<SubmissionId, Revision> current) {
+        var name = edition.name(EditionFile.LINEAGE);
+        try (var lines = new LineageDocument.Lines(edition.files().open(name))) {
+            for (var revision : current.values()) {
+                var line = add(fold, name, revision);
+                if (line != null) {
+                    require(
+                            Arrays.equals(LineageDocument.line(line), lines.next()),
+                            name,
+                            String.format(
+                                    Locale.ROOT,
+                                    "says otherwise what submission %s adds",
+                                    line.submissionId()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a lineage cannot be read", e);
+        }
+    }
+
+    private static @Nullable LineageLine add(SummaryFold fold, String name, Revision revision) {
+        try {
+            return fold.add(revision).orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw new RefutedException(
+                    name,
+                    String.format(
+                            Locale.ROOT,
+                            "names submission %s, which is of another period",
+                            revision.submission().id()));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.patrolledger.verifier.proof;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.catalogue.Organisation;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.formats.LineageDocument;
+import org.patrolledger.formats.MalformedDocumentException;
+import org.patrolledger.contract.CatalogueDocument;
+import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.contract.json.NotJsonException;
+
+/// Reads a [Ledger] from what the API answers: the catalogue as `GET /catalogue` gives it, and JSON
+/// lines, each either a whole answer of `GET /submissions/{id}/revisions` or one revision of it.
+public final class LedgerReader {
+    private LedgerReader() {}
+
+    /// Reads both; `submissions` is closed.
+    ///
+    /// @throws MalformedDocumentException if either is something else, or a submission does not
+    ///   have the digest its receipt states
+    public static Ledger read(InputStream submissions, byte[] catalogue) {
+        var revisions = new ArrayList<Revision>();
+        var lines = new LineageDocument.Lines(submissions);
+        int number = 0;
+        for (var line = lines.next(); line != null; line = lines.next()) {
+            number++;
+            try {
+                revisions(Json.object(line), revisions);
+            } catch (IllegalArgumentException
+                    | IllegalStateException
+                    | DateTimeException
+                    | ArithmeticException
+                    | NotJsonException e) {
+                throw new MalformedDocumentException(
+                        String.format(
+                                Locale.ROOT,
+                                "line %s of the submissions: %s",
+                                number,
+                                e.getMessage()),
+                        e);
+            }
+        }
+        return new Ledger(catalogue(catalogue), revisions);
+    }
+
+    private static void revisions(Map<String, @Nullable Object> line, List<Revision> into) {
+        if (line.get("revisions") instanceof List<?> list) {
+            list.forEach(each -> into.add(revision(map(each))));
+        } else {
+            into.add(revision(line));
+        }
+    }
+
+    private static Revision revision(Map<?, ?> document) {
+        var receipt = map(document.get("receipt"));
+        var kind = kind(text(receipt, "kind"));
+        var body = new String(Json.canonical(document.get("submission")), StandardCharsets.UTF_8);
+        var digest = Digest.of(body);
+        if (!digest.value().equals(receipt.get("digest"))) {
+            throw new MalformedDocumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "submission %s does not have the digest its receipt states",
+                            receipt.get("submissionId")));
+        }
+        var submission = SubmissionReader.stored(kind, body);
+        var receivedAt = Instant.parse(text(receipt, "receivedAt"));
+        int number = number(receipt);
+        return new Revision(
+                submission,
+                body,
+                digest,
+                number,
+                receivedAt,
+                receivedAt,
+                Boolean.TRUE.equals(document.get("withdrawn")),
+                number == 1 ? Optional.empty() : Optional.of(text(document, "reason")),
+                "",
+                submission.organisation(),
+                "");
+    }
+
+    private static int number(Map<?, ?> receipt) {
+        if (receipt.get("revision") instanceof Long number) {
+            return Math.toIntExact(number);
+        }
+        throw new MalformedDocumentException("\"revision\" is not a whole number");
+    }
+
+    private static Submission.Kind kind(String code) {
+        for (var kind : Submission.Kind.values()) {
+            if (kind.code().equals(code)) {
+                return kind;
+            }
+        }
+        throw new MalformedDocumentException("there is no such kind of submission");
+    }
+
+    private static Catalogue catalogue(byte[] bytes) {
+        try {
+            var document = Json.object(bytes);
+            var organisations = new ArrayList<Organisation>();
+            for (var each : list(document, "organisations")) {
+                var organisation = map(each);
+                organisations.add(
+                        new Organisation(
+                                new OrganisationId(text(organisation, "id")),
+                                text(organisation, "name")));
+            }
+            var operations = new ArrayList<Operation>();
+            for (var each : list(document, "operations")) {
+                operations.add(operation(map(each)));
+            }
+            return new Catalogue(operations, organisations);
+        } catch (IllegalArgumentException | IllegalStateException | NotJsonException e) {
+            throw new MalformedDocumentException("the catalogue: " + e.getMessage(), e);
+        }
+    }
+
+    private static Operation operation(Map<?, ?> document) {
+        var id = new OperationId(text(document, "id"));
+        return switch (CatalogueDocument.read(id, 1, document)) {
+            case CatalogueDocument.Result.Valid(var operation) -> operation;
+            case CatalogueDocument.Result.Invalid(var faults) ->
+                    throw new MalformedDocumentException(
+                            "the catalogue: operation " + id + " has faults: " + faults);
+        };
+    }
+
+    private static Map<?, ?> map(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new MalformedDocumentException("expected an object");
+    }
+
+    private static List<?> list(Map<?, ?> document, String name) {
+        if (document.get(name) instanceof List<?> list) {
+            return list;
+        }
+        throw new MalformedDocumentException("\"" + name + "\" is not a list");
+    }
+
+    private static String text(Map<?, ?> document, String name) {
+        if (document.get(name) instanceof String text) {
+            return text;
+        }
+        throw new MalformedDocumentException("\"" + name + "\" is not a text");
+    }
+}

@@ -1,0 +1,52 @@
+package org.patrolledger.verifier.proof;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.MalformedDocumentException;
+import org.patrolledger.formats.Manifest;
+import org.patrolledger.formats.SummaryDocument;
+
+/// An edition found in an archive.
+///
+/// @param folder the name of its folder, `/` included; empty where the archive is that folder
+/// @param digest of the manifest's bytes
+/// @param files the whole archive
+record Published(String folder, Manifest.Signed signed, Digest digest, ArchiveFiles files) {
+    Manifest manifest() {
+        return signed.manifest();
+    }
+
+    EditionKey key() {
+        return manifest().edition();
+    }
+
+    String name(EditionFile file) {
+        return folder + file.fileName();
+    }
+
+    boolean has(EditionFile file) {
+        return files.names().contains(name(file));
+    }
+
+    byte[] read(EditionFile file) {
+        try {
+            return files.read(name(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(name(file) + " cannot be read", e);
+        }
+    }
+
+    /// Its `summary.json`.
+    Summary summary() {
+        try {
+            return SummaryDocument.read(read(EditionFile.SUMMARY_JSON));
+        } catch (MalformedDocumentException e) {
+            throw new RefutedException(
+                    name(EditionFile.SUMMARY_JSON), "is no summary: " + e.getMessage());
+        }
+    }
+}

@@ -1,6 +1,0 @@
-/// One JSON object per line, with the field names of Powertools for AWS Lambda, and metrics in
-/// CloudWatch's embedded format. Small, because it is loaded before the first answer.
-@NullMarked
-package org.patrolledger.aws.log;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The ports kept in DynamoDB, S3, SQS and KMS, and what every function needs of its surroundings.
-@NullMarked
-package org.patrolledger.aws;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package org.patrolledger.contract;
+
+import java.util.List;
+import java.util.Map;
+import org.patrolledger.contract.json.Json;
+
+/// The one thing of a manifest that whoever copies an edition has to know.
+public final class ManifestFiles {
+    private ManifestFiles() {}
+
+    /// The names of the files that `manifest` lists, in its order.
+    ///
+    /// @throws IllegalStateException if it is no manifest
+    public static List<String> names(byte[] manifest) {
+        if (Json.object(manifest).get("files") instanceof List<?> files) {
+            return files.stream().map(ManifestFiles::name).toList();
+        }
+        throw new IllegalStateException("this manifest lists no files");
+    }
+
+    private static String name(Object file) {
+        if (file instanceof Map<?, ?> fields && fields.get("name") instanceof String name) {
+            return name;
+        }
+        throw new IllegalStateException("this manifest lists a file without a name");
+    }
+}

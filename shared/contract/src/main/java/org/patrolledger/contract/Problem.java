@@ -1,0 +1,106 @@
+package org.patrolledger.contract;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An error as RFC 9457 documents it. Its words are fixed: no problem repeats what was submitted.
+///
+/// @param faults every fault of a [Kind#NOT_VALID]; empty for any other
+public record Problem(Kind kind, List<Fault> faults) {
+    /// What can go wrong, and how it is told.
+    public enum Kind {
+        NOT_JSON(
+                400,
+                "Not JSON",
+                "The body must be one JSON document in UTF-8, and no object in it may repeat a key."),
+        UNAUTHORISED(401, "Not authenticated", "The request needs a valid bearer token."),
+        FORBIDDEN(
+                403,
+                "Not allowed",
+                "The token does not allow this call, or not for this organisation."),
+        NOT_FOUND(404, "Not found", "There is nothing at this address."),
+        METHOD_NOT_ALLOWED(
+                405,
+                "Method not allowed",
+                "This address does not take this method; Allow lists those it takes."),
+        DIFFERENT_CONTENT(
+                409,
+                "Different content",
+                "This submissionId was submitted before with other content; correct it with PUT."),
+        WITHDRAWN_ALREADY(
+                409,
+                "Withdrawn already",
+                "This submission has been withdrawn; there is nothing to withdraw."),
+        STALE(412, "Stale revision", "The current revision is not the one the request names."),
+        TOO_LARGE(413, "Too large", "The body must be at most 64 KiB."),
+        NOT_APPLICATION_JSON(
+                415, "Not application/json", "The body must be sent as application/json."),
+        NOT_VALID(422, "Not valid", "The document was read and has the faults listed in errors."),
+        IF_MATCH_MISSING(
+                428,
+                "If-Match missing",
+                "This call needs If-Match with the current revision, or If-None-Match: * to create."),
+        THROTTLED(
+                429,
+                "Too many requests",
+                "Storage is throttled; try again after the seconds that Retry-After names."),
+        STORAGE_AWAY(
+                503,
+                "Storage is away",
+                "Storage does not answer; try again after the seconds that Retry-After names."),
+        FAULT(500, "Internal fault", "The request could not be carried out; the fault was logged.");
+
+        private final int status;
+        private final String title;
+        private final String detail;
+
+        Kind(int status, String title, String detail) {
+            this.status = status;
+            this.title = title;
+            this.detail = detail;
+        }
+
+        /// The HTTP status.
+        public int status() {
+            return status;
+        }
+
+        /// The last part of the problem's `type`, such as `not-valid`.
+        public String slug() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public Problem {
+        faults = List.copyOf(faults);
+        if ((kind == Kind.NOT_VALID) == faults.isEmpty()) {
+            throw new IllegalArgumentException("a document that is not valid has faults");
+        }
+    }
+
+    /// A problem without faults of a document.
+    public static Problem of(Kind kind) {
+        return new Problem(kind, List.of());
+    }
+
+    /// The faults of a document.
+    public static Problem notValid(List<Fault> faults) {
+        return new Problem(Kind.NOT_VALID, faults);
+    }
+
+    /// The problem as a document.
+    public Map<String, @Nullable Object> document() {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("type", "urn:patrol-ledger:problem:" + kind.slug());
+        map.put("title", kind.title);
+        map.put("status", kind.status);
+        map.put("detail", kind.detail);
+        if (kind == Kind.NOT_VALID) {
+            map.put("errors", faults.stream().map(Fault::document).toList());
+        }
+        return map;
+    }
+}

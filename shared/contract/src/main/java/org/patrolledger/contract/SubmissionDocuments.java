@@ -1,0 +1,63 @@
+package org.patrolledger.contract;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.contract.json.Json;
+
+/// What the API says of a submission.
+public final class SubmissionDocuments {
+    private SubmissionDocuments() {}
+
+    /// The receipt of a revision: a function of the revision alone, so a repeated post gets the
+    /// first one byte for byte.
+    public static Map<String, @Nullable Object> receipt(Revision revision) {
+        var submission = revision.submission();
+        var day = submission.day();
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("submissionId", submission.id().value());
+        map.put("kind", submission.kind().code());
+        map.put("revision", revision.number());
+        map.put("operation", submission.operation().value());
+        map.put("place", submission.place().value());
+        map.put("operationalDay", day.toString());
+        map.put("week", day.week().id());
+        map.put("month", day.month().id());
+        map.put("receivedAt", time(revision.receivedAt()));
+        map.put("digest", revision.digest().value());
+        map.put("late", revision.late());
+        return map;
+    }
+
+    /// A revision with its receipt.
+    public static Map<String, @Nullable Object> submission(Revision revision) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("receipt", receipt(revision));
+        map.put("submission", Json.parse(revision.body()));
+        map.put("withdrawn", revision.withdrawn());
+        map.put("reason", revision.reason().orElse(null));
+        return map;
+    }
+
+    /// Every revision, with who sent it.
+    public static Map<String, @Nullable Object> revisions(List<Revision> revisions) {
+        return Map.of(
+                "revisions",
+                revisions.stream()
+                        .map(revision -> {
+                            var map = submission(revision);
+                            map.put("submittedBy", revision.submittedBy());
+                            return map;
+                        })
+                        .toList());
+    }
+
+    /// An instant as documents write it: UTC, to the millisecond where there are any.
+    public static String time(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+}

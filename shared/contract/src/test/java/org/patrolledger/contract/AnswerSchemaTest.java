@@ -1,0 +1,99 @@
+package org.patrolledger.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.Submission.Kind;
+import org.patrolledger.contract.SubmissionReader.Result;
+import org.patrolledger.contract.json.Json;
+
+/// What the API answers fits the contract's schemas.
+class AnswerSchemaTest {
+    private static final Instant RECEIVED = Instant.parse("2023-02-04T09:15:30.120Z");
+
+    @Test
+    void receipts_and_submissions_fit_for_every_valid_sample() {
+        for (Kind kind : Kind.values()) {
+            for (var file : ContractFiles.in("samples/valid/" + kind.code())) {
+                var first = revision(kind, ContractFiles.bytes(file), 1, false, Optional.empty());
+                fits("receipt", SubmissionDocuments.receipt(first));
+                fits("submission", SubmissionDocuments.submission(first));
+            }
+        }
+    }
+
+    @Test
+    void revisions_fit_with_a_correction_and_a_withdrawal() {
+        var file = ContractFiles.ROOT.resolve("samples/valid/engagement/patrol.json");
+        byte[] utf8 = ContractFiles.bytes(file);
+        fits(
+                "revisions",
+                SubmissionDocuments.revisions(
+                        List.of(
+                                revision(Kind.ENGAGEMENT, utf8, 1, false, Optional.empty()),
+                                revision(
+                                        Kind.ENGAGEMENT,
+                                        utf8,
+                                        2,
+                                        false,
+                                        Optional.of("Wrong place.")),
+                                revision(
+                                        Kind.ENGAGEMENT,
+                                        utf8,
+                                        3,
+                                        true,
+                                        Optional.of("Posted twice.")))));
+    }
+
+    @Test
+    void the_catalogue_fits_and_is_written_as_it_was_read() {
+        var written = CatalogueDocument.write(ContractFiles.CATALOGUE);
+        fits("catalogue", written);
+        assertThat(Json.canonical(written))
+                .isEqualTo(Json.canonical(ContractFiles.object("samples/catalogue.json")));
+    }
+
+    @Test
+    void every_problem_fits() {
+        for (var kind : Problem.Kind.values()) {
+            var problem =
+                    kind == Problem.Kind.NOT_VALID
+                            ? Problem.notValid(
+                                    List.of(new Fault("/a", Fault.Rule.UNKNOWN, "Not here.")))
+                            : Problem.of(kind);
+            fits("problem", problem.document());
+        }
+    }
+
+    private static Revision revision(
+            Kind kind, byte[] utf8, int number, boolean withdrawn, Optional<String> reason) {
+        var read =
+                (Result.Valid)
+                        SubmissionReader.read(
+                                kind, Json.parse(utf8), ContractFiles.NOW, ContractFiles.CATALOGUE);
+        return new Revision(
+                read.submission(),
+                read.body(),
+                Digest.of(read.body()),
+                number,
+                RECEIVED,
+                RECEIVED,
+                withdrawn,
+                reason,
+                "sergeant-17",
+                new OrganisationId("essex-police"),
+                "Req001");
+    }
+
+    private static void fits(String schema, Map<String, ?> document) {
+        var text = Json.text(document);
+        assertThat(ContractFiles.fits(schema, text)).as(text).isTrue();
+    }
+}

@@ -1,0 +1,168 @@
+package org.patrolledger.formats;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.summary.Breakdown;
+import org.patrolledger.domain.summary.Contribution;
+import org.patrolledger.domain.summary.LineageLine;
+import org.patrolledger.domain.summary.Measures;
+import org.patrolledger.domain.time.Interval;
+
+/// The lineage of an edition as `lineage.jsonl`: one line of RFC 8785 canonical JSON for each
+/// submission, sorted by submission id, each ended by a line feed. Read and written line by line.
+public final class LineageDocument {
+    private LineageDocument() {}
+
+    /// The line of `line`, without its line feed.
+    public static byte[] line(LineageLine line) {
+        var text = new StringBuilder(512);
+        LineageText.append(text, line);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Reads what [#line] makes.
+    ///
+    /// @throws MalformedDocumentException if `line` is no such line
+    public static LineageLine read(byte[] line) {
+        return Fields.reading("line of a lineage", () -> read(Fields.parse(line)));
+    }
+
+    private static LineageLine read(Fields fields) {
+        var adds = new Measures.Sums();
+        fields.object("adds").counts((id, count) -> adds.add(Trees.measure(id), count));
+        var parts = new ArrayList<Contribution.Part>();
+        fields.object("breakdowns")
+                .objects((id, values) ->
+                        values.counts((value, count) ->
+                                parts.add(new Contribution.Part(breakdown(id), value, count))));
+        return new LineageLine(
+                fields.submission("submissionId"),
+                fields.smallCount("revision"),
+                fields.digest("digest"),
+                new Contribution(
+                        new OperationId(fields.text("operation")),
+                        fields.place("place"),
+                        adds.measures(),
+                        parts,
+                        patrol(fields)));
+    }
+
+    private static Optional<Interval> patrol(Fields fields) {
+        return fields.optional("patrol")
+                .map(it -> new Interval(it.instant("from"), it.instant("to")));
+    }
+
+    private static Breakdown breakdown(String id) {
+        return Breakdown.of(id)
+                .orElseThrow(() -> new MalformedDocumentException("there is no such breakdown"));
+    }
+
+    /// Writes lines as they come.
+    public static final class Writer implements Closeable {
+        private final OutputStream out;
+        private final StringBuilder text = new StringBuilder(512);
+
+        /// @param out closed with this; give it a buffer
+        public Writer(OutputStream out) {
+            this.out = out;
+        }
+
+        /// Writes the next line. Failure to write is an [UncheckedIOException].
+        public void write(LineageLine line) {
+            text.setLength(0);
+            LineageText.append(text, line);
+            try {
+                out.write(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException("the lineage cannot be written", e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+
+    /// Reads lines as they are asked for. Failure to read is an [UncheckedIOException], a line that
+    /// is none a [MalformedDocumentException].
+    public static final class Reader implements Iterator<LineageLine>, Closeable {
+        private final Lines lines;
+        private byte @Nullable [] next;
+
+        /// @param in closed with this
+        public Reader(InputStream in) {
+            this.lines = new Lines(in);
+            this.next = lines.next();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public LineageLine next() {
+            if (next == null) {
+                throw new NoSuchElementException();
+            }
+            var line = read(next);
+            next = lines.next();
+            return line;
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
+    }
+
+    /// The lines of a stream, each of which ends with a line feed, the last one too. Failure to
+    /// read is an [UncheckedIOException], a last line without its end a
+    /// [MalformedDocumentException].
+    public static final class Lines implements Closeable {
+        private final InputStream in;
+
+        /// @param in closed with this
+        public Lines(InputStream in) {
+            this.in = new BufferedInputStream(in, 1 << 16);
+        }
+
+        /// The next line without its line feed; null at the end.
+        public byte @Nullable [] next() {
+            try {
+                var line = new ByteArrayOutputStream(512);
+                for (int b = in.read(); b != '\n'; b = in.read()) {
+                    if (b < 0) {
+                        if (line.size() > 0) {
+                            throw new MalformedDocumentException(
+                                    "the last line does not end with a line feed");
+                        }
+                        return null;
+                    }
+                    line.write(b);
+                }
+                return line.toByteArray();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the lineage cannot be read", e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

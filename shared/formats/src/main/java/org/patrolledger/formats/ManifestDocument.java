@@ -1,0 +1,126 @@
+package org.patrolledger.formats;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.formats.Manifest.File;
+import org.patrolledger.formats.Manifest.Signature;
+import org.patrolledger.formats.Manifest.Signed;
+import org.patrolledger.formats.Manifest.Superseded;
+import org.patrolledger.formats.change.Change;
+import org.patrolledger.contract.json.Json;
+
+/// A [Manifest] as `manifest.json`: RFC 8785 canonical JSON.
+public final class ManifestDocument {
+    private static final String ALGORITHM = "ECDSA_SHA_256";
+
+    private ManifestDocument() {}
+
+    /// The bytes a signature is over: the manifest without one.
+    public static byte[] unsigned(Manifest manifest) {
+        return Json.canonical(tree(manifest));
+    }
+
+    /// The bytes of `manifest.json`. Their digest is what the next manifest of the chain names.
+    public static byte[] write(Signed signed) {
+        var tree = tree(signed.manifest());
+        tree.put(
+                "signature",
+                Map.of(
+                        "algorithm", ALGORITHM,
+                        "key", signed.signature().key().value(),
+                        "value", signed.signature().value()));
+        return Json.canonical(tree);
+    }
+
+    private static Map<String, @Nullable Object> tree(Manifest manifest) {
+        var tree = new TreeMap<String, @Nullable Object>();
+        Trees.edition(tree, manifest.edition());
+        tree.put("status", manifest.status().id());
+        tree.put("correction", manifest.correction());
+        tree.put("files", manifest.files().stream().map(ManifestDocument::tree).toList());
+        tree.put("publishedAt", manifest.publishedAt().toString());
+        tree.put("supersedes", manifest.supersedes().map(ManifestDocument::tree).orElse(null));
+        tree.put("changes", manifest.changes().stream().map(ManifestDocument::tree).toList());
+        tree.put("rules", Map.of("version", manifest.rules()));
+        tree.put("sequence", manifest.sequence());
+        tree.put("previous", manifest.previous().map(Digest::value).orElse(null));
+        return tree;
+    }
+
+    private static Map<String, Object> tree(File file) {
+        return Map.of("name", file.name(), "bytes", file.bytes(), "sha256", file.sha256().hex());
+    }
+
+    private static Map<String, Object> tree(Superseded superseded) {
+        return Map.of(
+                "edition", (long) superseded.edition(), "manifest", superseded.manifest().value());
+    }
+
+    /// A change as manifests and lists of editions write it.
+    public static Map<String, Object> tree(Change change) {
+        return Map.of(
+                "measure", change.measure().id(),
+                "old", change.was(),
+                "new", change.now(),
+                "cause", change.cause().id(),
+                "submissions", change.submissions().stream().map(SubmissionId::value).toList());
+    }
+
+    /// Reads what [#write] writes.
+    ///
+    /// @throws MalformedDocumentException if `bytes` are no signed manifest
+    public static Signed read(byte[] bytes) {
+        return Fields.reading(
+                "manifest",
+                () -> {
+                    var fields = Fields.parse(bytes);
+                    return new Signed(manifest(fields), signature(fields.object("signature")));
+                });
+    }
+
+    private static Manifest manifest(Fields fields) {
+        return new Manifest(
+                fields.edition(),
+                SummaryDocument.status(fields.text("status")),
+                fields.flag("correction"),
+                fields.objects(
+                        "files",
+                        it -> new File(it.text("name"), it.count("bytes"), it.sha256("sha256"))),
+                fields.instant("publishedAt"),
+                fields.optional("supersedes")
+                        .map(it -> new Superseded(it.smallCount("edition"), it.digest("manifest"))),
+                fields.objects("changes", ManifestDocument::change),
+                fields.object("rules").text("version"),
+                fields.count("sequence"),
+                fields.optionalDigest("previous"));
+    }
+
+    private static Change change(Fields fields) {
+        var submissions = fields.texts("submissions").stream().map(SubmissionId::new).toList();
+        return new Change(
+                Trees.measure(fields.text("measure")),
+                fields.count("old"),
+                fields.count("new"),
+                cause(fields.text("cause")),
+                submissions);
+    }
+
+    private static Change.Cause cause(String id) {
+        for (var cause : Change.Cause.values()) {
+            if (cause.id().equals(id)) {
+                return cause;
+            }
+        }
+        throw new MalformedDocumentException("there is no such cause");
+    }
+
+    private static Signature signature(Fields fields) {
+        if (!fields.text("algorithm").equals(ALGORITHM)) {
+            throw new MalformedDocumentException("manifests are signed by " + ALGORITHM);
+        }
+        return new Signature(fields.digest("key"), fields.text("value"));
+    }
+}

@@ -1,0 +1,195 @@
+package org.patrolledger.formats;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.summary.Breakdown;
+import org.patrolledger.domain.summary.Coverage;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Figures;
+import org.patrolledger.domain.summary.Inputs;
+import org.patrolledger.domain.summary.Measures;
+import org.patrolledger.domain.summary.Status;
+import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.domain.summary.Timeliness;
+import org.patrolledger.domain.time.OperationalDay;
+import org.patrolledger.contract.json.Json;
+
+/// A [Summary] as `summary.json`: RFC 8785 canonical JSON, without any wall-clock time.
+public final class SummaryDocument {
+    private SummaryDocument() {}
+
+    /// The bytes of `summary`; the same summary gives the same bytes on any machine.
+    public static byte[] write(Summary summary) {
+        var figures = summary.figures();
+        var tree = new TreeMap<String, Object>();
+        Trees.edition(tree, summary.edition());
+        tree.put("status", summary.status().id());
+        tree.put("measures", Trees.measures(figures.measures()));
+        tree.put("breakdowns", breakdowns(figures.breakdowns()));
+        tree.put("places", places(figures.places()));
+        var comparison = new TreeMap<String, @Nullable Object>();
+        comparison.put("previous", comparison(summary.previous()));
+        comparison.put("yearEarlier", comparison(summary.yearEarlier()));
+        tree.put("comparison", comparison);
+        tree.put("coverage", coverage(figures.coverage()));
+        tree.put("inputs", inputs(figures.inputs()));
+        tree.put("timeliness", timeliness(figures.timeliness()));
+        return Json.canonical(tree);
+    }
+
+    private static Object breakdowns(SortedMap<Breakdown, SortedMap<String, Long>> breakdowns) {
+        var tree = new TreeMap<String, Object>();
+        for (var breakdown : Breakdown.values()) {
+            var values = breakdowns.get(breakdown);
+            tree.put(breakdown.id(), values == null ? Map.of() : values);
+        }
+        return tree;
+    }
+
+    private static Object places(SortedMap<PlaceId, Measures> places) {
+        var tree = new TreeMap<String, Object>();
+        places.forEach((place, measures) ->
+                tree.put(place.value(), Map.of("measures", Trees.measures(measures))));
+        return tree;
+    }
+
+    private static @Nullable Object comparison(Optional<Summary.Comparison> comparison) {
+        return comparison.map(SummaryDocument::tree).orElse(null);
+    }
+
+    private static Map<String, Object> tree(Summary.Comparison comparison) {
+        return Map.of(
+                "id", comparison.edition().summary().period().id(),
+                "edition", (long) comparison.edition().number(),
+                "measures", Trees.measures(comparison.measures()));
+    }
+
+    private static Object coverage(Coverage coverage) {
+        var missing = new ArrayList<Object>();
+        for (var shift : coverage.missing()) {
+            missing.add(Map.of("place", shift.place().value(), "day", shift.day().toString()));
+        }
+        return Map.of(
+                "expected", (long) coverage.expected(),
+                "reported", (long) coverage.reported(),
+                "missing", missing);
+    }
+
+    private static Object inputs(Inputs inputs) {
+        return Map.of("submissions", inputs.submissions(), "digest", inputs.digest().value());
+    }
+
+    private static Object timeliness(SortedMap<OrganisationId, Timeliness> timeliness) {
+        var tree = new TreeMap<String, Object>();
+        timeliness.forEach((organisation, figures) -> {
+            var median = figures.medianDelayMinutes();
+            var block = new HashMap<String, @Nullable Object>();
+            block.put("onTime", figures.onTime());
+            block.put("late", figures.late());
+            block.put("revised", figures.revised());
+            block.put("withdrawn", figures.withdrawn());
+            block.put("medianDelayMinutes", median.isPresent() ? median.getAsLong() : null);
+            tree.put(organisation.value(), block);
+        });
+        return tree;
+    }
+
+    /// Reads what [#write] writes.
+    ///
+    /// @throws MalformedDocumentException if `bytes` are no summary
+    public static Summary read(byte[] bytes) {
+        return Fields.reading("summary", () -> summary(Fields.parse(bytes)));
+    }
+
+    private static Summary summary(Fields fields) {
+        var edition = fields.edition();
+        var figures =
+                new Figures(
+                        Trees.measures(fields.object("measures")),
+                        readBreakdowns(fields.object("breakdowns")),
+                        readPlaces(fields.object("places")),
+                        readCoverage(fields.object("coverage")),
+                        readInputs(fields.object("inputs")),
+                        readTimeliness(fields.object("timeliness")));
+        var comparison = fields.object("comparison");
+        return new Summary(
+                edition,
+                status(fields.text("status")),
+                figures,
+                comparison.optional("previous").map(it -> readComparison(edition, it)),
+                comparison.optional("yearEarlier").map(it -> readComparison(edition, it)));
+    }
+
+    static Status status(String id) {
+        for (var status : Status.values()) {
+            if (status.id().equals(id)) {
+                return status;
+            }
+        }
+        throw new MalformedDocumentException("there is no such status");
+    }
+
+    private static Summary.Comparison readComparison(EditionKey edition, Fields fields) {
+        var summary = edition.summary();
+        var period = Fields.period(summary.period().kind(), fields.text("id"));
+        return new Summary.Comparison(
+                new EditionKey(summary.of(period), fields.smallCount("edition")),
+                Trees.measures(fields.object("measures")));
+    }
+
+    private static SortedMap<Breakdown, SortedMap<String, Long>> readBreakdowns(Fields fields) {
+        var breakdowns = new TreeMap<Breakdown, SortedMap<String, Long>>();
+        for (var breakdown : Breakdown.values()) {
+            var values = new TreeMap<String, Long>();
+            fields.object(breakdown.id()).counts(values::put);
+            breakdowns.put(breakdown, values);
+        }
+        return breakdowns;
+    }
+
+    private static SortedMap<PlaceId, Measures> readPlaces(Fields fields) {
+        var places = new TreeMap<PlaceId, Measures>();
+        fields.objects((id, place) ->
+                places.put(new PlaceId(id), Trees.measures(place.object("measures"))));
+        return places;
+    }
+
+    private static Coverage readCoverage(Fields fields) {
+        List<Coverage.Missing> missing =
+                fields.objects(
+                        "missing",
+                        it ->
+                                new Coverage.Missing(
+                                        it.place("place"), OperationalDay.parse(it.text("day"))));
+        return new Coverage(fields.smallCount("expected"), fields.smallCount("reported"), missing);
+    }
+
+    private static Inputs readInputs(Fields fields) {
+        return new Inputs(fields.count("submissions"), fields.digest("digest"));
+    }
+
+    private static SortedMap<OrganisationId, Timeliness> readTimeliness(Fields fields) {
+        var timeliness = new TreeMap<OrganisationId, Timeliness>();
+        fields.objects((id, it) -> {
+            var median = it.optionalCount("medianDelayMinutes");
+            timeliness.put(
+                    new OrganisationId(id),
+                    new Timeliness(
+                            it.count("onTime"),
+                            it.count("late"),
+                            it.count("revised"),
+                            it.count("withdrawn"),
+                            median.map(OptionalLong::of).orElse(OptionalLong.empty())));
+        });
+        return timeliness;
+    }
+}

@@ -1,0 +1,172 @@
+package org.patrolledger.lambda;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Where a function finds its tables, buckets, queue and key: the environment variables of a Lambda
+/// function, read once and checked whole.
+///
+/// @param region the AWS region, `AWS_REGION`
+/// @param submissionsTable table of submissions and their revisions, `SUBMISSIONS_TABLE`
+/// @param catalogueTable table of operations and organisations, `CATALOGUE_TABLE`
+/// @param chainsTable table of the editions' chains, `CHAINS_TABLE`
+/// @param downloadsTable table of recorded downloads, `DOWNLOADS_TABLE`
+/// @param summariesBucket bucket of published editions, `SUMMARIES_BUCKET`
+/// @param stagingBucket bucket of editions being published, `STAGING_BUCKET`
+/// @param publishQueue URL of the queue of summaries due, `PUBLISH_QUEUE_URL`
+/// @param signingKey KMS key ARN, or a `file:` URI of a PKCS#8 PEM EC key, `SIGNING_KEY`
+/// @param noticeDelay how long a noticed change waits for more to join it, 0 to 900 s (the longest
+///   delay of SQS), `NOTICE_DELAY_SECONDS`
+/// @param catalogueLifetime how long a copy of the catalogue is trusted, and so how long a change
+///   that takes something away is waited for, 0 to 20 s, `CATALOGUE_SECONDS`
+/// @param dynamoDbEndpoint instead of the region's own, `AWS_ENDPOINT_URL_DYNAMODB`
+/// @param s3Endpoint instead of the region's own, `AWS_ENDPOINT_URL_S3`
+/// @param sqsEndpoint instead of the region's own, `AWS_ENDPOINT_URL_SQS`
+/// @param endpoint for every service without an endpoint above, `AWS_ENDPOINT_URL`
+/// @param credentials where the access key comes from
+public record Environment(
+        String region,
+        String submissionsTable,
+        String catalogueTable,
+        String chainsTable,
+        String downloadsTable,
+        String summariesBucket,
+        String stagingBucket,
+        URI publishQueue,
+        String signingKey,
+        Duration noticeDelay,
+        Duration catalogueLifetime,
+        @Nullable URI dynamoDbEndpoint,
+        @Nullable URI s3Endpoint,
+        @Nullable URI sqsEndpoint,
+        @Nullable URI endpoint,
+        Credentials credentials) {
+
+    /// Where the SDK finds its access key. Decided here, because trying one source after another
+    /// costs time in a function's first call.
+    public enum Credentials {
+        /// From the endpoint that SnapStart gives a restored function,
+        /// `AWS_CONTAINER_CREDENTIALS_FULL_URI` or `…_RELATIVE_URI`.
+        CONTAINER,
+        /// From `AWS_ACCESS_KEY_ID` and its companions.
+        VARIABLES,
+        /// `local`/`local`, which stand-ins on this machine take.
+        LOCAL,
+        /// Wherever the SDK looks for it, such as the profile of a developer.
+        DEFAULT
+    }
+
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+    private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final Pattern URL = Pattern.compile("https?://[^\\s/]+(/\\S*)?");
+    private static final Pattern KEY =
+            Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+|file:/\\S+");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,3}");
+    private static final int LONGEST_DELAY = 900;
+
+    /// API Gateway waits 30 s for the answer to a change of the catalogue.
+    private static final int LONGEST_LIFETIME = 20;
+
+    /// The environment of this process.
+    ///
+    /// @throws IllegalStateException one sentence that names the variable missing or malformed
+    public static Environment ofProcess() {
+        return of(System.getenv());
+    }
+
+    /// Whether a snapshot of this process is taken once its function is made, so that it is worth
+    /// priming: Lambda sets `AWS_LAMBDA_INITIALIZATION_TYPE` to `snap-start` then. `PRIMING`
+    /// set to `none` prevents it.
+    public static boolean primes() {
+        return "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))
+                && !"none".equals(System.getenv("PRIMING"));
+    }
+
+    /// The environment these variables describe.
+    ///
+    /// @throws IllegalStateException one sentence that names the variable missing or malformed
+    public static Environment of(Map<String, String> variables) {
+        var read = new Reader(variables);
+        return new Environment(
+                read.required("AWS_REGION", REGION, "an AWS region"),
+                read.required("SUBMISSIONS_TABLE", TABLE, "a table name"),
+                read.required("CATALOGUE_TABLE", TABLE, "a table name"),
+                read.required("CHAINS_TABLE", TABLE, "a table name"),
+                read.required("DOWNLOADS_TABLE", TABLE, "a table name"),
+                read.required("SUMMARIES_BUCKET", BUCKET, "a bucket name"),
+                read.required("STAGING_BUCKET", BUCKET, "a bucket name"),
+                read.url("PUBLISH_QUEUE_URL"),
+                read.required("SIGNING_KEY", KEY, "a KMS key ARN or a file: URI"),
+                read.seconds("NOTICE_DELAY_SECONDS", LONGEST_DELAY),
+                read.seconds("CATALOGUE_SECONDS", LONGEST_LIFETIME),
+                read.optionalUrl("AWS_ENDPOINT_URL_DYNAMODB"),
+                read.optionalUrl("AWS_ENDPOINT_URL_S3"),
+                read.optionalUrl("AWS_ENDPOINT_URL_SQS"),
+                read.optionalUrl("AWS_ENDPOINT_URL"),
+                read.credentials());
+    }
+
+    /// An unset and an empty variable are the same: shells and templates often give the latter.
+    private record Reader(Map<String, String> variables) {
+
+        String required(String name, Pattern pattern, String what) {
+            String value = variables.getOrDefault(name, "");
+            if (value.isEmpty()) {
+                throw new IllegalStateException(
+                        "The environment variable " + name + " is missing: " + what + ".");
+            }
+            if (!pattern.matcher(value).matches()) {
+                throw new IllegalStateException(
+                        "The environment variable " + name + " is not " + what + ".");
+            }
+            return value;
+        }
+
+        URI url(String name) {
+            String value = required(name, URL, "an http or https URL");
+            try {
+                return URI.create(value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException(
+                        "The environment variable " + name + " is not an http or https URL.", e);
+            }
+        }
+
+        @Nullable URI optionalUrl(String name) {
+            return has(name) ? url(name) : null;
+        }
+
+        boolean has(String name) {
+            return !variables.getOrDefault(name, "").isEmpty();
+        }
+
+        Credentials credentials() {
+            if (has("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+                    || has("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")) {
+                return Credentials.CONTAINER;
+            }
+            if (has("AWS_ACCESS_KEY_ID")) {
+                return Credentials.VARIABLES;
+            }
+            boolean elsewhere =
+                    Stream.of("", "_DYNAMODB", "_S3", "_SQS")
+                            .anyMatch(service -> has("AWS_ENDPOINT_URL" + service));
+            return elsewhere ? Credentials.LOCAL : Credentials.DEFAULT;
+        }
+
+        Duration seconds(String name, int most) {
+            String what = "a whole number of seconds from 0 to " + most;
+            int seconds = Integer.parseInt(required(name, SECONDS, what));
+            if (seconds > most) {
+                throw new IllegalStateException(
+                        "The environment variable " + name + " is not " + what + ".");
+            }
+            return Duration.ofSeconds(seconds);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.patrolledger.lambda.http;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One call of the HTTP API.
+///
+/// @param method the HTTP method, upper case
+/// @param path the path template as API Gateway writes it, such as `/submissions/{id}`
+/// @param function the name of the function that answers
+/// @param scopes any one of these in the token is enough to reach the function, which may ask for
+///   more where the answer depends on the path's values
+public record Route(String method, String path, String function, Set<Scope> scopes) {
+
+    public Route {
+        if (!method.matches("[A-Z]+")) {
+            throw new IllegalArgumentException("not an HTTP method: " + method);
+        }
+        if (!path.matches("(/([a-z-]+|\\{[a-z]+}))+")) {
+            throw new IllegalArgumentException("not a path template: " + path);
+        }
+        if (scopes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no scope would open this route to everyone: " + path);
+        }
+        scopes = Set.copyOf(scopes);
+    }
+
+    /// The route key of API Gateway, such as `GET /submissions/{id}`.
+    public String key() {
+        return method + " " + path;
+    }
+
+    /// The path parameters if `requested` (as sent, still percent-encoded) fits the template; a
+    /// parameter is one non-empty segment.
+    public Optional<Map<String, String>> parametersOf(String requested) {
+        if (!path.contains("{")) {
+            return path.equals(requested) ? Optional.of(Map.of()) : Optional.empty();
+        }
+        List<String> template = segments(path);
+        List<String> actual = segments(requested);
+        if (template.size() != actual.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < template.size(); i++) {
+            String wanted = template.get(i);
+            String given = actual.get(i);
+            if (wanted.startsWith("{")) {
+                if (given.isEmpty()) {
+                    return Optional.empty();
+                }
+                parameters.put(wanted.substring(1, wanted.length() - 1), given);
+            } else if (!wanted.equals(given)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(Collections.unmodifiableMap(parameters));
+    }
+
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1));
+    }
+}

@@ -1,5 +1,0 @@
-/// The files of an edition: what they say, how they are signed, and how they are proved.
-@NullMarked
-package org.patrolledger.publishing;
-
-import org.jspecify.annotations.NullMarked;

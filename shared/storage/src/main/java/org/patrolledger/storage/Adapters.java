@@ -1,0 +1,69 @@
+package org.patrolledger.storage;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.patrolledger.domain.catalogue.CatalogueCache;
+import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.download.DownloadRegister;
+import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.summary.Signer;
+import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.domain.summary.SummaryQueue;
+import org.patrolledger.lambda.Environment;
+
+/// The ports of the domain on AWS, as an [Environment] places them. Each is made when a function
+/// asks for it, so that a function starts with what it uses and no more.
+public final class Adapters {
+    private static final String FILE = "file:";
+
+    private final Environment environment;
+    private final Clients clients;
+
+    public Adapters(Environment environment) {
+        this(environment, new Clients(environment));
+    }
+
+    /// The ports on clients of the caller's own making.
+    public Adapters(Environment environment, Clients clients) {
+        this.environment = environment;
+        this.clients = clients;
+    }
+
+    public SubmissionLog submissionLog() {
+        return new DynamoDbSubmissionLog(clients.dynamoDb(), environment.submissionsTable());
+    }
+
+    /// A log that stores nothing, for priming before a snapshot.
+    public SubmissionLog primingSubmissionLog() {
+        return new PrimingSubmissionLog(clients.dynamoDb(), environment.submissionsTable());
+    }
+
+    public CatalogueStore catalogueStore() {
+        return new DynamoDbCatalogueStore(clients.dynamoDb(), environment.catalogueTable());
+    }
+
+    public CatalogueCache catalogueCache(InstantSource clock) {
+        return new CatalogueCache(catalogueStore(), environment.catalogueLifetime(), clock);
+    }
+
+    public DownloadRegister downloadRegister(InstantSource clock) {
+        return new DynamoDbDownloadRegister(
+                clients.dynamoDb(), environment.downloadsTable(), clock);
+    }
+
+    public SummaryArchive summaryArchive() {
+        return new S3SummaryArchive(clients, environment);
+    }
+
+    public SummaryQueue summaryQueue() {
+        return new SqsSummaryQueue(clients.sqs(), environment.publishQueue());
+    }
+
+    public Signer signer() {
+        var key = environment.signingKey();
+        return key.startsWith(FILE)
+                ? new FileSigner(Path.of(URI.create(key)))
+                : new KmsSigner(clients.kms(), key);
+    }
+}

@@ -1,0 +1,153 @@
+package org.patrolledger.storage;
+
+import static org.patrolledger.storage.Items.number;
+import static org.patrolledger.storage.Items.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Head;
+import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.time.ReportingPeriod;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/// What the archive has to decide one at a time, in DynamoDB: per operation the head of its chain
+/// and which periods were begun.
+///
+/// @param table a table as [Tables#chains] makes it
+record Chains(DynamoDbClient client, String table) {
+    private static final String OPERATION = "operation";
+    private static final String ENTRY = "entry";
+    private static final String HEAD = "head";
+    private static final String SEQUENCE = "sequence";
+    private static final String EDITION = "edition";
+    private static final String MANIFEST = "manifest";
+    private static final String STAGING = "staging";
+
+    void begin(SummaryKey key) {
+        var put = PutItemRequest.builder().tableName(table).item(begunKey(key)).build();
+        Storage.call(() -> client.putItem(put));
+    }
+
+    boolean begun(SummaryKey key) {
+        return !get(begunKey(key)).isEmpty();
+    }
+
+    List<SummaryKey> begun(OperationId operation) {
+        var found = new ArrayList<SummaryKey>();
+        Map<String, AttributeValue> from = Map.of();
+        do {
+            var query =
+                    QueryRequest.builder()
+                            .tableName(table)
+                            .keyConditionExpression(OPERATION + " = :operation")
+                            .expressionAttributeValues(
+                                    Map.of(":operation", text(operation.value())))
+                            .consistentRead(true)
+                            .exclusiveStartKey(from.isEmpty() ? null : from)
+                            .build();
+            var response = Storage.call(() -> client.query(query));
+            for (var item : response.items()) {
+                var entry = text(item, ENTRY);
+                if (!entry.equals(HEAD)) {
+                    found.add(new SummaryKey(period(entry), operation));
+                }
+            }
+            from = response.lastEvaluatedKey();
+        } while (!from.isEmpty());
+        return found;
+    }
+
+    Head head(OperationId operation) {
+        var item = get(headKey(operation));
+        return item.isEmpty() ? Head.NONE : head(item);
+    }
+
+    /// A head says all it takes to tell one commit from another: its staging prefix is unique. So
+    /// where a repeated call finds the very head it was to write, it wrote it before.
+    boolean commit(OperationId operation, Head from, Head to) {
+        var link = to.latest().orElseThrow(() -> new IllegalArgumentException("a head to nothing"));
+        var put =
+                PutItemRequest.builder()
+                        .tableName(table)
+                        .item(
+                                Map.of(
+                                        OPERATION, text(operation.value()),
+                                        ENTRY, text(HEAD),
+                                        SEQUENCE, number(to.sequence()),
+                                        EDITION, text(link.edition().path()),
+                                        MANIFEST, text(link.manifest().value()),
+                                        STAGING, text(link.staging())))
+                        .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (from.latest().isEmpty()) {
+            put.conditionExpression("attribute_not_exists(" + OPERATION + ")");
+        } else {
+            var replaced = from.latest().get();
+            put.conditionExpression(
+                            "#sequence = :sequence AND #edition = :edition"
+                                    + " AND #manifest = :manifest AND #staging = :staging")
+                    .expressionAttributeNames(
+                            Map.of(
+                                    "#sequence", SEQUENCE,
+                                    "#edition", EDITION,
+                                    "#manifest", MANIFEST,
+                                    "#staging", STAGING))
+                    .expressionAttributeValues(
+                            Map.of(
+                                    ":sequence", number(from.sequence()),
+                                    ":edition", text(replaced.edition().path()),
+                                    ":manifest", text(replaced.manifest().value()),
+                                    ":staging", text(replaced.staging())));
+        }
+        return Storage.call(() -> {
+            try {
+                client.putItem(put.build());
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return e.hasItem() && head(e.item()).equals(to);
+            }
+        });
+    }
+
+    private static Head head(Map<String, AttributeValue> item) {
+        var edition =
+                EditionKey.parse(text(item, EDITION))
+                        .orElseThrow(() -> new IllegalStateException("a head is of no edition"));
+        var link = new Head.Link(edition, new Digest(text(item, MANIFEST)), text(item, STAGING));
+        return new Head(number(item, SEQUENCE), Optional.of(link));
+    }
+
+    private Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
+        var get = GetItemRequest.builder().tableName(table).key(key).consistentRead(true).build();
+        return Storage.call(() -> client.getItem(get)).item();
+    }
+
+    private static Map<String, AttributeValue> headKey(OperationId operation) {
+        return Map.of(OPERATION, text(operation.value()), ENTRY, text(HEAD));
+    }
+
+    /// Such as `weekly#2023-W05`.
+    private static Map<String, AttributeValue> begunKey(SummaryKey key) {
+        return Map.of(
+                OPERATION, text(key.operation().value()),
+                ENTRY, text(key.period().kind().path() + "#" + key.period().id()));
+    }
+
+    private static ReportingPeriod period(String entry) {
+        int hash = entry.indexOf('#');
+        return ReportingPeriod.Kind.ofPath(entry.substring(0, Math.max(0, hash)))
+                .flatMap(kind -> ReportingPeriod.parse(kind, entry.substring(hash + 1)))
+                .orElseThrow(() -> new IllegalStateException("a chain has an unknown entry"));
+    }
+}

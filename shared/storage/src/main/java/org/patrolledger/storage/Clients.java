@@ -1,0 +1,182 @@
+package org.patrolledger.storage;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import org.patrolledger.lambda.Environment;
+
+/// The one place that makes clients of the SDK. Each is made when it is first asked for and kept
+/// for as long as this object: a function that only stores submissions never loads S3.
+///
+/// Nothing is looked for: region, endpoints and the source of credentials are named, and no profile
+/// file is read unless credentials come from one.
+public final class Clients {
+    /// DynamoDB, SQS and KMS answer within milliseconds or not at all.
+    private static final Duration SHORT = Duration.ofSeconds(3);
+
+    /// S3 may take a while to the first byte.
+    private static final Duration LONG = Duration.ofSeconds(15);
+
+    private static final Duration TO_CONNECT = Duration.ofSeconds(1);
+
+    /// The first retry comes within this time, each one after it within double of that.
+    private static final Duration FIRST_DELAY = Duration.ofMillis(30);
+
+    private static final Duration FIRST_DELAY_THROTTLED = Duration.ofMillis(150);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
+
+    /// The [Deadline] usually comes first.
+    private static final int ATTEMPTS = 8;
+
+    private final Environment environment;
+    private final List<ExecutionInterceptor> interceptors;
+    private @Nullable DynamoDbClient dynamoDb;
+    private @Nullable S3Client s3;
+    private @Nullable S3Presigner presigner;
+    private @Nullable SqsClient sqs;
+    private @Nullable KmsClient kms;
+    private @Nullable AwsCredentialsProvider credentials;
+
+    public Clients(Environment environment) {
+        this(environment, List.of());
+    }
+
+    /// Clients whose calls `interceptors` see, as a test does that records them.
+    public Clients(Environment environment, List<ExecutionInterceptor> interceptors) {
+        this.environment = environment;
+        this.interceptors = List.copyOf(interceptors);
+    }
+
+    /// The client of DynamoDB.
+    public synchronized DynamoDbClient dynamoDb() {
+        if (dynamoDb == null) {
+            dynamoDb =
+                    configured(DynamoDbClient.builder(), environment.dynamoDbEndpoint(), SHORT)
+                            .endpointDiscoveryEnabled(false)
+                            .build();
+        }
+        return dynamoDb;
+    }
+
+    /// The client of S3.
+    public synchronized S3Client s3() {
+        if (s3 == null) {
+            s3 =
+                    configured(S3Client.builder(), environment.s3Endpoint(), LONG)
+                            .forcePathStyle(endpoint(environment.s3Endpoint()) != null)
+                            // Uploads name their SHA-256 themselves.
+                            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                            .disableS3ExpressSessionAuth(true)
+                            .build();
+        }
+        return s3;
+    }
+
+    /// What signs links to objects in S3.
+    public synchronized S3Presigner presigner() {
+        if (presigner == null) {
+            var endpoint = endpoint(environment.s3Endpoint());
+            var builder =
+                    S3Presigner.builder()
+                            .region(Region.of(environment.region()))
+                            .credentialsProvider(credentials())
+                            .serviceConfiguration(
+                                    S3Configuration.builder()
+                                            .pathStyleAccessEnabled(endpoint != null)
+                                            .build());
+            if (endpoint != null) {
+                builder.endpointOverride(endpoint);
+            }
+            presigner = builder.build();
+        }
+        return presigner;
+    }
+
+    /// The client of SQS.
+    public synchronized SqsClient sqs() {
+        if (sqs == null) {
+            sqs = configured(SqsClient.builder(), environment.sqsEndpoint(), SHORT).build();
+        }
+        return sqs;
+    }
+
+    /// The client of KMS.
+    public synchronized KmsClient kms() {
+        if (kms == null) {
+            kms = configured(KmsClient.builder(), null, SHORT).build();
+        }
+        return kms;
+    }
+
+    private @Nullable URI endpoint(@Nullable URI own) {
+        return own == null ? environment.endpoint() : own;
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
+            B builder, @Nullable URI ownEndpoint, Duration timeout) {
+        builder.region(Region.of(environment.region()))
+                .credentialsProvider(credentials())
+                .defaultsMode(DefaultsMode.STANDARD)
+                .httpClientBuilder(
+                        UrlConnectionHttpClient.builder()
+                                .connectionTimeout(TO_CONNECT)
+                                .socketTimeout(timeout))
+                .overrideConfiguration(it -> {
+                    it.retryStrategy(new TimelyRetries(retries()));
+                    interceptors.forEach(it::addExecutionInterceptor);
+                    if (environment.credentials() != Environment.Credentials.DEFAULT) {
+                        it.defaultProfileFile(ProfileFile.aggregator().build());
+                    }
+                });
+        var endpoint = endpoint(ownEndpoint);
+        return endpoint == null ? builder : builder.endpointOverride(endpoint);
+    }
+
+    static StandardRetryStrategy retries() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(ATTEMPTS)
+                .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_DELAY, LONGEST_DELAY))
+                .throttlingBackoffStrategy(
+                        BackoffStrategy.exponentialDelay(FIRST_DELAY_THROTTLED, LONGEST_DELAY))
+                .build();
+    }
+
+    private AwsCredentialsProvider credentials() {
+        if (credentials == null) {
+            credentials =
+                    switch (environment.credentials()) {
+                        case CONTAINER -> ContainerCredentialsProvider.create();
+                        case VARIABLES -> EnvironmentVariableCredentialsProvider.create();
+                        case LOCAL ->
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create("local", "local"));
+                        case DEFAULT -> DefaultCredentialsProvider.builder().build();
+                    };
+        }
+        return credentials;
+    }
+}

@@ -1,0 +1,291 @@
+package org.patrolledger.storage;
+
+import static org.patrolledger.storage.Items.text;
+import static org.patrolledger.storage.SubmissionItem.OPERATION_DAY_SHARD;
+import static org.patrolledger.storage.SubmissionItem.PLACE;
+import static org.patrolledger.storage.SubmissionItem.SUBMISSION_ID;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.storage.MergedPages.Page;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.OperationDay;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.time.OperationalDay;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/// The log in DynamoDB: one item per revision, and an index that holds the current ones by
+/// operation, day and shard, sorted by submission id.
+///
+/// An answer may be lost and the SDK then repeats the call, which meets what it wrote itself. So
+/// what is found in the way is compared with what was to be written before it is called somebody
+/// else's.
+public final class DynamoDbSubmissionLog implements SubmissionLog {
+    /// How many queries are under way at once. More only wait in the client's connections.
+    private static final int PARALLEL = 16;
+
+    /// How many partitions a search asks before it looks at the answers: sixteen days.
+    private static final int PARTITIONS_AT_ONCE = 32;
+
+    private static final Comparator<Revision> BY_ID =
+            Comparator.comparing(revision -> revision.submission().id());
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final int largestPage;
+    private final FanOut fanOut = new FanOut(PARALLEL);
+
+    /// @param table a table as [Tables#submissions] makes it
+    public DynamoDbSubmissionLog(DynamoDbClient client, String table) {
+        this(client, table, MergedPages.LARGEST_PAGE);
+    }
+
+    /// With pages of days no larger than a test wants them.
+    DynamoDbSubmissionLog(DynamoDbClient client, String table, int largestPage) {
+        this.client = client;
+        this.table = table;
+        this.largestPage = largestPage;
+    }
+
+    @Override
+    public Optional<Revision> append(Revision first) {
+        if (first.number() != 1) {
+            throw new IllegalArgumentException("a submission starts with revision 1");
+        }
+        var put =
+                PutItemRequest.builder()
+                        .tableName(table)
+                        .item(SubmissionItem.of(first))
+                        .conditionExpression("attribute_not_exists(" + SUBMISSION_ID + ")")
+                        .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                        .build();
+        return Storage.call(() -> {
+            try {
+                client.putItem(put);
+                return Optional.empty();
+            } catch (ConditionalCheckFailedException e) {
+                var stored = SubmissionItem.read(e.item());
+                return stored.sameWrite(first) ? Optional.empty() : Optional.of(stored);
+            }
+        });
+    }
+
+    @Override
+    public boolean revise(Revision current, Revision next) {
+        if (!next.submission().id().equals(current.submission().id())
+                || next.number() != current.number() + 1) {
+            throw new IllegalArgumentException("a revision follows the current one");
+        }
+        var added =
+                Put.builder()
+                        .tableName(table)
+                        .item(SubmissionItem.of(next))
+                        .conditionExpression("attribute_not_exists(" + SUBMISSION_ID + ")")
+                        .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                        .build();
+        var superseded =
+                Update.builder()
+                        .tableName(table)
+                        .key(SubmissionItem.key(current.submission().id(), current.number()))
+                        .conditionExpression("attribute_exists(" + OPERATION_DAY_SHARD + ")")
+                        .updateExpression("REMOVE " + OPERATION_DAY_SHARD)
+                        .build();
+        var refused =
+                new Transaction(client)
+                        .write(
+                                List.of(
+                                        TransactWriteItem.builder().put(added).build(),
+                                        TransactWriteItem.builder().update(superseded).build()));
+        if (refused.isEmpty()) {
+            return true;
+        }
+        var inTheWay = refused.get().getFirst();
+        return inTheWay.hasItem() && SubmissionItem.read(inTheWay.item()).sameWrite(next);
+    }
+
+    @Override
+    public Optional<Revision> current(SubmissionId id) {
+        var newest = query(revisionsOf(id).scanIndexForward(false).limit(1));
+        return newest.items().stream().map(SubmissionItem::read).findFirst();
+    }
+
+    @Override
+    public Optional<Revision> revision(SubmissionId id, int number) {
+        var get =
+                GetItemRequest.builder()
+                        .tableName(table)
+                        .key(SubmissionItem.key(id, number))
+                        .consistentRead(true)
+                        .build();
+        var response = Storage.call(() -> client.getItem(get));
+        return response.hasItem()
+                ? Optional.of(SubmissionItem.read(response.item()))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Revision> revisions(SubmissionId id) {
+        var found = new ArrayList<Revision>();
+        Map<String, AttributeValue> from = Map.of();
+        do {
+            var page = query(revisionsOf(id).exclusiveStartKey(startKey(from)));
+            page.items().forEach(item -> found.add(SubmissionItem.read(item)));
+            from = page.lastEvaluatedKey();
+        } while (!from.isEmpty());
+        return found;
+    }
+
+    private QueryRequest.Builder revisionsOf(SubmissionId id) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression(SUBMISSION_ID + " = :id")
+                .expressionAttributeValues(Map.of(":id", text(id.value())))
+                .consistentRead(true);
+    }
+
+    @Override
+    public Stream<Revision> current(Collection<OperationDay> days) {
+        var sources =
+                partitions(days)
+                        .<MergedPages.Source<Revision>>map(
+                                partition -> (from, most) -> revisions(partition, from, most))
+                        .toList();
+        var merged = MergedPages.of(sources, BY_ID, fanOut);
+        int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT;
+        var newest = new NewestOnly(merged.iterator());
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(newest, traits), false)
+                .onClose(merged::close);
+    }
+
+    private Page<Revision> revisions(String partition, Map<String, AttributeValue> from, int most) {
+        var response =
+                query(
+                        byDay(partition)
+                                .limit(Math.min(most, largestPage))
+                                .exclusiveStartKey(startKey(from)));
+        return new Page<>(
+                response.items().stream().map(SubmissionItem::read).toList(),
+                response.lastEvaluatedKey());
+    }
+
+    @Override
+    public boolean anyOn(
+            OperationId operation, Optional<PlaceId> place, Collection<OperationalDay> days) {
+        return partitions(OperationDay.each(List.of(operation), days))
+                .gather(Gatherers.windowFixed(PARTITIONS_AT_ONCE))
+                .anyMatch(window ->
+                        window.stream()
+                                .map(it -> fanOut.start(() -> any(it, place)))
+                                .toList() // all are under way before one is waited for
+                                .stream()
+                                .anyMatch(FanOut::await));
+    }
+
+    /// Without a place one submission answers the question; with one, the partition has to be
+    /// searched.
+    private boolean any(String partition, Optional<PlaceId> place) {
+        Map<String, AttributeValue> from = Map.of();
+        do {
+            var query = byDay(partition).select(Select.COUNT).exclusiveStartKey(startKey(from));
+            if (place.isPresent()) {
+                query.filterExpression(PLACE + " = :place")
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":partition", text(partition),
+                                        ":place", text(place.get().value())));
+            } else {
+                query.limit(1);
+            }
+            var response = query(query);
+            if (response.count() > 0) {
+                return true;
+            }
+            from = response.lastEvaluatedKey();
+        } while (!from.isEmpty());
+        return false;
+    }
+
+    private static Stream<String> partitions(Collection<OperationDay> days) {
+        return days.stream()
+                .distinct()
+                .flatMap(day ->
+                        IntStream.range(0, SubmissionItem.SHARDS)
+                                .mapToObj(shard -> SubmissionItem.partition(day, shard)));
+    }
+
+    private QueryRequest.Builder byDay(String partition) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .indexName(Tables.BY_DAY)
+                .keyConditionExpression(OPERATION_DAY_SHARD + " = :partition")
+                .expressionAttributeValues(Map.of(":partition", text(partition)));
+    }
+
+    private QueryResponse query(QueryRequest.Builder query) {
+        return Storage.call(() -> client.query(query.build()));
+    }
+
+    private static @Nullable Map<String, AttributeValue> startKey(
+            Map<String, AttributeValue> from) {
+        return from.isEmpty() ? null : from;
+    }
+
+    /// Of revisions sorted by submission the newest of each. While a revision is moving within the
+    /// index, a reader may meet it at both places.
+    private static final class NewestOnly implements Iterator<Revision> {
+        private final Iterator<Revision> sorted;
+        private @Nullable Revision ahead;
+
+        NewestOnly(Iterator<Revision> sorted) {
+            this.sorted = sorted;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return ahead != null || sorted.hasNext();
+        }
+
+        @Override
+        public Revision next() {
+            var newest = ahead == null ? sorted.next() : ahead;
+            ahead = null;
+            while (sorted.hasNext()) {
+                var other = sorted.next();
+                if (!other.submission().id().equals(newest.submission().id())) {
+                    ahead = other;
+                    break;
+                }
+                newest = other.number() > newest.number() ? other : newest;
+            }
+            return newest;
+        }
+    }
+}

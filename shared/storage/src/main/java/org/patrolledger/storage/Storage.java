@@ -1,0 +1,69 @@
+package org.patrolledger.storage;
+
+import java.util.function.Supplier;
+import org.patrolledger.domain.StorageException;
+import org.patrolledger.domain.StorageException.Fault;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import org.patrolledger.lambda.Deadline;
+
+/// The one place where the SDK's exceptions become the ports' own.
+///
+/// What can pass by itself becomes a [StorageException]. A refusal that no repetition changes, such
+/// as a table that does not exist or a missing permission, is a fault of ours and stays what it is.
+final class Storage {
+    private static final int SERVER_FAULT = 500;
+
+    private Storage() {}
+
+    /// Makes one call of the SDK.
+    ///
+    /// @throws StorageException as [#fault] says, or if no time is left to make it
+    static <T> T call(Supplier<T> call) {
+        checkTime();
+        return attempt(call);
+    }
+
+    /// @throws StorageException if no time is left
+    static void checkTime() {
+        if (Deadline.current().passed()) {
+            throw outOfTime(null);
+        }
+    }
+
+    /// Makes one call of the SDK, whatever time is left.
+    ///
+    /// @throws StorageException as [#fault] says
+    static <T> T attempt(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw fault(e);
+        }
+    }
+
+    /// What `e` is to the callers of a port.
+    static RuntimeException fault(SdkException e) {
+        if (e instanceof AwsServiceException refused) {
+            if (refused.isThrottlingException()) {
+                return new StorageException(Fault.THROTTLED, "storage is throttled", e);
+            }
+            if (refused.statusCode() < SERVER_FAULT) {
+                return e;
+            }
+        }
+        return new StorageException(Fault.AWAY, "storage is away", e);
+    }
+
+    /// Too much was asked of one thing at a time, until no time was left.
+    static StorageException contended(Throwable cause) {
+        return new StorageException(Fault.THROTTLED, "storage is contended", cause);
+    }
+
+    static StorageException outOfTime(@org.jspecify.annotations.Nullable Throwable cause) {
+        return new StorageException(
+                Fault.AWAY,
+                "no time is left for storage",
+                cause == null ? new java.util.concurrent.TimeoutException() : cause);
+    }
+}

@@ -1,0 +1,133 @@
+package org.patrolledger.storage;
+
+import static org.patrolledger.storage.Items.number;
+import static org.patrolledger.storage.Items.text;
+import static org.patrolledger.storage.Items.time;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.submission.OperationDay;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.contract.SubmissionReader;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A revision as an item of the table of submissions.
+///
+/// The body is stored once, as the canonical JSON that was hashed; every other attribute is a key,
+/// says how the body came here, or repeats of it what a reader of the table's stream needs.
+public final class SubmissionItem {
+    public static final String SUBMISSION_ID = "submissionId";
+    public static final String REVISION = "revision";
+
+    /// The partition of the index `by-day`; only the current revision has it.
+    public static final String OPERATION_DAY_SHARD = "operationDayShard";
+
+    /// What the submission belongs to, for readers of the stream.
+    public static final String OPERATION = "operation";
+
+    /// The operational day the submission belongs to, for readers of the stream.
+    public static final String DAY = "day";
+
+    public static final String PLACE = "place";
+    public static final String KIND = "kind";
+    public static final String BODY = "body";
+    public static final String DIGEST = "digest";
+    public static final String RECEIVED_AT = "receivedAt";
+    public static final String FIRST_RECEIVED_AT = "firstReceivedAt";
+    public static final String WITHDRAWN = "withdrawn";
+    public static final String REASON = "reason";
+    public static final String SUBMITTED_BY = "submittedBy";
+    public static final String SUBMITTED_FOR = "submittedFor";
+    public static final String REQUEST = "request";
+
+    /// Over how many partitions an operation's day is spread. Each takes 1,000 writes a second, and
+    /// costs every summary a query, empty or not; two make a week as many streams as are read at
+    /// once. Never made smaller: what is stored stays where it is.
+    public static final int SHARDS = 2;
+
+    private SubmissionItem() {}
+
+    /// The item of a submission's current revision.
+    public static Map<String, AttributeValue> of(Revision revision) {
+        var submission = revision.submission();
+        var item = new HashMap<>(key(submission.id(), revision.number()));
+        item.put(OPERATION_DAY_SHARD, text(partition(submission)));
+        item.put(OPERATION, text(submission.operation().value()));
+        item.put(DAY, text(submission.day().toString()));
+        item.put(PLACE, text(submission.place().value()));
+        item.put(KIND, text(submission.kind().code()));
+        item.put(BODY, text(revision.body()));
+        item.put(DIGEST, text(revision.digest().value()));
+        var receivedAt = time(revision.receivedAt());
+        item.put(RECEIVED_AT, receivedAt);
+        item.put(
+                FIRST_RECEIVED_AT,
+                revision.firstReceivedAt().equals(revision.receivedAt())
+                        ? receivedAt
+                        : time(revision.firstReceivedAt()));
+        item.put(WITHDRAWN, AttributeValue.fromBool(revision.withdrawn()));
+        revision.reason().ifPresent(reason -> item.put(REASON, text(reason)));
+        item.put(SUBMITTED_BY, text(revision.submittedBy()));
+        item.put(SUBMITTED_FOR, text(revision.submittedFor().value()));
+        item.put(REQUEST, text(revision.request()));
+        return item;
+    }
+
+    static Map<String, AttributeValue> key(SubmissionId id, int revision) {
+        return Map.of(SUBMISSION_ID, text(id.value()), REVISION, number(revision));
+    }
+
+    /// Reads what [#of] writes.
+    public static Revision read(Map<String, AttributeValue> item) {
+        var body = text(item, BODY);
+        var receivedAt = time(item, RECEIVED_AT);
+        return new Revision(
+                SubmissionReader.stored(kind(text(item, KIND)), body),
+                body,
+                new Digest(text(item, DIGEST)),
+                Math.toIntExact(number(item, REVISION)),
+                receivedAt,
+                text(item, FIRST_RECEIVED_AT).equals(text(item, RECEIVED_AT))
+                        ? receivedAt
+                        : time(item, FIRST_RECEIVED_AT),
+                Boolean.TRUE.equals(item.getOrDefault(WITHDRAWN, NOT_WITHDRAWN).bool()),
+                Optional.ofNullable(item.get(REASON)).map(AttributeValue::s),
+                text(item, SUBMITTED_BY),
+                new OrganisationId(text(item, SUBMITTED_FOR)),
+                text(item, REQUEST));
+    }
+
+    private static final AttributeValue NOT_WITHDRAWN = AttributeValue.fromBool(false);
+
+    private static Submission.Kind kind(String code) {
+        for (var kind : Submission.Kind.values()) {
+            if (kind.code().equals(code)) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException("a stored submission is of no known kind");
+    }
+
+    /// The partition of `by-day` that a submission belongs to, such as `grip#2023-02-03#5`.
+    static String partition(Submission submission) {
+        return partition(submission.operationDay(), shard(submission.id()));
+    }
+
+    static String partition(OperationDay day, int shard) {
+        return day.operation() + "#" + day.day() + "#" + shard;
+    }
+
+    /// The CRC-32 of the id's 36 characters, modulo [#SHARDS]: the same on every machine, and even
+    /// for ids of which only some digits vary.
+    static int shard(SubmissionId id) {
+        var crc = new CRC32();
+        crc.update(id.value().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        return (int) (crc.getValue() % SHARDS);
+    }
+}

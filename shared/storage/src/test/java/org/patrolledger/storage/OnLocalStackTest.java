@@ -1,0 +1,158 @@
+package org.patrolledger.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.download.DownloadRegister;
+import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.domain.summary.SummaryQueue;
+import org.patrolledger.testing.CatalogueStoreContract;
+import org.patrolledger.testing.DownloadRegisterContract;
+import org.patrolledger.testing.SubmissionLogContract;
+import org.patrolledger.testing.SubmissionLogReadingContract;
+import org.patrolledger.testing.SummaryArchiveChainContract;
+import org.patrolledger.testing.SummaryArchiveContract;
+import org.patrolledger.testing.SummaryQueueContract;
+import org.patrolledger.contract.DueDocument;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/// Every port's suite once more, on LocalStack. On the embedded servers they run in any case, each
+/// in the class of its adapter.
+@ExtendWith(LocalStack.Present.class)
+class OnLocalStackTest {
+    private final Backend backend = new Backend(LocalStack.endpoint());
+
+    @AfterEach
+    void remove_tables_buckets_and_queues() {
+        backend.close();
+    }
+
+    @Nested
+    class Submissions extends SubmissionLogContract {
+        private final SubmissionLog log = submissions();
+
+        @Override
+        protected SubmissionLog log() {
+            return log;
+        }
+    }
+
+    @Nested
+    class SubmissionsRead extends SubmissionLogReadingContract {
+        private final SubmissionLog log = submissions();
+
+        @Override
+        protected SubmissionLog log() {
+            return log;
+        }
+    }
+
+    private SubmissionLog submissions() {
+        return backend.table("SUBMISSIONS_TABLE", Tables::submissions).adapters().submissionLog();
+    }
+
+    @Nested
+    class Catalogue extends CatalogueStoreContract {
+        private final CatalogueStore store =
+                backend.table("CATALOGUE_TABLE", Tables::catalogue).adapters().catalogueStore();
+
+        @Override
+        protected CatalogueStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Downloads extends DownloadRegisterContract {
+        private final DownloadRegister register =
+                backend.table("DOWNLOADS_TABLE", Tables::downloads)
+                        .adapters()
+                        .downloadRegister(clock);
+
+        @Override
+        protected DownloadRegister register() {
+            return register;
+        }
+    }
+
+    @Nested
+    class Chains extends SummaryArchiveChainContract {
+        private final SummaryArchive archive =
+                backend.table("CHAINS_TABLE", Tables::chains).adapters().summaryArchive();
+
+        @Override
+        protected SummaryArchive archive() {
+            return archive;
+        }
+    }
+
+    @Nested
+    class Editions extends SummaryArchiveContract {
+        private final SummaryArchive archive =
+                backend.table("CHAINS_TABLE", Tables::chains).buckets().adapters().summaryArchive();
+
+        @Override
+        protected SummaryArchive archive() {
+            return archive;
+        }
+
+        @Override
+        protected byte[] fetch(URI link) throws IOException {
+            try (var client = HttpClient.newHttpClient()) {
+                var request = HttpRequest.newBuilder(link).build();
+                var response = client.send(request, BodyHandlers.ofByteArray());
+                assertThat(response.statusCode()).isEqualTo(200);
+                return response.body();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    @Nested
+    class Bucket extends SummariesBucketTest {
+        @Override
+        Backend backend() {
+            return new Backend(LocalStack.endpoint());
+        }
+    }
+
+    @Nested
+    class Queue extends SummaryQueueContract {
+        private final SummaryQueue queue = backend.queue().adapters().summaryQueue();
+
+        @Override
+        protected SummaryQueue queue() {
+            return queue;
+        }
+
+        @Override
+        protected Collection<Due> take() {
+            var url = backend.environment().publishQueue().toString();
+            var found = new ArrayList<Due>();
+            List<Message> page;
+            do {
+                page =
+                        backend.clients()
+                                .sqs()
+                                .receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10))
+                                .messages();
+                page.forEach(message -> found.add(DueDocument.read(message.body())));
+            } while (!page.isEmpty());
+            return found;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.patrolledger.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.patrolledger.domain.StorageException;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.testing.Sample;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import org.patrolledger.lambda.Deadline;
+
+/// SQS may take some messages of a batch and refuse others, which no stand-in here does.
+class PartlyTakenBatchTest {
+    private static final List<Due> DUE =
+            IntStream.range(0, 13)
+                    .mapToObj(i -> new SummaryKey(Sample.WEEK, new OperationId("operation-" + i)))
+                    .map(key -> new Due(key, Due.Reason.CHANGE))
+                    .toList();
+
+    @Test
+    void what_was_not_taken_is_sent_again_and_nothing_else_is() {
+        var sqs = new FakeSqs((call, entry) -> call == 1 && Integer.parseInt(entry.id()) % 2 == 0);
+
+        send(sqs);
+
+        assertThat(sqs.batches).containsExactly(10, 5, 3);
+        assertThat(sqs.taken).doesNotHaveDuplicates().hasSize(DUE.size());
+    }
+
+    @Test
+    void what_is_never_taken_ends_with_the_deadline() {
+        var sqs = new FakeSqs((call, entry) -> entry.id().equals("3"));
+
+        assertThatThrownBy(() -> Deadline.in(Duration.ofSeconds(1)).call(() -> send(sqs)))
+                .isInstanceOfSatisfying(
+                        StorageException.class,
+                        e -> assertThat(e.fault()).isEqualTo(StorageException.Fault.THROTTLED));
+        assertThat(sqs.batches.size()).isGreaterThan(1);
+    }
+
+    /// A pause may end just when the deadline does, and storage is no less busy for it.
+    @Test
+    void what_was_refused_once_is_told_as_refused_whenever_the_time_is_up() {
+        for (int i = 0; i < 100; i++) {
+            var sqs = new FakeSqs((call, entry) -> entry.id().equals("3"));
+            try {
+                Deadline.in(Duration.ofMillis(10)).call(() -> send(sqs));
+            } catch (StorageException e) {
+                assertThat(e.fault() == StorageException.Fault.THROTTLED)
+                        .isEqualTo(!sqs.batches.isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void a_message_that_is_refused_for_good_is_a_fault_of_ours_and_not_repeated() {
+        var sqs = new FakeSqs((call, entry) -> entry.id().equals("3"));
+        sqs.senderFault = true;
+
+        assertThatThrownBy(() -> send(sqs)).isInstanceOf(IllegalStateException.class);
+        assertThat(sqs.batches).hasSize(1);
+    }
+
+    private static boolean send(SqsClient sqs) {
+        new SqsSummaryQueue(sqs, URI.create("http://127.0.0.1/queue/due")).send(DUE, Duration.ZERO);
+        return true;
+    }
+
+    private interface Refusal {
+        boolean refuses(int call, SendMessageBatchRequestEntry entry);
+    }
+
+    private static final class FakeSqs implements SqsClient {
+        private final Refusal refusal;
+        private final List<Integer> batches = new ArrayList<>();
+        private final List<String> taken = new ArrayList<>();
+        private boolean senderFault;
+
+        FakeSqs(Refusal refusal) {
+            this.refusal = refusal;
+        }
+
+        @Override
+        public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+            batches.add(request.entries().size());
+            Predicate<SendMessageBatchRequestEntry> refused =
+                    entry -> refusal.refuses(batches.size(), entry);
+            request.entries().stream()
+                    .filter(refused.negate())
+                    .forEach(entry -> taken.add(entry.messageBody()));
+            return SendMessageBatchResponse.builder()
+                    .failed(
+                            request.entries().stream()
+                                    .filter(refused)
+                                    .map(entry ->
+                                            BatchResultErrorEntry.builder()
+                                                    .id(entry.id())
+                                                    .code("InternalError")
+                                                    .senderFault(senderFault)
+                                                    .build())
+                                    .toList())
+                    .build();
+        }
+
+        @Override
+        public String serviceName() {
+            return "sqs";
+        }
+
+        @Override
+        public void close() {}
+    }
+}

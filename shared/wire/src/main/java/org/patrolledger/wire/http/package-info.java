@@ -1,5 +1,0 @@
-/// The HTTP API: its routes, and its requests and answers as API Gateway hands them over.
-@NullMarked
-package org.patrolledger.wire.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Documents in, with every fault of one named at once, and documents out.
-@NullMarked
-package org.patrolledger.wire;
-
-import org.jspecify.annotations.NullMarked;

@@ -59,7 +59,8 @@ class ArchitectureTest {
     void every_class_is_in_the_package_of_its_module() {
         var packages = modules().stream().map(Module::packages).toArray(String[]::new);
         assertThat(modules().stream().map(Module::folder))
-                .contains("shared/domain",
+                .contains(
+                        "shared/domain",
                         "shared/contract",
                         "shared/lambda",
                         "shared/storage",

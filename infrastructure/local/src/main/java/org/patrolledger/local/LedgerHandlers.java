@@ -3,7 +3,6 @@ package org.patrolledger.local;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.time.InstantSource;
 import java.util.Map;
-import org.patrolledger.lambda.Environment;
 import org.patrolledger.functions.downloadsummary.DownloadSummary;
 import org.patrolledger.functions.maintaincatalogue.MaintainCatalogue;
 import org.patrolledger.functions.noticechange.NoticeChange;
@@ -12,6 +11,7 @@ import org.patrolledger.functions.readsubmission.ReadSubmission;
 import org.patrolledger.functions.receivesubmission.ReceiveSubmission;
 import org.patrolledger.functions.revisesubmission.ReviseSubmission;
 import org.patrolledger.functions.schedulesummaries.ScheduleSummaries;
+import org.patrolledger.lambda.Environment;
 
 /// The ledger's nine functions, as they are deployed.
 public final class LedgerHandlers {

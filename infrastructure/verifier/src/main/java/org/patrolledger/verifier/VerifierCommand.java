@@ -17,6 +17,8 @@ import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.MalformedDocumentException;
+import org.patrolledger.formats.words.Quantities;
+import org.patrolledger.verifier.Arguments.UsageException;
 import org.patrolledger.verifier.proof.ArchiveFiles;
 import org.patrolledger.verifier.proof.Given;
 import org.patrolledger.verifier.proof.Ledger;
@@ -25,8 +27,6 @@ import org.patrolledger.verifier.proof.Trace;
 import org.patrolledger.verifier.proof.Trace.RefutedArchiveException;
 import org.patrolledger.verifier.proof.Verdict;
 import org.patrolledger.verifier.proof.Verifier;
-import org.patrolledger.formats.words.Quantities;
-import org.patrolledger.verifier.Arguments.UsageException;
 
 /// `verify` proves an archive or says what does not hold; `trace` tells which submissions stand
 /// behind a figure. Exit codes: 0 proved (or traced), 1 does not hold (or traced to nothing), 2 not

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.patrolledger.contract.CatalogueDocument;
+import org.patrolledger.contract.SubmissionDocuments;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Head;
@@ -28,15 +31,12 @@ import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.formats.EditionFile;
-import org.patrolledger.functions.publishsummary.EditionWriter;
 import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.ManifestSignature;
+import org.patrolledger.functions.publishsummary.EditionWriter;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.contract.CatalogueDocument;
-import org.patrolledger.contract.SubmissionDocuments;
-import org.patrolledger.contract.json.Json;
 
 class VerifierCommandTest {
     private static final EditionKey EDITION = new EditionKey(Sample.WEEKLY, 1);

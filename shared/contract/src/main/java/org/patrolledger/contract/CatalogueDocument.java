@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Place;
@@ -20,7 +21,6 @@ import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.time.OperationalDay;
-import org.patrolledger.contract.Fault.Rule;
 
 /// Operations and the whole catalogue as documents.
 public final class CatalogueDocument {

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.summary.Due;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.contract.json.Json;
 
 /// The message that a summary is due:
 /// `{"operation":"grip","period":"2023-W05","kind":"weekly","reason":"schedule"}`.

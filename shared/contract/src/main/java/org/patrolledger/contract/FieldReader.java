@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.submission.Coded;
-import org.patrolledger.contract.Fault.Rule;
 
 /// Reads the fields of one object and notes every fault it meets; a field with a fault reads as
 /// null, or as its default.

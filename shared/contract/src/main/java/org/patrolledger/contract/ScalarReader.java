@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Coded;
-import org.patrolledger.contract.Fault.Rule;
 
 /// Reads those fields of one object that hold a single value; [FieldReader] reads the others too.
 abstract class ScalarReader {

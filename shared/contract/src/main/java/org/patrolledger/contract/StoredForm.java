@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.CanonicalScanner.Name;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
@@ -26,7 +27,6 @@ import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.Theme;
 import org.patrolledger.domain.submission.WeaponKind;
 import org.patrolledger.domain.time.Interval;
-import org.patrolledger.contract.CanonicalScanner.Name;
 
 /// Decodes what this program stored, for the fold: some twenty times as fast as [SubmissionReader],
 /// which names the faults of anybody's document.

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.patrolledger.contract.CanonicalScanner.Name;
 import org.patrolledger.domain.submission.Audience;
 import org.patrolledger.domain.submission.ConcernCategory;
 import org.patrolledger.domain.submission.CountMethod;
@@ -17,7 +18,6 @@ import org.patrolledger.domain.submission.Power;
 import org.patrolledger.domain.submission.Role;
 import org.patrolledger.domain.submission.Theme;
 import org.patrolledger.domain.submission.WeaponKind;
-import org.patrolledger.contract.CanonicalScanner.Name;
 
 /// Decodes the objects and arrays within a stored form.
 ///

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.submission.Revision;
 
 /// What the API says of a submission.
 public final class SubmissionDocuments {

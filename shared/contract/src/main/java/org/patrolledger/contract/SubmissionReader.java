@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.Fault.Rule;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
@@ -33,8 +35,6 @@ import org.patrolledger.domain.submission.Visibility;
 import org.patrolledger.domain.submission.WeaponKind;
 import org.patrolledger.domain.time.Interval;
 import org.patrolledger.domain.time.OperationalDay;
-import org.patrolledger.contract.Fault.Rule;
-import org.patrolledger.contract.json.Json;
 
 /// Reads engagements and incidents, by the contract's tables; the schemas under `events/` say the
 /// same.

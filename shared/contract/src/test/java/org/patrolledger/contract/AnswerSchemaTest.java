@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.patrolledger.contract.SubmissionReader.Result;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission.Kind;
-import org.patrolledger.contract.SubmissionReader.Result;
-import org.patrolledger.contract.json.Json;
 
 /// What the API answers fits the contract's schemas.
 class AnswerSchemaTest {

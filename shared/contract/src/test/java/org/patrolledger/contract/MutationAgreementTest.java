@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.submission.Submission.Kind;
 import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.contract.SubmissionReader.Result;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.submission.Submission.Kind;
 
 /// The readers and the schemas accept and reject the same documents: tens of thousands of near
 /// misses of the valid samples.

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.patrolledger.domain.submission.Submission.Kind;
 import org.patrolledger.contract.SubmissionReader.Result;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.submission.Submission.Kind;
 
 class NumberTest {
     @ParameterizedTest

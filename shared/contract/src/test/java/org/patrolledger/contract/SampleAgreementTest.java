@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.id.SubmissionId;
-import org.patrolledger.domain.submission.Submission.Kind;
 import org.patrolledger.contract.SubmissionReader.Result;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.contract.json.NotJsonException;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Submission.Kind;
 
 /// The reader and the contract's samples.
 class SampleAgreementTest {

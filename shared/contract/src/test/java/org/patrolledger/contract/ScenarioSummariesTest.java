@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Organisation;
@@ -30,7 +31,6 @@ import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.contract.json.Json;
 
 /// The scenarios under `events/scenarios`, each form read as it would be when posted and folded
 /// into the summaries of its weeks and months: every expected figure must come out, for each

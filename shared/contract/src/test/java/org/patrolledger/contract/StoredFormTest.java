@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patrolledger.domain.submission.Submission.Kind;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.submission.Submission.Kind;
 
 /// The fold's own decoder. That it agrees with the reader on whatever is accepted is held by
 /// [MutationAgreementTest].

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.contract.json.NotJsonException;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
@@ -15,8 +17,6 @@ import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.contract.json.Json;
-import org.patrolledger.contract.json.NotJsonException;
 
 /// The fields of a JSON object of one of our own documents. Whatever is missing or of another kind
 /// is a [MalformedDocumentException]; fields nobody asks for are left alone, so that a document can

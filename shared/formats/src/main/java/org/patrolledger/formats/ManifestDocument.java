@@ -3,6 +3,7 @@ package org.patrolledger.formats;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.formats.Manifest.File;
@@ -10,7 +11,6 @@ import org.patrolledger.formats.Manifest.Signature;
 import org.patrolledger.formats.Manifest.Signed;
 import org.patrolledger.formats.Manifest.Superseded;
 import org.patrolledger.formats.change.Change;
-import org.patrolledger.contract.json.Json;
 
 /// A [Manifest] as `manifest.json`: RFC 8785 canonical JSON.
 public final class ManifestDocument {

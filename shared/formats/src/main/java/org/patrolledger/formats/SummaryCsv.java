@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.Summary;
-import org.patrolledger.contract.json.Json;
 
 /// A summary as `summary.csv`, in tidy form: one figure to a row. RFC 4180, in UTF-8.
 ///

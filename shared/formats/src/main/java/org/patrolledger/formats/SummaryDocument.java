@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.summary.Breakdown;
@@ -21,7 +22,6 @@ import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.Timeliness;
 import org.patrolledger.domain.time.OperationalDay;
-import org.patrolledger.contract.json.Json;
 
 /// A [Summary] as `summary.json`: RFC 8785 canonical JSON, without any wall-clock time.
 public final class SummaryDocument {

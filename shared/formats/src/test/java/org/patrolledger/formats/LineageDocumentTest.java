@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.summary.Breakdown;
 import org.patrolledger.domain.summary.Contribution;
 import org.patrolledger.domain.summary.Contribution.Part;
@@ -25,7 +26,6 @@ import org.patrolledger.domain.summary.Inputs;
 import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.Tally;
-import org.patrolledger.contract.json.Json;
 
 class LineageDocumentTest {
     private static byte[] write(List<LineageLine> lines) throws IOException {

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.summary.Summary;
 
 class SummaryCsvTest {
     private static final Summary SUMMARY =

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.summary.Breakdown;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Measure;
@@ -20,7 +21,6 @@ import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.contract.json.Json;
 
 class SummaryDocumentTest {
     private static final Summary SUMMARY =

@@ -80,8 +80,8 @@ public record Environment(
     }
 
     /// Whether a snapshot of this process is taken once its function is made, so that it is worth
-    /// priming: Lambda sets `AWS_LAMBDA_INITIALIZATION_TYPE` to `snap-start` then. `PRIMING`
-    /// set to `none` prevents it.
+    /// priming: Lambda sets `AWS_LAMBDA_INITIALIZATION_TYPE` to `snap-start` then. `PRIMING` set to
+    /// `none` prevents it.
     public static boolean primes() {
         return "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))
                 && !"none".equals(System.getenv("PRIMING"));

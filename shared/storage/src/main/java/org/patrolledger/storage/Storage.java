@@ -3,9 +3,9 @@ package org.patrolledger.storage;
 import java.util.function.Supplier;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.StorageException.Fault;
+import org.patrolledger.lambda.Deadline;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import org.patrolledger.lambda.Deadline;
 
 /// The one place where the SDK's exceptions become the ports' own.
 ///

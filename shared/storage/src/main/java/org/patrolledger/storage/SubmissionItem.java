@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
-import org.patrolledger.contract.SubmissionReader;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A revision as an item of the table of submissions.

@@ -1,6 +1,7 @@
 package org.patrolledger.storage;
 
 import java.util.List;
+import org.patrolledger.lambda.Environment;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -12,7 +13,6 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
-import org.patrolledger.lambda.Environment;
 
 /// The tables' keys, index and stream, as DynamoDB is told to create them. The local stack and the
 /// tests create tables from these; the deployed templates are compared with them.

@@ -1,5 +1,6 @@
 package org.patrolledger.storage;
 
+import org.patrolledger.lambda.Deadline;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
 import software.amazon.awssdk.retries.api.RecordSuccessRequest;
@@ -8,7 +9,6 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
-import org.patrolledger.lambda.Deadline;
 
 /// The SDK's retries, but none that would start after the [Deadline] of the invocation: the call
 /// then ends with the fault it met last.

@@ -19,6 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
+import org.patrolledger.lambda.Environment;
 import org.patrolledger.local.embedded.EmbeddedDynamoDb;
 import org.patrolledger.local.embedded.EmbeddedS3;
 import org.patrolledger.local.embedded.EmbeddedSqs;
@@ -30,7 +31,6 @@ import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import org.patrolledger.lambda.Environment;
 
 /// Servers of the real protocols that the adapters are tested against: embedded ones, started when
 /// first asked for and shared by all tests of the process, or those at the endpoint that the system

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.StorageException.Fault;
 import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.lambda.Deadline;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
@@ -30,7 +31,6 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import org.patrolledger.lambda.Deadline;
 
 /// What becomes of storage's faults, and that nothing goes on past the deadline.
 class FaultsOfStorageTest {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueStore.PutResult;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
@@ -20,7 +21,6 @@ import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.contract.json.Json;
 
 /// A write that was carried out, but whose answer got lost on the way, is repeated by the SDK and
 /// meets itself. No adapter takes it for somebody else's.

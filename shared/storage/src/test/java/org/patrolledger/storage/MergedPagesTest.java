@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.patrolledger.domain.StorageException;
+import org.patrolledger.lambda.Deadline;
 import org.patrolledger.storage.MergedPages.Page;
 import org.patrolledger.storage.MergedPages.Source;
-import org.patrolledger.domain.StorageException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import org.patrolledger.lambda.Deadline;
 
 class MergedPagesTest {
     private final AtomicInteger fetched = new AtomicInteger();

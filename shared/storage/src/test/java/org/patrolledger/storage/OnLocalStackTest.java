@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.patrolledger.contract.DueDocument;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.download.DownloadRegister;
 import org.patrolledger.domain.submission.SubmissionLog;
@@ -26,7 +27,6 @@ import org.patrolledger.testing.SubmissionLogReadingContract;
 import org.patrolledger.testing.SummaryArchiveChainContract;
 import org.patrolledger.testing.SummaryArchiveContract;
 import org.patrolledger.testing.SummaryQueueContract;
-import org.patrolledger.contract.DueDocument;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /// Every port's suite once more, on LocalStack. On the embedded servers they run in any case, each

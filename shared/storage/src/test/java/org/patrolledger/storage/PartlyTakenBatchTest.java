@@ -14,13 +14,13 @@ import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.summary.Due;
 import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.lambda.Deadline;
 import org.patrolledger.testing.Sample;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
-import org.patrolledger.lambda.Deadline;
 
 /// SQS may take some messages of a batch and refuse others, which no stand-in here does.
 class PartlyTakenBatchTest {

@@ -8,11 +8,11 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.patrolledger.contract.DueDocument;
 import org.patrolledger.domain.summary.Due;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.SummaryQueueContract;
-import org.patrolledger.contract.DueDocument;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class SqsSummaryQueueTest extends SummaryQueueContract {

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.CatalogueDocument;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.contract.CatalogueDocument;
-import org.patrolledger.contract.json.Json;
 
 /// The contract's sample documents, which lie on the class path under `events/samples`.
 ///

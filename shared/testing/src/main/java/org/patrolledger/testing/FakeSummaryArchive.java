@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.patrolledger.contract.ManifestFiles;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
@@ -23,7 +24,6 @@ import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.contract.ManifestFiles;
 
 /// An archive in memory.
 public final class FakeSummaryArchive implements SummaryArchive {

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
-import org.patrolledger.contract.SubmissionReader;
-import org.patrolledger.contract.json.Json;
 
 /// A form as a client fills it in: an engagement or an incident with sensible values, of which a
 /// test changes those it is about. Immutable.

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
@@ -25,7 +26,6 @@ import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.contract.json.Json;
 
 /// What every [SummaryArchive] has to do when editions are published and read.
 /// [SummaryArchiveChainContract] has what comes before: periods begun and heads moved.

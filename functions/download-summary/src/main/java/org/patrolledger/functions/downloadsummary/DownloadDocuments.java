@@ -2,8 +2,8 @@ package org.patrolledger.functions.downloadsummary;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.patrolledger.domain.download.Download;
 import org.patrolledger.contract.SubmissionDocuments;
+import org.patrolledger.domain.download.Download;
 
 /// Downloads as documents.
 final class DownloadDocuments {

@@ -2,9 +2,7 @@ package org.patrolledger.functions.downloadsummary;
 
 import java.time.InstantSource;
 import java.util.Optional;
-import org.patrolledger.storage.Adapters;
-import org.patrolledger.lambda.Environment;
-import org.patrolledger.lambda.http.HttpFunction;
+import org.patrolledger.contract.Problem;
 import org.patrolledger.domain.download.DownloadRegister;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
@@ -12,12 +10,14 @@ import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.formats.EditionFile;
-import org.patrolledger.contract.Problem;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.HttpResponse;
 import org.patrolledger.lambda.http.RefusedException;
 import org.patrolledger.lambda.http.Route;
 import org.patrolledger.lambda.http.Scope;
+import org.patrolledger.storage.Adapters;
 
 /// `GET /summaries/…`: what is published, and links to its files, each download recorded before its
 /// link is given; `GET /downloads`: that record.

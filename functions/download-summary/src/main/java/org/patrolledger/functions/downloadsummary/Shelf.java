@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.SubmissionDocuments;
 import org.patrolledger.domain.download.DownloadRegister;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
@@ -21,7 +22,6 @@ import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.ManifestDocument;
-import org.patrolledger.contract.SubmissionDocuments;
 
 /// What is published, as the API tells it.
 final class Shelf {

@@ -2,19 +2,19 @@ package org.patrolledger.functions.maintaincatalogue;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.patrolledger.storage.Adapters;
-import org.patrolledger.lambda.Environment;
-import org.patrolledger.lambda.http.HttpFunction;
+import org.patrolledger.contract.CatalogueDocument;
+import org.patrolledger.contract.Problem;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.submission.SubmissionLog;
-import org.patrolledger.contract.CatalogueDocument;
-import org.patrolledger.contract.Problem;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.HttpResponse;
 import org.patrolledger.lambda.http.RefusedException;
 import org.patrolledger.lambda.http.Route;
+import org.patrolledger.storage.Adapters;
 
 /// `GET /catalogue`: operations, places, organisations and shifts; `PUT
 /// /catalogue/operations/{id}`: creates or replaces one.

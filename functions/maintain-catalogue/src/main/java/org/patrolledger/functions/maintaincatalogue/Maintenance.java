@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.CatalogueDocument;
+import org.patrolledger.contract.Fault;
+import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.CatalogueStore.PutResult;
@@ -15,9 +18,6 @@ import org.patrolledger.domain.catalogue.Place.Validity;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
-import org.patrolledger.contract.CatalogueDocument;
-import org.patrolledger.contract.Fault;
-import org.patrolledger.contract.Fault.Rule;
 
 /// Creates and replaces operations, without taking away a place or a day that submissions have
 /// used: their figures would be left out of every summary to come.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException.Fault;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.submission.SubmissionLog;
@@ -25,7 +26,6 @@ import org.patrolledger.testing.Race;
 import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
-import org.patrolledger.contract.json.Json;
 
 class MaintainCatalogueTest {
     private static final InstantSource CLOCK = Sample.at("2023-02-10T12:00:00Z");

@@ -11,11 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.patrolledger.storage.Adapters;
-import org.patrolledger.lambda.Deadline;
-import org.patrolledger.lambda.Environment;
-import org.patrolledger.lambda.log.FunctionLog;
-import org.patrolledger.lambda.log.Log;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.id.OperationId;
@@ -23,7 +19,11 @@ import org.patrolledger.domain.summary.Due;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.summary.SummaryQueue;
-import org.patrolledger.contract.json.Json;
+import org.patrolledger.lambda.Deadline;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.log.FunctionLog;
+import org.patrolledger.lambda.log.Log;
+import org.patrolledger.storage.Adapters;
 
 /// From the stream of the submissions' table: makes every published summary due that a new,
 /// corrected or withdrawn submission touches.

@@ -5,6 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.contract.json.NotJsonException;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Engagement;
@@ -12,9 +15,6 @@ import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.contract.SubmissionReader;
-import org.patrolledger.contract.json.Json;
-import org.patrolledger.contract.json.NotJsonException;
 
 /// A record of the stream of the submissions' table.
 ///

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.summary.Due;
@@ -27,7 +28,6 @@ import org.patrolledger.testing.FakeSummaryArchive;
 import org.patrolledger.testing.FakeSummaryQueue;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.lambda.FakeContext;
-import org.patrolledger.contract.json.Json;
 
 class NoticeChangeTest {
     private static final Duration DELAY = Duration.ofSeconds(60);

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Shift;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.contract.json.Json;
 
 class StreamRecordTest {
     /// `grip`, with an evening shift on Friday and Saturday, and one on Sunday that ends on Monday

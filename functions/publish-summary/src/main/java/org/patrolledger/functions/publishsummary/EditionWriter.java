@@ -19,19 +19,19 @@ import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.Manifest.File;
 import org.patrolledger.formats.Manifest.Signed;
+import org.patrolledger.formats.ManifestDocument;
+import org.patrolledger.formats.ManifestSignature;
+import org.patrolledger.formats.SummaryCsv;
+import org.patrolledger.formats.SummaryDocument;
 import org.patrolledger.formats.change.Change;
+import org.patrolledger.formats.words.Names;
 import org.patrolledger.functions.publishsummary.render.Page;
 import org.patrolledger.functions.publishsummary.render.SummaryHtml;
-import org.patrolledger.formats.words.Names;
-import org.patrolledger.formats.Manifest;
-import org.patrolledger.formats.ManifestSignature;
 import org.patrolledger.functions.publishsummary.render.SummaryXlsx;
-import org.patrolledger.formats.SummaryDocument;
-import org.patrolledger.formats.SummaryCsv;
-import org.patrolledger.formats.ManifestDocument;
-import org.patrolledger.formats.EditionFile;
 
 /// Writes the files of an edition into a folder, ready to be staged.
 public final class EditionWriter {

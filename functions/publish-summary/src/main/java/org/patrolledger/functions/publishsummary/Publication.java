@@ -32,13 +32,13 @@ import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.formats.EditionFile;
-import org.patrolledger.functions.publishsummary.EditionWriter.Draft;
-import org.patrolledger.functions.publishsummary.EditionWriter.Superseded;
 import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.ManifestSignature;
 import org.patrolledger.formats.SummaryDocument;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.change.Changes;
+import org.patrolledger.functions.publishsummary.EditionWriter.Draft;
+import org.patrolledger.functions.publishsummary.EditionWriter.Superseded;
 
 /// Makes the next edition of a summary, if what the ledger says now differs from the newest one.
 ///

@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.patrolledger.storage.Adapters;
+import org.patrolledger.contract.DueDocument;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.summary.SigningException;
+import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.lambda.Deadline;
 import org.patrolledger.lambda.Environment;
 import org.patrolledger.lambda.log.FunctionLog;
 import org.patrolledger.lambda.log.Log;
 import org.patrolledger.lambda.log.Metric;
-import org.patrolledger.domain.summary.SigningException;
-import org.patrolledger.domain.summary.SummaryKey;
-import org.patrolledger.contract.DueDocument;
-import org.patrolledger.contract.json.Json;
+import org.patrolledger.storage.Adapters;
 
 /// Publishes the summaries that the messages of a batch make due.
 ///

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Head;
@@ -18,7 +19,6 @@ import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.ManifestDocument;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.contract.json.Json;
 
 /// Publishing breaks off before and after every call of storage.
 class CrashTest {

@@ -8,22 +8,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.patrolledger.formats.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Head;
-import org.patrolledger.functions.publishsummary.EditionWriter.Draft;
-import org.patrolledger.functions.publishsummary.EditionWriter.Superseded;
+import org.patrolledger.formats.Manifest;
+import org.patrolledger.formats.ManifestDocument;
+import org.patrolledger.formats.ManifestSignature;
+import org.patrolledger.formats.Samples;
 import org.patrolledger.formats.change.Changes;
 import org.patrolledger.formats.change.Changes.Arrival;
 import org.patrolledger.formats.change.Changes.Departure;
+import org.patrolledger.functions.publishsummary.EditionWriter.Draft;
+import org.patrolledger.functions.publishsummary.EditionWriter.Superseded;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.formats.Manifest;
-import org.patrolledger.formats.ManifestSignature;
-import org.patrolledger.formats.ManifestDocument;
 
 class EditionWriterTest {
     private final FakeSigner signer = new FakeSigner();

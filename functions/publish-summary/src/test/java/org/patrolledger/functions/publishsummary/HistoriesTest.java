@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
@@ -25,13 +26,12 @@ import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.functions.receivesubmission.Intake;
+import org.patrolledger.lambda.http.Caller;
+import org.patrolledger.lambda.http.Scope;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.lambda.http.Caller;
-import org.patrolledger.lambda.http.Scope;
-import org.patrolledger.functions.receivesubmission.Intake;
-import org.patrolledger.contract.json.Json;
 
 /// Random histories, in which every edition has to be the one that [Model] counts.
 class HistoriesTest {

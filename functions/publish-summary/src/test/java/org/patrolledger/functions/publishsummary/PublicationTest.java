@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
-import org.patrolledger.functions.publishsummary.Publication.Outcome;
 import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.ManifestDocument;
+import org.patrolledger.functions.publishsummary.Publication.Outcome;
 import org.patrolledger.testing.Form;
-import org.patrolledger.contract.json.Json;
 
 class PublicationTest {
     private static final SummaryKey KEY = World.weekly("2023-W05", "grip");

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.lambda.FakeContext;
-import org.patrolledger.contract.json.Json;
 
 class PublishSummaryTest {
     private static final String GRIP = "{\"operation\":\"grip\",\"period\":\"2023-W05\"}";

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.Operation;
@@ -42,7 +43,6 @@ import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
 import org.patrolledger.testing.lambda.FakeContext;
-import org.patrolledger.contract.json.Json;
 
 /// A ledger in memory with two operations, in the winter of 2023, and what reads and publishes it.
 final class World {

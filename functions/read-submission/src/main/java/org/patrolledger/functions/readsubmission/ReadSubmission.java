@@ -1,20 +1,20 @@
 package org.patrolledger.functions.readsubmission;
 
 import java.time.InstantSource;
-import org.patrolledger.storage.Adapters;
-import org.patrolledger.lambda.Environment;
-import org.patrolledger.lambda.http.HttpFunction;
+import org.patrolledger.contract.Problem;
+import org.patrolledger.contract.SubmissionDocuments;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
-import org.patrolledger.contract.Problem;
-import org.patrolledger.contract.SubmissionDocuments;
+import org.patrolledger.lambda.Environment;
 import org.patrolledger.lambda.http.Caller;
+import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.HttpResponse;
 import org.patrolledger.lambda.http.RefusedException;
 import org.patrolledger.lambda.http.Route;
 import org.patrolledger.lambda.http.Scope;
+import org.patrolledger.storage.Adapters;
 
 /// `GET /submissions/{id}`: the current revision with its receipt, for its own organisation and for
 /// auditors; `GET /submissions/{id}/revisions`: all of them, for auditors.

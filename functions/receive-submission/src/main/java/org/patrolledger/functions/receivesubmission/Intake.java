@@ -8,20 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.Fault;
+import org.patrolledger.contract.Fault.Rule;
+import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.SubmissionReader.Result;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueCache;
-import org.patrolledger.domain.id.OrganisationId;
-import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.SubmissionLog;
-import org.patrolledger.contract.Fault;
-import org.patrolledger.contract.Fault.Rule;
-import org.patrolledger.contract.SubmissionReader;
-import org.patrolledger.contract.SubmissionReader.Result;
 import org.patrolledger.lambda.http.Caller;
-import org.patrolledger.contract.json.Json;
 
 /// Takes submissions into the log, each once, however often it is posted.
 public final class Intake {

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.storage.Adapters;
-import org.patrolledger.lambda.Environment;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
@@ -27,8 +26,9 @@ import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
-import org.patrolledger.contract.json.Json;
+import org.patrolledger.lambda.Environment;
 import org.patrolledger.lambda.priming.PrimingContext;
+import org.patrolledger.storage.Adapters;
 
 /// A form taken in that is none, so that a machine restored from a snapshot has the classes loaded
 /// and the code compiled that the first real form needs.
@@ -58,8 +58,7 @@ public final class IntakePriming {
     private IntakePriming() {}
 
     /// Primes, where a snapshot follows, with the clients of `adapters`, and loads `catalogue`.
-    public static void beforeSnapshot(
-            Adapters adapters, CatalogueCache catalogue, Wiring wiring) {
+    public static void beforeSnapshot(Adapters adapters, CatalogueCache catalogue, Wiring wiring) {
         if (Environment.primes()) {
             try {
                 for (var kind : Submission.Kind.values()) {

@@ -1,8 +1,8 @@
 package org.patrolledger.functions.receivesubmission;
 
-import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.contract.SubmissionDocuments;
+import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.functions.receivesubmission.Intake.Outcome;
 import org.patrolledger.lambda.http.HttpResponse;
 

@@ -1,18 +1,18 @@
 package org.patrolledger.functions.receivesubmission;
 
 import java.time.InstantSource;
-import org.patrolledger.storage.Adapters;
-import org.patrolledger.lambda.Environment;
-import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.HttpResponse;
 import org.patrolledger.lambda.http.Route;
+import org.patrolledger.storage.Adapters;
 
-/// `POST /engagements` and `POST /incidents`: takes a submission into the log, once, and answers with
-/// its receipt.
+/// `POST /engagements` and `POST /incidents`: takes a submission into the log, once, and answers
+/// with its receipt.
 public final class ReceiveSubmission extends HttpFunction {
     private final Intake intake;
 
@@ -43,8 +43,7 @@ public final class ReceiveSubmission extends HttpFunction {
     @Override
     protected HttpResponse answer(Route route, HttpRequest request, String requestId) {
         var outcome =
-                intake.receive(
-                        kind(route), request.document(), request.knownCaller(), requestId);
+                intake.receive(kind(route), request.document(), request.knownCaller(), requestId);
         return IntakeResponse.of(outcome);
     }
 

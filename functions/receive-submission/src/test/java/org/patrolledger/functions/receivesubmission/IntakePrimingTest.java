@@ -13,12 +13,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.local.embedded.EmbeddedDynamoDb;
 import org.patrolledger.storage.Adapters;
 import org.patrolledger.storage.Clients;
-import org.patrolledger.lambda.Environment;
 import org.patrolledger.storage.Tables;
-import org.patrolledger.domain.submission.Submission;
-import org.patrolledger.local.embedded.EmbeddedDynamoDb;
 
 /// What goes on before a snapshot is taken.
 class IntakePrimingTest {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException.Fault;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
@@ -33,7 +34,6 @@ import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
 import org.patrolledger.testing.lambda.FakeContext;
-import org.patrolledger.contract.json.Json;
 
 class ReceiveEngagementTest {
     private static final InstantSource CLOCK = Sample.at("2023-02-04T09:15:30.250Z");

@@ -5,15 +5,15 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.Fault;
+import org.patrolledger.contract.Faults;
+import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.SubmissionReader.Result;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
-import org.patrolledger.contract.Fault;
-import org.patrolledger.contract.Faults;
-import org.patrolledger.contract.SubmissionReader;
-import org.patrolledger.contract.SubmissionReader.Result;
 import org.patrolledger.lambda.http.Caller;
 import org.patrolledger.lambda.http.Scope;
 
@@ -63,8 +63,7 @@ final class Correction {
         if (current.isEmpty()) {
             return new Outcome.Unknown();
         }
-        if (!caller.isOf(current.get().submission().organisation())
-                || caller.isForeign(document)) {
+        if (!caller.isOf(current.get().submission().organisation()) || caller.isForeign(document)) {
             return new Outcome.Foreign();
         }
         if (current.get().number() != expected) {

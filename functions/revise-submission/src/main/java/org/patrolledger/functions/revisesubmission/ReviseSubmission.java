@@ -1,18 +1,18 @@
 package org.patrolledger.functions.revisesubmission;
 
 import java.time.InstantSource;
-import org.patrolledger.storage.Adapters;
-import org.patrolledger.lambda.Environment;
-import org.patrolledger.lambda.http.HttpFunction;
+import org.patrolledger.contract.Problem;
+import org.patrolledger.contract.SubmissionDocuments;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.SubmissionLog;
-import org.patrolledger.contract.Problem;
-import org.patrolledger.contract.SubmissionDocuments;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.HttpResponse;
 import org.patrolledger.lambda.http.RefusedException;
 import org.patrolledger.lambda.http.Route;
+import org.patrolledger.storage.Adapters;
 
 /// `PUT /submissions/{id}`: a correction; `DELETE /submissions/{id}`: a withdrawal. Each becomes a
 /// new revision, and answers with its receipt.

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException.Fault;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.id.SubmissionId;
@@ -26,7 +27,6 @@ import org.patrolledger.testing.Race;
 import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
-import org.patrolledger.contract.json.Json;
 
 class ReviseSubmissionTest {
     private static final InstantSource CLOCK = Sample.at("2023-02-12T08:00:00Z");

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.contract.json.NotJsonException;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.contract.json.Json;
-import org.patrolledger.contract.json.NotJsonException;
 
 /// What `schedule-summaries` is asked for.
 ///

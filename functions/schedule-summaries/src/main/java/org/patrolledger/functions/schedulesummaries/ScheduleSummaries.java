@@ -8,14 +8,14 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import org.patrolledger.storage.Adapters;
-import org.patrolledger.lambda.Deadline;
-import org.patrolledger.lambda.Environment;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.summary.Due;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryQueue;
-import org.patrolledger.contract.json.Json;
+import org.patrolledger.lambda.Deadline;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.storage.Adapters;
 
 /// Puts the summaries that a schedule, or somebody by hand, asks for on the queue.
 ///

@@ -9,14 +9,14 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import org.patrolledger.storage.Adapters;
-import org.patrolledger.storage.Clients;
-import org.patrolledger.lambda.Environment;
-import org.patrolledger.storage.Tables;
 import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.lambda.Environment;
 import org.patrolledger.local.embedded.EmbeddedDynamoDb;
 import org.patrolledger.local.embedded.EmbeddedS3;
 import org.patrolledger.local.embedded.LocalCredentials;
+import org.patrolledger.storage.Adapters;
+import org.patrolledger.storage.Clients;
+import org.patrolledger.storage.Tables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// DynamoDB in memory and S3 on a folder, with the ledger's tables and buckets, and the environment

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.lambda.Call;
-import org.patrolledger.contract.json.Json;
 
 /// What a function is asked for and how it answers, another event for each process.
 enum Measured {

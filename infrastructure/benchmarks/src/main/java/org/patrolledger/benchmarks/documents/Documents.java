@@ -5,11 +5,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.contract.SubmissionReader;
 
 /// Submissions of one period, as they are stored: canonical JSON, sorted by submission id, the same
 /// for a seed on every machine.

@@ -16,9 +16,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.storage.SubmissionItem;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.storage.SubmissionItem;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Stored submissions in two files: the documents, one a line, which any program can read, and

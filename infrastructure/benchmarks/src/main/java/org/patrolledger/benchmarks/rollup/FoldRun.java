@@ -12,15 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.storage.SubmissionItem;
 import org.patrolledger.benchmarks.documents.StoredFile;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.Figures;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.domain.summary.SummaryKey;
-import org.patrolledger.contract.json.Json;
+import org.patrolledger.storage.SubmissionItem;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The fold of publish-summary over stored items, in a process of its own: decode an item as the

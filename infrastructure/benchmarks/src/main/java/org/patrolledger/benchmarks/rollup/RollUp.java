@@ -15,9 +15,9 @@ import org.patrolledger.benchmarks.Settings;
 import org.patrolledger.benchmarks.documents.Documents;
 import org.patrolledger.benchmarks.documents.StoredFile;
 import org.patrolledger.benchmarks.documents.World;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
-import org.patrolledger.contract.json.Json;
 
 /// Submissions per second of the fold, and processor time for each, beside DuckDB; each in a fresh
 /// JVM, in turns.

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
-import org.patrolledger.domain.time.OperationalDay;
-import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.time.OperationalDay;
+import org.patrolledger.domain.time.ReportingPeriod;
 
 class DocumentsTest {
     private static final ReportingPeriod WEEK = OperationalDay.parse("2023-02-03").week();

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.lambda.http.Routes;
 import org.patrolledger.local.Json;
 import org.patrolledger.local.embedded.LocalCredentials;
 import org.patrolledger.local.tokens.JwtAuthorizer;
-import org.patrolledger.lambda.http.Routes;
 
 /// A request as an HTTP API of API Gateway gives it to a function, payload format 2.0.
 final class ApiEvent {

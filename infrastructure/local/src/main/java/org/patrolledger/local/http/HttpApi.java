@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.patrolledger.lambda.http.Routes;
+import org.patrolledger.lambda.http.Scope;
 import org.patrolledger.local.embedded.invoke.Functions;
 import org.patrolledger.local.embedded.invoke.Outcome;
 import org.patrolledger.local.tokens.JwtAuthorizer;
-import org.patrolledger.lambda.http.Routes;
-import org.patrolledger.lambda.http.Scope;
 
 /// The HTTP API's front, in place of API Gateway: routes, tokens, scopes, and the functions behind
 /// them. An unknown path is 404 to everyone; then the token decides (401), the method (405), the

@@ -10,8 +10,8 @@ import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.formats.Manifest;
-import org.patrolledger.verifier.proof.Given.Scope;
 import org.patrolledger.formats.words.Quantities;
+import org.patrolledger.verifier.proof.Given.Scope;
 
 /// The chain of each operation's manifests: no gap, none exchanged, none cut off.
 final class ChainCheck {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.Manifest;
-import org.patrolledger.verifier.proof.Given.Scope;
 import org.patrolledger.formats.words.Quantities;
+import org.patrolledger.verifier.proof.Given.Scope;
 
 /// The files of each edition: all there, each of the size and digest its manifest states.
 final class FileCheck {

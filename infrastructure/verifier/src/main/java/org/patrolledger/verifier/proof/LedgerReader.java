@@ -10,6 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.CatalogueDocument;
+import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.contract.json.NotJsonException;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Organisation;
@@ -20,10 +24,6 @@ import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.MalformedDocumentException;
-import org.patrolledger.contract.CatalogueDocument;
-import org.patrolledger.contract.SubmissionReader;
-import org.patrolledger.contract.json.Json;
-import org.patrolledger.contract.json.NotJsonException;
 
 /// Reads a [Ledger] from what the API answers: the catalogue as `GET /catalogue` gives it, and JSON
 /// lines, each either a whole answer of `GET /submissions/{id}/revisions` or one revision of it.

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.contract.CatalogueDocument;
+import org.patrolledger.contract.SubmissionDocuments;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.submission.Revision;
@@ -24,9 +27,6 @@ import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.MalformedDocumentException;
 import org.patrolledger.verifier.proof.Given.Scope;
-import org.patrolledger.contract.CatalogueDocument;
-import org.patrolledger.contract.SubmissionDocuments;
-import org.patrolledger.contract.json.Json;
 
 class LedgerTest {
     private static final Catalogue CATALOGUE = SampleArchive.catalogue();

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.patrolledger.formats.Samples;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
@@ -28,7 +27,15 @@ import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.summary.Tally;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.LineageDocument;
+import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.Manifest.Superseded;
+import org.patrolledger.formats.ManifestDocument;
+import org.patrolledger.formats.ManifestSignature;
+import org.patrolledger.formats.Samples;
+import org.patrolledger.formats.SummaryCsv;
+import org.patrolledger.formats.SummaryDocument;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.change.Changes;
 import org.patrolledger.formats.change.Changes.Arrival;
@@ -36,13 +43,6 @@ import org.patrolledger.formats.change.Changes.Departure;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.formats.Manifest;
-import org.patrolledger.formats.ManifestSignature;
-import org.patrolledger.formats.SummaryDocument;
-import org.patrolledger.formats.SummaryCsv;
-import org.patrolledger.formats.ManifestDocument;
-import org.patrolledger.formats.LineageDocument;
-import org.patrolledger.formats.EditionFile;
 
 /// An archive of one operation: two editions of a week, and between them one of the month. Its
 /// parts can be forged before it is signed, as whoever holds the key could.

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.formats.EditionFile;
-import org.patrolledger.verifier.proof.Given.Scope;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Sample;
+import org.patrolledger.verifier.proof.Given.Scope;
 
 class VerifierTest {
     private final SortedMap<String, byte[]> files = SampleArchive.whole().files();

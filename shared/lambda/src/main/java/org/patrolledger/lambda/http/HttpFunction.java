@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
+import org.patrolledger.contract.Problem;
+import org.patrolledger.contract.json.NotJsonException;
+import org.patrolledger.domain.StorageException;
 import org.patrolledger.lambda.Deadline;
 import org.patrolledger.lambda.log.FunctionLog;
 import org.patrolledger.lambda.log.Log;
 import org.patrolledger.lambda.log.Metric;
-import org.patrolledger.domain.StorageException;
-import org.patrolledger.contract.Problem;
-import org.patrolledger.contract.json.NotJsonException;
 
 /// A function behind the HTTP API: checks route, token and scope, has the request answered, and
 /// turns every fault into a problem document that gives nothing away.

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.contract.Problem;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.StorageException.Fault;
 import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
 import org.patrolledger.testing.lambda.FakeContext;
-import org.patrolledger.contract.Problem;
-import org.patrolledger.contract.json.Json;
 
 /// What every function of the HTTP API does around its own part, by one that reads submissions.
 class HttpFunctionTest {

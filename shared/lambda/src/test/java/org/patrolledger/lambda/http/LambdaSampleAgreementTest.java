@@ -11,13 +11,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.patrolledger.domain.submission.Submission.Kind;
-import org.patrolledger.contract.SubmissionReader.Result;
-import org.patrolledger.lambda.http.HttpRequest;
-import org.patrolledger.contract.json.Json;
 import org.patrolledger.contract.ContractFiles;
 import org.patrolledger.contract.DueDocument;
 import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.SubmissionReader.Result;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.submission.Submission.Kind;
 
 /// The sample events, as the functions read them.
 class LambdaSampleAgreementTest {

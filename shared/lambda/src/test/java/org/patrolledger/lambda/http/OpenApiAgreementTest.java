@@ -7,8 +7,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.patrolledger.lambda.http.Routes;
-import org.patrolledger.lambda.http.Scope;
 import org.patrolledger.contract.ContractFiles;
 
 class OpenApiAgreementTest {

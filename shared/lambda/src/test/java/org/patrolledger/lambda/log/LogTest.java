@@ -7,10 +7,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.FakeContext;
-import org.patrolledger.contract.json.Json;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.testing.Form;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.testing.Form;
 
 /// A call of the HTTP API as API Gateway hands it to a function: one of the contract's sample
 /// events, of which a test changes what it is about. Immutable.

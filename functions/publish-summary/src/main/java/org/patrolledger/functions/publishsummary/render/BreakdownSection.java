@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.patrolledger.domain.summary.Breakdown;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
+import org.patrolledger.functions.publishsummary.render.Tables.Column;
 
 /// Counts by value: concerns as a chart of their own, the others as tables.
 final class BreakdownSection {

@@ -13,9 +13,9 @@ import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.change.Change.Cause;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
+import org.patrolledger.functions.publishsummary.render.Tables.Column;
 
 /// What changed since the edition before. It comes first: whoever took that edition to a meeting
 /// must see it.

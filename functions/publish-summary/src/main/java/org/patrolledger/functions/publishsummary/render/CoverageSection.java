@@ -12,9 +12,9 @@ import org.patrolledger.domain.summary.Coverage;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.time.OperationalDay;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.formats.words.Times;
+import org.patrolledger.functions.publishsummary.render.Tables.Column;
 
 /// What was planned against what was reported, and the places nobody visited.
 final class CoverageSection {

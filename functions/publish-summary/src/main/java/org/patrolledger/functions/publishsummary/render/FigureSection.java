@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.Summary.Comparison;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.formats.words.Times;
+import org.patrolledger.functions.publishsummary.render.Tables.Column;
 
 /// The totals: the telling ones as tiles, and all of them as a table, each against the period
 /// before and the year before.

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
+import org.patrolledger.functions.publishsummary.render.Tables.Column;
 
 /// Time on patrol, and the figures of each place.
 final class PlaceSection {

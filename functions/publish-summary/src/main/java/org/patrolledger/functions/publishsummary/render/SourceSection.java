@@ -3,8 +3,8 @@ package org.patrolledger.functions.publishsummary.render;
 import java.util.List;
 import java.util.Locale;
 import org.patrolledger.domain.summary.Rules;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
 import org.patrolledger.formats.words.Quantities;
+import org.patrolledger.functions.publishsummary.render.Tables.Column;
 
 /// How promptly reports came, and what the page was made from.
 final class SourceSection {

@@ -8,21 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.patrolledger.formats.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Head;
-import org.patrolledger.functions.publishsummary.EditionWriter.Draft;
-import org.patrolledger.functions.publishsummary.EditionWriter.Superseded;
+import org.patrolledger.formats.Contract;
+import org.patrolledger.formats.Samples;
 import org.patrolledger.formats.change.Changes;
 import org.patrolledger.formats.change.Changes.Arrival;
 import org.patrolledger.formats.change.Changes.Departure;
+import org.patrolledger.functions.publishsummary.EditionWriter;
+import org.patrolledger.functions.publishsummary.EditionWriter.Draft;
+import org.patrolledger.functions.publishsummary.EditionWriter.Superseded;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.functions.publishsummary.EditionWriter;
-import org.patrolledger.formats.Contract;
 
 /// What is published fits the contract's schemas.
 class EditionSchemaTest {

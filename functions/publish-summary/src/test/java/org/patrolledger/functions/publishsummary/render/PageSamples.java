@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.patrolledger.formats.Samples;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.Samples;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.change.Changes;
 import org.patrolledger.formats.change.Changes.Arrival;
 import org.patrolledger.formats.change.Changes.Departure;
 import org.patrolledger.formats.words.Names;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.formats.EditionFile;
 
 /// Pages of the sample week.
 public final class PageSamples {

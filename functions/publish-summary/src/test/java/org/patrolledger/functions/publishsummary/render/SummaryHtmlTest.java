@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.formats.Golden;
-
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 

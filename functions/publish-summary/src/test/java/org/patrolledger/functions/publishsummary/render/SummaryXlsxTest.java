@@ -8,13 +8,13 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.ZipInputStream;
-import org.patrolledger.formats.Samples;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.formats.Samples;
 import org.patrolledger.formats.words.Names;
 import org.patrolledger.testing.Sample;
 

@@ -133,7 +133,8 @@ class ReceiveIncidentTest {
         assertThat(POST.body("{").answeredBy(function).problem()).isEqualTo("400 not-json");
         assertThat(POST.body(" ".repeat(65_537)).answeredBy(function).problem())
                 .isEqualTo("413 too-large");
-        assertThat(POST.path("/engagements").answeredBy(function).problem()).isEqualTo("500 fault");
+        assertThat(POST.method("GET").path("/catalogue").answeredBy(function).problem())
+                .isEqualTo("500 fault");
     }
 
     @ParameterizedTest

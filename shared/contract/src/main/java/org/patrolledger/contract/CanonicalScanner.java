@@ -285,6 +285,13 @@ final class CanonicalScanner {
         }
     }
 
+    /// True or false.
+    boolean flag() {
+        boolean truth = peek() == 't';
+        skipFlag();
+        return truth;
+    }
+
     /// A whole number, 0 or more.
     long count() {
         int from = at;

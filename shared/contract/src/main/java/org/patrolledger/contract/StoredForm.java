@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.CanonicalScanner.Name;
@@ -215,7 +216,8 @@ final class StoredForm {
                 given(HANDED_OUT, Map.of()),
                 given(FOR, Set.of()),
                 given(FURTHERED, Set.of()),
-                given(RAISED, List.of()));
+                given(RAISED, List.of()),
+                Set.of());
     }
 
     private Incident incident() {
@@ -226,13 +228,14 @@ final class StoredForm {
                 given(PLACE),
                 given(ORGANISATION),
                 given(OCCURRED),
-                given(CATEGORY),
+                Optional.of(given(CATEGORY)),
                 counts[ARRESTS.index],
                 counts[SAFEGUARDED.index],
                 counts[FLASHPOINTS.index],
                 given(SEARCHES, List.of()),
                 given(SEIZED, Map.of()),
-                given(USED, Map.of()));
+                given(USED, Map.of()),
+                Set.of());
     }
 
     private <T> T given(Field<T> field) {

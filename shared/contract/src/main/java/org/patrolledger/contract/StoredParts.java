@@ -3,6 +3,7 @@ package org.patrolledger.contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,8 +30,6 @@ final class StoredParts {
     private static final Words<Audience> AUDIENCES = Words.of(SubmissionReader.AUDIENCES);
     private static final Words<Theme> THEMES = Words.of(SubmissionReader.THEMES);
     private static final Words<ConcernCategory> CONCERNS = Words.of(SubmissionReader.CONCERNS);
-    private static final Words<String> OBJECTS = Words.of(StopSearchValues.OBJECT_OF_SEARCH);
-    private static final Words<String> OUTCOMES = Words.of(StopSearchValues.OUTCOME);
     private static final Words<WeaponKind> WEAPONS = Words.of(SubmissionReader.WEAPONS);
     private static final Words<Power> POWERS = Words.of(SubmissionReader.POWERS);
     private static final Words<String> ITEMS = Words.open(Function.identity());
@@ -153,20 +152,18 @@ final class StoredParts {
 
     private static StopSearch search(CanonicalScanner scanner) {
         scanner.openObject();
-        skipText(scanner, AGE_RANGE);
-        skipText(scanner, GENDER);
-        skipText(scanner, LEGISLATION);
-        scanner.require(OBJECT);
-        var object = scanner.word(OBJECTS);
-        skipText(scanner, OFFICER_DEFINED_ETHNICITY);
-        scanner.require(OUTCOME);
-        var outcome = scanner.word(OUTCOMES);
-        skipFlag(scanner, LINKED);
-        skipFlag(scanner, REMOVAL);
-        skipText(scanner, SELF_DEFINED_ETHNICITY);
-        skipText(scanner, TYPE);
+        var age = text(scanner, AGE_RANGE);
+        var gender = text(scanner, GENDER);
+        var legislation = text(scanner, LEGISLATION);
+        var object = text(scanner, OBJECT);
+        var officer = text(scanner, OFFICER_DEFINED_ETHNICITY);
+        var outcome = text(scanner, OUTCOME);
+        var linked = flag(scanner, LINKED);
+        flag(scanner, REMOVAL);
+        var self = text(scanner, SELF_DEFINED_ETHNICITY);
+        text(scanner, TYPE);
         scanner.closeObject();
-        return new StopSearch(object, outcome);
+        return new StopSearch(legislation, object, outcome, gender, age, self, officer, linked);
     }
 
     private static void skipText(CanonicalScanner scanner, Name name) {
@@ -175,9 +172,11 @@ final class StoredParts {
         }
     }
 
-    private static void skipFlag(CanonicalScanner scanner, Name name) {
-        if (scanner.member(name)) {
-            scanner.skipFlag();
-        }
+    private static Optional<String> text(CanonicalScanner scanner, Name name) {
+        return scanner.member(name) ? Optional.of(scanner.string()) : Optional.empty();
+    }
+
+    private static Optional<Boolean> flag(CanonicalScanner scanner, Name name) {
+        return scanner.member(name) ? Optional.of(scanner.flag()) : Optional.empty();
     }
 }

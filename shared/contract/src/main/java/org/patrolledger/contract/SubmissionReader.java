@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.contract.json.Json;
@@ -235,7 +236,8 @@ public final class SubmissionReader {
                 items,
                 audiences,
                 themes,
-                concerns);
+                concerns,
+                Set.of());
     }
 
     /// The time of the engagement; null where it is none, which [#checkTimes] tells of.
@@ -299,27 +301,42 @@ public final class SubmissionReader {
                 place,
                 organisation,
                 from,
-                category,
+                Optional.of(category),
                 arrests,
                 safeguarded,
                 flashpoints,
                 searches,
                 weapons,
-                powers == null ? Map.of() : powers);
+                powers == null ? Map.of() : powers,
+                Set.of());
     }
 
     private static @Nullable StopSearch stopSearch(FieldReader fields) {
         fields.listed("type", true, StopSearchValues.TYPE);
-        fields.listed("legislation", true, StopSearchValues.LEGISLATION);
+        var legislation = fields.listed("legislation", true, StopSearchValues.LEGISLATION);
         var object = fields.listed("objectOfSearch", true, StopSearchValues.OBJECT_OF_SEARCH);
         var outcome = fields.listed("outcome", true, StopSearchValues.OUTCOME);
-        fields.listed("gender", false, StopSearchValues.GENDER);
-        fields.listed("ageRange", false, StopSearchValues.AGE_RANGE);
-        fields.listed("selfDefinedEthnicity", false, StopSearchValues.SELF_DEFINED_ETHNICITY);
-        fields.listed("officerDefinedEthnicity", false, StopSearchValues.OFFICER_DEFINED_ETHNICITY);
-        fields.flag("outcomeLinkedToObject");
+        var gender = fields.listed("gender", false, StopSearchValues.GENDER);
+        var age = fields.listed("ageRange", false, StopSearchValues.AGE_RANGE);
+        var self =
+                fields.listed(
+                        "selfDefinedEthnicity", false, StopSearchValues.SELF_DEFINED_ETHNICITY);
+        var officer =
+                fields.listed(
+                        "officerDefinedEthnicity",
+                        false,
+                        StopSearchValues.OFFICER_DEFINED_ETHNICITY);
+        var linked = fields.flag("outcomeLinkedToObject");
         fields.flag("removalOfMoreThanOuterClothing");
-        return object == null || outcome == null ? null : new StopSearch(object, outcome);
+        return new StopSearch(
+                Optional.ofNullable(legislation),
+                Optional.ofNullable(object),
+                Optional.ofNullable(outcome),
+                Optional.ofNullable(gender),
+                Optional.ofNullable(age),
+                Optional.ofNullable(self),
+                Optional.ofNullable(officer),
+                Optional.ofNullable(linked));
     }
 
     private void checkId(SubmissionId revises) {

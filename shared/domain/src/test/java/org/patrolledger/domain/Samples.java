@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Activity;
 import org.patrolledger.domain.submission.Audience;
@@ -85,7 +86,8 @@ public final class Samples {
                     counts(words.getOrDefault("items", ""), Function.identity()),
                     Set.copyOf(list(words, "audiences", of(Audience.values()))),
                     Set.copyOf(list(words, "themes", of(Theme.values()))),
-                    list(words, "concerns", of(ConcernCategory.values())));
+                    list(words, "concerns", of(ConcernCategory.values())),
+                    Set.copyOf(list(words, "priorities", PriorityId::new)));
         }
         return new Incident(
                 id,
@@ -93,13 +95,14 @@ public final class Samples {
                 place,
                 organisation,
                 moment(day, at, false),
-                find(IncidentCategory.values(), all[0]).orElseThrow(),
+                find(IncidentCategory.values(), all[0]),
                 number(words, "arrests"),
                 number(words, "safeguarded"),
                 number(words, "flashpoints"),
                 list(words, "searches", Samples::search),
                 counts(words.getOrDefault("weapons", ""), of(WeaponKind.values())),
-                counts(words.getOrDefault("powers", ""), of(Power.values())));
+                counts(words.getOrDefault("powers", ""), of(Power.values())),
+                Set.copyOf(list(words, "priorities", PriorityId::new)));
     }
 
     public static Engagement engagement(String line) {
@@ -164,7 +167,20 @@ public final class Samples {
 
     private static Incident.StopSearch search(String text) {
         var parts = text.replace('_', ' ').split("/");
-        return new Incident.StopSearch(parts[0], parts[1]);
+        return search(parts[0], parts[1]);
+    }
+
+    /// A stop search of which nothing else is recorded.
+    public static Incident.StopSearch search(String objectOfSearch, String outcome) {
+        return new Incident.StopSearch(
+                Optional.empty(),
+                Optional.of(objectOfSearch),
+                Optional.of(outcome),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static <K> Map<K, Integer> counts(String text, Function<String, K> key) {
@@ -209,7 +225,7 @@ public final class Samples {
                     place,
                     organisation,
                     begins,
-                    pick(random, IncidentCategory.values()),
+                    Optional.of(pick(random, IncidentCategory.values())),
                     random.nextInt(3),
                     random.nextInt(2),
                     random.nextInt(2),
@@ -217,11 +233,12 @@ public final class Samples {
                             random,
                             3,
                             () ->
-                                    new Incident.StopSearch(
+                                    search(
                                             pick(random, "Drugs", "Offensive weapons"),
                                             pick(random, "Arrest", "Community resolution"))),
                     someCounts(random, WeaponKind.values()),
-                    someCounts(random, Power.values()));
+                    someCounts(random, Power.values()),
+                    Set.of());
         }
         return new Engagement(
                 id(random),
@@ -240,7 +257,8 @@ public final class Samples {
                 Map.of("torch", random.nextInt(9), "bottle-topper", random.nextInt(9)),
                 Set.copyOf(some(random, 3, () -> pick(random, Audience.values()))),
                 Set.copyOf(some(random, 3, () -> pick(random, Theme.values()))),
-                some(random, 3, () -> pick(random, ConcernCategory.values())));
+                some(random, 3, () -> pick(random, ConcernCategory.values())),
+                Set.of());
     }
 
     @SafeVarargs

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.time.Interval;
 
@@ -38,7 +39,8 @@ public record Engagement(
         Map<String, Integer> items,
         Set<Audience> audiences,
         Set<Theme> themes,
-        List<ConcernCategory> concerns)
+        List<ConcernCategory> concerns,
+        Set<PriorityId> priorities)
         implements Submission {
 
     /// People engaged.
@@ -61,6 +63,7 @@ public record Engagement(
         audiences = Ordered.set(audiences);
         themes = Ordered.set(themes);
         concerns = List.copyOf(concerns);
+        priorities = Ordered.set(priorities);
         Ordered.require(screened);
         Ordered.require(safeguarded);
         Ordered.require(flashpoints);

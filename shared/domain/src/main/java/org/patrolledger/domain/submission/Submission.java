@@ -1,9 +1,11 @@
 package org.patrolledger.domain.submission;
 
 import java.time.Instant;
+import java.util.Set;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.time.OperationalDay;
 
@@ -33,6 +35,9 @@ public sealed interface Submission permits Engagement, Incident {
     OrganisationId organisation();
 
     Kind kind();
+
+    /// Which of the operation's priorities it served; they iterate in the order of their ids.
+    Set<PriorityId> priorities();
 
     /// The moment that decides the operational day: an engagement's start, an incident's
     /// occurrence.

@@ -21,6 +21,9 @@ public final class Rules {
     /// The shortest patrol that counts as a visit that deters.
     private static final int VISIT_MINUTES = 15;
 
+    /// The value of a stop search that its record leaves out.
+    private static final String NOT_RECORDED = "not-recorded";
+
     private Rules() {}
 
     /// What `submission` adds to each measure and breakdown.
@@ -76,10 +79,19 @@ public final class Rules {
         sums.add(Measure.PEOPLE_SAFEGUARDED, it.safeguarded());
         sums.add(Measure.FLASHPOINTS_PREVENTED, it.flashpoints());
         sums.add(Measure.STOP_SEARCHES, it.searches().size());
-        parts.add(new Part(Breakdown.CATEGORY, it.category().code(), 1));
+        it.category()
+                .ifPresent(category -> parts.add(new Part(Breakdown.CATEGORY, category.code(), 1)));
         for (var search : it.searches()) {
-            parts.add(new Part(Breakdown.STOP_SEARCHES_OBJECT, search.objectOfSearch(), 1));
-            parts.add(new Part(Breakdown.STOP_SEARCHES_OUTCOME, search.outcome(), 1));
+            parts.add(
+                    new Part(
+                            Breakdown.STOP_SEARCHES_OBJECT,
+                            search.objectOfSearch().orElse(NOT_RECORDED),
+                            1));
+            parts.add(
+                    new Part(
+                            Breakdown.STOP_SEARCHES_OUTCOME,
+                            search.outcome().orElse(NOT_RECORDED),
+                            1));
         }
         counts(it.weapons(), Measure.WEAPONS_SEIZED, Breakdown.WEAPONS_SEIZED, sums, parts);
         counts(it.powers(), Measure.POWERS_USED, Breakdown.POWERS_USED, sums, parts);

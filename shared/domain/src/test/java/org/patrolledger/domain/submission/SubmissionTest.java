@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,7 +172,8 @@ class SubmissionTest {
                         made.items(),
                         new LinkedHashSet<>(audiences.reversed()),
                         EnumSet.allOf(Theme.class),
-                        List.of());
+                        List.of(),
+                        Set.of());
         assertThat(engagement.audiences()).containsExactly(Audience.values());
         assertThat(engagement.themes()).containsExactly(Theme.values());
         assertThat(engagement.staff().keySet()).containsExactly(Role.values());
@@ -209,7 +211,8 @@ class SubmissionTest {
                         0,
                         List.of(),
                         weapons,
-                        Map.of());
+                        Map.of(),
+                        Set.of());
         weapons.put(WeaponKind.OTHER, 2);
         assertThat(incident.weapons()).isEqualTo(Map.of(WeaponKind.KNIFE, 1));
     }

@@ -33,6 +33,7 @@ import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.ManifestSignature;
+import org.patrolledger.formats.Samples;
 import org.patrolledger.functions.publishsummary.EditionWriter;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Form;
@@ -77,7 +78,7 @@ class VerifierCommandTest {
                         Optional.empty(),
                         Optional.empty());
         var written =
-                new EditionWriter(signer)
+                new EditionWriter(signer, Samples.PUBLISHER)
                         .write(
                                 new EditionWriter.Draft(
                                         summary,

@@ -2,6 +2,7 @@ package org.patrolledger.formats;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -38,6 +39,9 @@ import org.patrolledger.testing.Sample;
 public final class Samples {
     public static final Catalogue CATALOGUE = catalogue("Operation Grip", "Southend High Street");
     public static final Instant PUBLISHED = Sample.WEEK.publishedAt();
+
+    public static final Publisher PUBLISHER =
+            new Publisher("Essex Police", URI.create("https://licence.example/open"));
 
     private Samples() {}
 

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 ///   delay of SQS), `NOTICE_DELAY_SECONDS`
 /// @param catalogueLifetime how long a copy of the catalogue is trusted, and so how long a change
 ///   that takes something away is waited for, 0 to 20 s, `CATALOGUE_SECONDS`
+/// @param publisher who publishes summaries, as their metadata, workbooks and pages name it: 1 to
+///   120 characters, `PUBLISHER`; `Patrol Ledger` where it is not set
+/// @param licence the address of the licence under which they are published, `LICENCE`; the Open
+///   Government Licence 3.0 where it is not set
 /// @param dynamoDbEndpoint instead of the region's own, `AWS_ENDPOINT_URL_DYNAMODB`
 /// @param s3Endpoint instead of the region's own, `AWS_ENDPOINT_URL_S3`
 /// @param sqsEndpoint instead of the region's own, `AWS_ENDPOINT_URL_SQS`
@@ -40,6 +44,8 @@ public record Environment(
         String signingKey,
         Duration noticeDelay,
         Duration catalogueLifetime,
+        String publisher,
+        URI licence,
         @Nullable URI dynamoDbEndpoint,
         @Nullable URI s3Endpoint,
         @Nullable URI sqsEndpoint,
@@ -67,6 +73,10 @@ public record Environment(
     private static final Pattern KEY =
             Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+|file:/\\S+");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{Cc}]{1,120}");
+    private static final URI OPEN_GOVERNMENT_LICENCE =
+            URI.create(
+                    "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/");
     private static final int LONGEST_DELAY = 900;
 
     /// API Gateway waits 30 s for the answer to a change of the catalogue.
@@ -104,6 +114,8 @@ public record Environment(
                 read.required("SIGNING_KEY", KEY, "a KMS key ARN or a file: URI"),
                 read.seconds("NOTICE_DELAY_SECONDS", LONGEST_DELAY),
                 read.seconds("CATALOGUE_SECONDS", LONGEST_LIFETIME),
+                read.optional("PUBLISHER", NAME, "a name of 1 to 120 characters", "Patrol Ledger"),
+                read.optionalUrl("LICENCE", OPEN_GOVERNMENT_LICENCE),
                 read.optionalUrl("AWS_ENDPOINT_URL_DYNAMODB"),
                 read.optionalUrl("AWS_ENDPOINT_URL_S3"),
                 read.optionalUrl("AWS_ENDPOINT_URL_SQS"),
@@ -135,6 +147,14 @@ public record Environment(
                 throw new IllegalStateException(
                         "The environment variable " + name + " is not an http or https URL.", e);
             }
+        }
+
+        String optional(String name, Pattern pattern, String what, String otherwise) {
+            return has(name) ? required(name, pattern, what) : otherwise;
+        }
+
+        URI optionalUrl(String name, URI otherwise) {
+            return has(name) ? url(name) : otherwise;
         }
 
         @Nullable URI optionalUrl(String name) {

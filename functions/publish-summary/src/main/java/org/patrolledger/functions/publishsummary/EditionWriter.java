@@ -19,12 +19,14 @@ import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.formats.CsvMetadata;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.Manifest.File;
 import org.patrolledger.formats.Manifest.Signed;
 import org.patrolledger.formats.ManifestDocument;
 import org.patrolledger.formats.ManifestSignature;
+import org.patrolledger.formats.Publisher;
 import org.patrolledger.formats.SummaryCsv;
 import org.patrolledger.formats.SummaryDocument;
 import org.patrolledger.formats.change.Change;
@@ -36,17 +38,19 @@ import org.patrolledger.functions.publishsummary.render.SummaryXlsx;
 /// Writes the files of an edition into a folder, ready to be staged.
 public final class EditionWriter {
     private final Signer signer;
+    private final Publisher publisher;
     private final Set<EditionFile> renderings;
 
     /// Writes every [EditionFile].
-    public EditionWriter(Signer signer) {
-        this(signer, Set.of(EditionFile.SUMMARY_XLSX, EditionFile.SUMMARY_HTML));
+    public EditionWriter(Signer signer, Publisher publisher) {
+        this(signer, publisher, Set.of(EditionFile.SUMMARY_XLSX, EditionFile.SUMMARY_HTML));
     }
 
     /// Writes only some of the files that are made for people and that no program reads: the
     /// workbook and the page, which take most of the time.
-    public EditionWriter(Signer signer, Set<EditionFile> renderings) {
+    public EditionWriter(Signer signer, Publisher publisher, Set<EditionFile> renderings) {
         this.signer = signer;
+        this.publisher = publisher;
         this.renderings = Set.copyOf(renderings);
     }
 
@@ -102,8 +106,12 @@ public final class EditionWriter {
         var files = new EnumMap<EditionFile, File>(EditionFile.class);
         files.put(EditionFile.LINEAGE, existing(folder, EditionFile.LINEAGE));
         put(files, folder, EditionFile.SUMMARY_JSON, SummaryDocument.write(summary));
-        put(files, folder, EditionFile.SUMMARY_CSV, SummaryCsv.write(summary));
-        put(files, folder, EditionFile.SUMMARY_CSV_METADATA, SummaryCsv.metadata(summary));
+        put(files, folder, EditionFile.SUMMARY_CSV, SummaryCsv.write(summary, names));
+        put(
+                files,
+                folder,
+                EditionFile.SUMMARY_CSV_METADATA,
+                CsvMetadata.write(summary, draft.publishedAt(), publisher));
         if (renderings.contains(EditionFile.SUMMARY_XLSX)) {
             put(files, folder, EditionFile.SUMMARY_XLSX, SummaryXlsx.write(summary, names));
         }

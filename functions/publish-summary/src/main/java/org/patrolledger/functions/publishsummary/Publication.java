@@ -34,6 +34,7 @@ import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.ManifestSignature;
+import org.patrolledger.formats.Publisher;
 import org.patrolledger.formats.SummaryDocument;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.change.Changes;
@@ -64,8 +65,9 @@ final class Publication {
             CatalogueStore catalogues,
             SummaryArchive archive,
             Signer signer,
+            Publisher publisher,
             InstantSource clock) {
-        this(log, catalogues, archive, signer, new EditionWriter(signer), clock);
+        this(log, catalogues, archive, signer, new EditionWriter(signer, publisher), clock);
     }
 
     Publication(

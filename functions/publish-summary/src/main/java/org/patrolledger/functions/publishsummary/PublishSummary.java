@@ -14,6 +14,7 @@ import org.patrolledger.contract.DueDocument;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.summary.SigningException;
 import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.formats.Publisher;
 import org.patrolledger.lambda.Deadline;
 import org.patrolledger.lambda.Environment;
 import org.patrolledger.lambda.log.FunctionLog;
@@ -37,19 +38,25 @@ public final class PublishSummary implements RequestStreamHandler {
 
     /// Wires the function to `environment`, with `clock` to tell provisional from final.
     public PublishSummary(Environment environment, InstantSource clock) {
-        this(publication(new Adapters(environment), clock));
+        this(
+                publication(
+                        new Adapters(environment),
+                        new Publisher(environment.publisher(), environment.licence()),
+                        clock));
     }
 
     PublishSummary(Publication publication) {
         this.publication = publication;
     }
 
-    private static Publication publication(Adapters adapters, InstantSource clock) {
+    private static Publication publication(
+            Adapters adapters, Publisher publisher, InstantSource clock) {
         return new Publication(
                 adapters.submissionLog(),
                 adapters.catalogueStore(),
                 adapters.summaryArchive(),
                 adapters.signer(),
+                publisher,
                 clock);
     }
 

@@ -27,7 +27,7 @@ import org.patrolledger.testing.Sample;
 
 class EditionWriterTest {
     private final FakeSigner signer = new FakeSigner();
-    private final EditionWriter writer = new EditionWriter(signer);
+    private final EditionWriter writer = new EditionWriter(signer, Samples.PUBLISHER);
 
     @TempDir Path folder;
 

@@ -26,6 +26,7 @@ import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.formats.Samples;
 import org.patrolledger.functions.receivesubmission.Intake;
 import org.patrolledger.lambda.http.Caller;
 import org.patrolledger.lambda.http.Scope;
@@ -82,7 +83,8 @@ class HistoriesTest {
 
         private final long seed;
         private final Random random;
-        private final World world = new World(SIGNER, new EditionWriter(SIGNER, Set.of()));
+        private final World world =
+                new World(SIGNER, new EditionWriter(SIGNER, Samples.PUBLISHER, Set.of()));
         private final Model model = new Model(World.PLACES, World.SHIFTS);
         private final Intake intake =
                 new Intake(world.log, new CatalogueCache(world.catalogue), world.clock);

@@ -31,6 +31,7 @@ import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
+import org.patrolledger.formats.Samples;
 import org.patrolledger.functions.noticechange.NoticeChange;
 import org.patrolledger.functions.revisesubmission.ReviseSubmission;
 import org.patrolledger.testing.FakeCatalogueStore;
@@ -88,7 +89,7 @@ final class World {
     private int records;
 
     World() {
-        this(SIGNER, new EditionWriter(SIGNER));
+        this(SIGNER, new EditionWriter(SIGNER, Samples.PUBLISHER));
     }
 
     World(Signer signer, EditionWriter writer) {

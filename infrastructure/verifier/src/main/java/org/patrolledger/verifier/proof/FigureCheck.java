@@ -22,6 +22,7 @@ import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.summary.Tally;
+import org.patrolledger.formats.CsvMetadata;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.MalformedDocumentException;
@@ -188,12 +189,16 @@ final class FigureCheck {
         Stream.of(EditionFile.SUMMARY_CSV, EditionFile.SUMMARY_CSV_METADATA)
                 .filter(edition::has)
                 .forEach(file -> {
+                    var found = edition.read(file);
+                    var publishedAt = edition.manifest().publishedAt();
                     var expected =
                             file == EditionFile.SUMMARY_CSV
-                                    ? SummaryCsv.write(summary)
-                                    : SummaryCsv.metadata(summary);
+                                    ? SummaryCsv.write(
+                                            summary, SummaryCsv.names(found, summary.edition()))
+                                    : CsvMetadata.write(
+                                            summary, publishedAt, CsvMetadata.publisher(found));
                     require(
-                            Arrays.equals(expected, edition.read(file)),
+                            Arrays.equals(expected, found),
                             edition.name(file),
                             "does not say what summary.json says");
                 });

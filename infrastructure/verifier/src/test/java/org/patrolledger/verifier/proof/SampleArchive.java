@@ -27,6 +27,7 @@ import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.summary.Tally;
+import org.patrolledger.formats.CsvMetadata;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.Manifest;
@@ -40,6 +41,7 @@ import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.change.Changes;
 import org.patrolledger.formats.change.Changes.Arrival;
 import org.patrolledger.formats.change.Changes.Departure;
+import org.patrolledger.formats.words.Names;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
@@ -76,8 +78,14 @@ public final class SampleArchive {
         /// Takes `summary`, and what follows from it.
         public void summary(Summary summary) {
             files.put(EditionFile.SUMMARY_JSON, SummaryDocument.write(summary));
-            files.put(EditionFile.SUMMARY_CSV, SummaryCsv.write(summary));
-            files.put(EditionFile.SUMMARY_CSV_METADATA, SummaryCsv.metadata(summary));
+            files.put(EditionFile.SUMMARY_CSV, SummaryCsv.write(summary, names(summary)));
+            files.put(
+                    EditionFile.SUMMARY_CSV_METADATA,
+                    CsvMetadata.write(summary, publishedAt, Samples.PUBLISHER));
+        }
+
+        private static Names names(Summary summary) {
+            return new Names(Samples.CATALOGUE, summary.edition().summary().operation());
         }
 
         public void lineage(List<LineageLine> lines) {

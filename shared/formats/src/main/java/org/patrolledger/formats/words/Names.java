@@ -10,25 +10,38 @@ import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.summary.Breakdown;
 
-/// What the catalogue calls the operations, places and organisations of one summary. Whatever it
-/// does not list goes by the words of its id.
+/// What the catalogue calls the operations, places and organisations of one summary, and the
+/// districts in which its places lie. An id that the catalogue does not list goes by its own words.
 public final class Names {
-    private final Catalogue catalogue;
     private final String operation;
-    private final Map<PlaceId, String> places = new HashMap<>();
+    private final Map<PlaceId, PlaceName> places = new HashMap<>();
+    private final Map<OrganisationId, String> organisations = new HashMap<>();
+
+    /// A place as people know it.
+    ///
+    /// @param district the GSS code of the local authority; empty where it is not known
+    public record PlaceName(String name, String district) {}
 
     /// @param summary the operation of the summary, or [OperationId#ALL]
     public Names(Catalogue catalogue, OperationId summary) {
-        this.catalogue = catalogue;
         List<Operation> covered = catalogue.covered(summary);
         this.operation =
                 summary.equals(OperationId.ALL) || covered.isEmpty()
                         ? Labels.ofCode(summary.value())
                         : covered.getFirst().name();
         for (var each : covered) {
-            // Two operations may share a place and word its name differently; the first one counts.
-            each.places().forEach(place -> places.putIfAbsent(place.id(), place.name()));
+            each.places()
+                    .forEach(place ->
+                            places.putIfAbsent(
+                                    place.id(), new PlaceName(place.name(), place.district())));
         }
+        catalogue.organisations().forEach(it -> organisations.put(it.id(), it.name()));
+    }
+
+    /// Only places have names here; everything else goes by the words of its id.
+    public Names(OperationId summary, Map<PlaceId, PlaceName> places) {
+        this.operation = Labels.ofCode(summary.value());
+        this.places.putAll(places);
     }
 
     /// The name of the summary's operation.
@@ -37,15 +50,22 @@ public final class Names {
     }
 
     public String of(PlaceId place) {
+        return placeName(place).name();
+    }
+
+    /// The GSS code of the local authority in which `place` lies; empty where it is not known.
+    public String district(PlaceId place) {
+        return placeName(place).district();
+    }
+
+    private PlaceName placeName(PlaceId place) {
         var name = places.get(place);
-        return name == null ? Labels.ofCode(place.value()) : name;
+        return name == null ? new PlaceName(Labels.ofCode(place.value()), "") : name;
     }
 
     public String of(OrganisationId organisation) {
-        return catalogue
-                .organisation(organisation)
-                .map(it -> it.name())
-                .orElseGet(() -> Labels.ofCode(organisation.value()));
+        var name = organisations.get(organisation);
+        return name == null ? Labels.ofCode(organisation.value()) : name;
     }
 
     /// The name of a value of `breakdown`: an organisation's name, or a code's words.

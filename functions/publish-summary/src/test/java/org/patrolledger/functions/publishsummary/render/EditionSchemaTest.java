@@ -26,7 +26,7 @@ import org.patrolledger.testing.Sample;
 
 /// What is published fits the contract's schemas.
 class EditionSchemaTest {
-    private final EditionWriter writer = new EditionWriter(new FakeSigner());
+    private final EditionWriter writer = new EditionWriter(new FakeSigner(), Samples.PUBLISHER);
 
     @TempDir Path folder;
 

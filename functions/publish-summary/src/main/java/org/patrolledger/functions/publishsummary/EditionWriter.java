@@ -31,9 +31,8 @@ import org.patrolledger.formats.SummaryCsv;
 import org.patrolledger.formats.SummaryDocument;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.words.Names;
-import org.patrolledger.functions.publishsummary.render.Page;
-import org.patrolledger.functions.publishsummary.render.SummaryHtml;
-import org.patrolledger.functions.publishsummary.render.SummaryXlsx;
+import org.patrolledger.functions.publishsummary.render.EditionRenderer;
+import org.patrolledger.functions.publishsummary.render.RenderInput;
 
 /// Writes the files of an edition into a folder, ready to be staged.
 public final class EditionWriter {
@@ -113,11 +112,12 @@ public final class EditionWriter {
                 EditionFile.SUMMARY_CSV_METADATA,
                 CsvMetadata.write(summary, draft.publishedAt(), publisher));
         if (renderings.contains(EditionFile.SUMMARY_XLSX)) {
-            put(files, folder, EditionFile.SUMMARY_XLSX, SummaryXlsx.write(summary, names));
+            var input = input(draft, names, files);
+            put(files, folder, EditionFile.SUMMARY_XLSX, EditionRenderer.workbook(input));
         }
         if (renderings.contains(EditionFile.SUMMARY_HTML)) {
-            var page = page(draft, names, files);
-            put(files, folder, EditionFile.SUMMARY_HTML, SummaryHtml.write(page));
+            var input = input(draft, names, files);
+            put(files, folder, EditionFile.SUMMARY_HTML, EditionRenderer.page(input));
         }
         var signed = ManifestSignature.sign(manifest(draft, List.copyOf(files.values())), signer);
         var bytes = ManifestDocument.write(signed);
@@ -169,15 +169,17 @@ public final class EditionWriter {
         return draft.superseded().filter(it -> it.manifest().status() == Status.FINAL).isPresent();
     }
 
-    private static Page page(Draft draft, Names names, Map<EditionFile, File> files) {
+    private RenderInput input(Draft draft, Names names, Map<EditionFile, File> files) {
         var sources = new TreeMap<String, Digest>();
         files.values().forEach(file -> sources.put(file.name(), file.sha256()));
-        return new Page(
+        return new RenderInput(
                 draft.summary(),
                 names,
                 draft.publishedAt(),
                 corrects(draft),
                 draft.changes(),
+                Rules.VERSION,
+                publisher,
                 sources);
     }
 }

@@ -14,7 +14,7 @@ final class BreakdownSection {
 
     private BreakdownSection() {}
 
-    static void concerns(Markup out, Page page) {
+    static void concerns(Markup out, RenderInput page) {
         var rows = rows(page, Breakdown.CONCERNS_RAISED);
         out.open("section", "aria-labelledby", "concerns")
                 .element("h2", "Concerns raised", "id", "concerns");
@@ -51,7 +51,7 @@ final class BreakdownSection {
                 : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
-    static void tables(Markup out, Page page) {
+    static void tables(Markup out, RenderInput page) {
         var occurring =
                 page.summary().figures().breakdowns().entrySet().stream()
                         .filter(it -> it.getKey() != Breakdown.CONCERNS_RAISED)
@@ -68,7 +68,7 @@ final class BreakdownSection {
         out.close().close();
     }
 
-    private static void table(Markup out, Page page, Breakdown breakdown) {
+    private static void table(Markup out, RenderInput page, Breakdown breakdown) {
         var rows = rows(page, breakdown);
         long most = rows.getFirst().count();
         out.open("div", "class", "whole");
@@ -89,7 +89,7 @@ final class BreakdownSection {
     }
 
     /// The most frequent first; of equals, by name.
-    private static List<Row> rows(Page page, Breakdown breakdown) {
+    private static List<Row> rows(RenderInput page, Breakdown breakdown) {
         var values = page.summary().figures().breakdowns().get(breakdown);
         return values == null
                 ? List.of()

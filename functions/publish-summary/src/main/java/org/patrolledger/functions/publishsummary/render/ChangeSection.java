@@ -22,7 +22,7 @@ import org.patrolledger.functions.publishsummary.render.Tables.Column;
 final class ChangeSection {
     private ChangeSection() {}
 
-    static void write(Markup out, Page page) {
+    static void write(Markup out, RenderInput page) {
         if (page.edition() == 1) {
             return;
         }
@@ -37,7 +37,7 @@ final class ChangeSection {
         out.close();
     }
 
-    private static String introduction(Page page, int before) {
+    private static String introduction(RenderInput page, int before) {
         var replaces =
                 String.format(
                         Locale.ROOT,
@@ -86,6 +86,16 @@ final class ChangeSection {
             case WITHDRAWN ->
                     Quantities.counted(submissions, "withdrawn report", "withdrawn reports");
             case RULES -> "a change of the counting rules";
+        };
+    }
+
+    /// A cause as a heading names it.
+    static String cause(Cause cause) {
+        return switch (cause) {
+            case LATE -> "Late reports";
+            case REVISED -> "Corrected reports";
+            case WITHDRAWN -> "Withdrawn reports";
+            case RULES -> "Counting rules";
         };
     }
 

@@ -20,7 +20,7 @@ import org.patrolledger.functions.publishsummary.render.Tables.Column;
 final class CoverageSection {
     private CoverageSection() {}
 
-    static void write(Markup out, Page page) {
+    static void write(Markup out, RenderInput page) {
         out.open("section", "aria-labelledby", "coverage")
                 .element("h2", "Where we were, and were not", "id", "coverage");
         places(out, page);
@@ -28,7 +28,7 @@ final class CoverageSection {
         out.close();
     }
 
-    private static void places(Markup out, Page page) {
+    private static void places(Markup out, RenderInput page) {
         var places = page.summary().figures().places();
         var unvisited = named(page, places, it -> it.get(Measure.ENGAGEMENTS) == 0);
         out.element("h3", "Places without a visit");
@@ -63,14 +63,14 @@ final class CoverageSection {
     }
 
     private static List<String> named(
-            Page page, Map<PlaceId, Measures> places, Predicate<Measures> condition) {
+            RenderInput page, Map<PlaceId, Measures> places, Predicate<Measures> condition) {
         return places.entrySet().stream()
                 .filter(place -> condition.test(place.getValue()))
                 .map(place -> page.names().of(place.getKey()))
                 .toList();
     }
 
-    private static void shifts(Markup out, Page page) {
+    private static void shifts(Markup out, RenderInput page) {
         var coverage = page.summary().figures().coverage();
         out.element("h3", "Shifts");
         if (coverage.expected() == 0) {
@@ -92,7 +92,7 @@ final class CoverageSection {
         }
     }
 
-    private static void missing(Markup out, Page page, Coverage coverage) {
+    private static void missing(Markup out, RenderInput page, Coverage coverage) {
         var days = new TreeMap<PlaceId, List<OperationalDay>>();
         coverage.missing()
                 .forEach(shift ->

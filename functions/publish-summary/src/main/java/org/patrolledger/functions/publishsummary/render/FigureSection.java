@@ -39,7 +39,7 @@ final class FigureSection {
 
     private FigureSection() {}
 
-    static void headlines(Markup out, Page page) {
+    static void headlines(Markup out, RenderInput page) {
         var summary = page.summary();
         out.open("section", "aria-labelledby", "figures")
                 .element("h2", "Headline figures", "id", "figures");
@@ -140,7 +140,7 @@ final class FigureSection {
                 : Optional.empty();
     }
 
-    static void all(Markup out, Page page) {
+    static void all(Markup out, RenderInput page) {
         var summary = page.summary();
         out.open("section", "aria-labelledby", "all")
                 .element("h2", "All figures", "id", "all")

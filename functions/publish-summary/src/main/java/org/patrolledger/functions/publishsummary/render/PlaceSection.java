@@ -41,7 +41,7 @@ final class PlaceSection {
 
     private PlaceSection() {}
 
-    static void time(Markup out, Page page) {
+    static void time(Markup out, RenderInput page) {
         var figures = page.summary().figures();
         long patrols = figures.measures().get(Measure.PATROLS);
         if (patrols == 0) {
@@ -81,7 +81,7 @@ final class PlaceSection {
         out.close();
     }
 
-    private static void chart(Markup out, Page page) {
+    private static void chart(Markup out, RenderInput page) {
         var places = page.summary().figures().places();
         var bars =
                 places.entrySet().stream()
@@ -105,7 +105,7 @@ final class PlaceSection {
         Charts.bars(out, "patrolled", title, bars);
     }
 
-    private static Charts.Bar bar(Page page, PlaceId place, Measures measures) {
+    private static Charts.Bar bar(RenderInput page, PlaceId place, Measures measures) {
         long minutes = measures.get(Measure.PATROL_MINUTES);
         return new Charts.Bar(page.names().of(place), minutes, Quantities.time(minutes));
     }
@@ -119,7 +119,7 @@ final class PlaceSection {
                         (double) worked / patrolled);
     }
 
-    static void table(Markup out, Page page) {
+    static void table(Markup out, RenderInput page) {
         var figures = page.summary().figures();
         if (figures.places().isEmpty()) {
             return;

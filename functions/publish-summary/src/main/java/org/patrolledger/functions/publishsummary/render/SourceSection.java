@@ -2,7 +2,6 @@ package org.patrolledger.functions.publishsummary.render;
 
 import java.util.List;
 import java.util.Locale;
-import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.functions.publishsummary.render.Tables.Column;
 
@@ -10,7 +9,7 @@ import org.patrolledger.functions.publishsummary.render.Tables.Column;
 final class SourceSection {
     private SourceSection() {}
 
-    static void timeliness(Markup out, Page page) {
+    static void timeliness(Markup out, RenderInput page) {
         var timeliness = page.summary().figures().timeliness();
         out.open("section", "aria-labelledby", "timeliness")
                 .element("h2", "How promptly reports came", "id", "timeliness");
@@ -48,7 +47,7 @@ final class SourceSection {
         out.close();
     }
 
-    static void provenance(Markup out, Page page) {
+    static void provenance(Markup out, RenderInput page) {
         var inputs = page.summary().figures().inputs();
         out.open("section", "aria-labelledby", "provenance")
                 .element("h2", "Where the figures come from", "id", "provenance")
@@ -59,7 +58,7 @@ final class SourceSection {
                                         "The figures are counted from %s, by version %s of the rules. Beside this page lie the same figures as",
                                         Quantities.counted(
                                                 inputs.submissions(), "report", "reports"),
-                                        Rules.VERSION)
+                                        page.rules())
                                 + " a workbook and as CSV, and lineage.jsonl, which names every"
                                 + " report and what it adds. The signed manifest.json holds the"
                                 + " digest of each file, this one too; the verifier checks them all"

@@ -14,8 +14,8 @@ import org.patrolledger.formats.words.Times;
 
 /// A summary as `summary.html`: one page to read on a screen or print on A4, which needs nothing
 /// but itself. No script, nothing fetched, and a content security policy that would forbid both.
-/// Well-formed as HTML and as XML; the same [Page] gives the same bytes.
-public final class SummaryHtml {
+/// Well-formed as HTML and as XML; the same [RenderInput] gives the same bytes.
+final class SummaryHtml {
     private static final String STYLE = style();
     private static final String POLICY =
             String.format(
@@ -40,7 +40,7 @@ public final class SummaryHtml {
     }
 
     /// The bytes of `summary.html`.
-    public static byte[] write(Page page) {
+    static byte[] write(RenderInput page) {
         var out = new Markup().doctype().open("html", "lang", "en-GB");
         head(out, page);
         out.open("body").element("a", "Skip to the figures", "class", "skip", "href", "#figures");
@@ -62,7 +62,7 @@ public final class SummaryHtml {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void head(Markup out, Page page) {
+    private static void head(Markup out, RenderInput page) {
         out.open("head")
                 .empty("meta", "charset", "utf-8")
                 .empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)
@@ -73,7 +73,7 @@ public final class SummaryHtml {
                 .close();
     }
 
-    private static String title(Page page) {
+    private static String title(RenderInput page) {
         return String.format(
                 Locale.ROOT,
                 "%s, %s, edition %s",
@@ -82,11 +82,11 @@ public final class SummaryHtml {
                 page.edition());
     }
 
-    private static String period(Page page) {
+    private static String period(RenderInput page) {
         return Times.period(page.summary().edition().summary().period());
     }
 
-    private static void masthead(Markup out, Page page) {
+    private static void masthead(Markup out, RenderInput page) {
         var summary = page.summary();
         var period = summary.edition().summary().period();
         out.open("header")
@@ -108,12 +108,12 @@ public final class SummaryHtml {
         out.open("div").element("dt", name).element("dd", value).close();
     }
 
-    private static String status(Page page) {
+    private static String status(RenderInput page) {
         var status = Labels.of(page.summary().status());
         return page.correction() ? status + ", corrected" : status;
     }
 
-    private static String standing(Page page) {
+    static String standing(RenderInput page) {
         if (page.summary().status() == Status.PROVISIONAL) {
             var day = page.summary().edition().summary().period().finalFrom();
             return "Provisional: late and corrected reports may still change these figures. They"
@@ -127,7 +127,7 @@ public final class SummaryHtml {
                         + " as one.";
     }
 
-    private static void footer(Markup out, Page page) {
+    private static void footer(Markup out, RenderInput page) {
         out.open("footer")
                 .element(
                         "p",

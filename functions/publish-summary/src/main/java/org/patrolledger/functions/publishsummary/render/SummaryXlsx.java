@@ -1,241 +1,303 @@
 package org.patrolledger.functions.publishsummary.render;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.words.Labels;
-import org.patrolledger.formats.words.Names;
-import org.patrolledger.formats.words.Times;
+import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookCell;
+import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookCell.Day;
+import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookCell.Figure;
+import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookCell.Shorthand;
+import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookCell.Text;
+import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookSheet;
+import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookSheet.Column;
+import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookSheet.Table;
+import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookWriter;
 
-/// A summary as `summary.xlsx`, an Office Open XML workbook: figures, places, breakdowns, coverage
-/// and timeliness, a sheet each. Numbers are numbers (times in minutes), dates are dates, and text
-/// is text: a cell never holds a formula.
-public final class SummaryXlsx {
-    private static final String APPLICATION = "Patrol Ledger";
+/// A summary as `summary.xlsx`, laid out as the Government Analysis Function asks of statistics in
+/// spreadsheets: a cover, contents and notes, one marked-up table to a sheet with one row of
+/// headers, no total among the data, no blank cell. Sheets and headers are the same in every
+/// period; what a sheet has nothing of, it says. Numbers are numbers (times in minutes), dates are
+/// dates, and text is text: a cell never holds a formula.
+final class SummaryXlsx {
+    /// Where a figure is not available.
+    static final Shorthand NOT_AVAILABLE = new Shorthand("[x]");
 
-    private static final int NAME_WIDTH = 34;
-    private static final int FIGURE_WIDTH = 14;
+    /// Where a figure does not apply.
+    static final Shorthand NOT_APPLICABLE = new Shorthand("[z]");
 
+    private static final String ONE_TABLE = "This worksheet contains one table.";
+    private static final int NAME_WIDTH = 36;
+    private static final int ID_WIDTH = 28;
+
+    private final RenderInput input;
     private final Summary summary;
-    private final Names names;
 
-    private SummaryXlsx(Summary summary, Names names) {
-        this.summary = summary;
-        this.names = names;
+    SummaryXlsx(RenderInput input) {
+        this.input = input;
+        this.summary = input.summary();
     }
 
-    /// The bytes of `summary.xlsx`; the same summary and names give the same bytes.
-    public static byte[] write(Summary summary, Names names) {
-        return new SummaryXlsx(summary, names).write();
-    }
-
-    private byte[] write() {
-        var out = new ByteArrayOutputStream();
-        try (var workbook = new Workbook(out, APPLICATION, null)) {
-            workbook.properties().setTitle(title());
-            figures(sheet(workbook, "Figures"));
-            places(sheet(workbook, "Places"));
-            breakdowns(sheet(workbook, "Breakdowns"));
-            coverage(sheet(workbook, "Coverage"));
-            timeliness(sheet(workbook, "Timeliness"));
-            workbook.finish();
-            return ZipRepacking.repack(out.toByteArray(), this::dated);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory does not fail", e);
-        }
-    }
-
-    private String title() {
-        return String.format(
-                Locale.ROOT,
-                "%s, %s, edition %s (%s)",
-                names.operation(),
-                Times.period(summary.edition().summary().period()),
-                summary.edition().number(),
-                summary.status().id());
-    }
-
-    private Worksheet sheet(Workbook workbook, String name) {
-        var sheet = workbook.newWorksheet(name);
-        sheet.freezePane(1, 1);
-        sheet.repeatRows(0);
-        sheet.pageOrientation("landscape");
-        sheet.setFitToPage(true);
-        sheet.fitToHeight((short) 0);
-        sheet.width(0, NAME_WIDTH);
-        return sheet;
-    }
-
-    private static void header(Worksheet sheet, List<String> titles) {
-        for (int column = 0; column < titles.size(); column++) {
-            sheet.value(0, column, titles.get(column));
-            if (column > 0) {
-                sheet.width(column, Math.max(FIGURE_WIDTH, titles.get(column).length() + 2));
-            }
-        }
-        sheet.range(0, 0, 0, titles.size() - 1).style().bold().fillColor("DDE5EE").set();
-    }
-
-    private void figures(Worksheet sheet) {
-        var period = summary.edition().summary().period().id();
-        header(
-                sheet,
+    byte[] write() {
+        var data =
                 List.of(
-                        "Figure",
-                        "Id",
-                        period,
-                        heading("Period before", summary.previous()),
-                        "Change",
-                        heading("Year earlier", summary.yearEarlier()),
-                        "Change"));
-        int row = 0;
+                        changes(),
+                        figures(),
+                        places(),
+                        breakdowns(),
+                        coverage(),
+                        missing(),
+                        timeliness());
+        var front = new SummaryXlsxFront(input);
+        var notes = front.notes();
+        var sheets = new ArrayList<WorkbookSheet>();
+        sheets.add(front.cover());
+        sheets.add(front.contents(Stream.concat(Stream.of(notes), data.stream()).toList()));
+        sheets.add(notes);
+        sheets.addAll(data);
+        return WorkbookWriter.write(front.properties(), sheets);
+    }
+
+    static Text text(String text) {
+        return new Text(text);
+    }
+
+    static WorkbookSheet table(
+            String name, String title, List<Column> columns, List<List<WorkbookCell>> rows) {
+        return new WorkbookSheet(
+                name,
+                title,
+                List.of(ONE_TABLE),
+                Optional.of(new Table(name.replace(' ', '_'), columns, rows)));
+    }
+
+    private static WorkbookSheet table(
+            String name,
+            String title,
+            List<Column> columns,
+            List<List<WorkbookCell>> rows,
+            String nothing) {
+        return rows.isEmpty()
+                ? new WorkbookSheet(name, title, List.of(nothing), Optional.empty())
+                : table(name, title, columns, rows);
+    }
+
+    /// `Figures: Operation Grip, week 5 of 2023`.
+    private String title(String what) {
+        return what + ": " + SummaryXlsxFront.subject(input);
+    }
+
+    private WorkbookSheet changes() {
+        var rows = new ArrayList<List<WorkbookCell>>();
+        for (var change : input.changes()) {
+            rows.add(row(change));
+        }
+        return table(
+                "Changes",
+                title("What changed since the edition before"),
+                List.of(
+                        Column.words("Figure", NAME_WIDTH),
+                        Column.words("Id", ID_WIDTH),
+                        Column.figures("Edition before"),
+                        Column.figures("This edition"),
+                        Column.figures("Difference"),
+                        Column.words("Cause", NAME_WIDTH),
+                        Column.figures("Reports")),
+                rows,
+                input.edition() == 1
+                        ? "This is the first edition; there is none before it."
+                        : "No figure changed since the edition before.");
+    }
+
+    private static List<WorkbookCell> row(Change change) {
+        return List.of(
+                text(label(change.measure())),
+                text(change.measure().id()),
+                new Figure(change.was()),
+                new Figure(change.now()),
+                new Figure(change.now() - change.was()),
+                text(ChangeSection.cause(change.cause())),
+                change.submissions().isEmpty()
+                        ? NOT_APPLICABLE
+                        : new Figure(change.submissions().size()));
+    }
+
+    private WorkbookSheet figures() {
+        var rows = new ArrayList<List<WorkbookCell>>();
         for (var measure : Measure.values()) {
             long value = summary.figures().measures().get(measure);
-            sheet.value(++row, 0, label(measure));
-            sheet.value(row, 1, measure.id());
-            number(sheet, row, 2, value);
-            compare(sheet, row, 3, measure, value, summary.previous());
-            compare(sheet, row, 5, measure, value, summary.yearEarlier());
+            var row = new ArrayList<WorkbookCell>();
+            row.add(text(Labels.of(measure)));
+            row.add(text(measure.id()));
+            row.add(text(Labels.isTime(measure) ? "minutes" : "count"));
+            row.add(new Figure(value));
+            compare(row, value, summary.previous().map(it -> it.measures().get(measure)));
+            compare(row, value, summary.yearEarlier().map(it -> it.measures().get(measure)));
+            rows.add(row);
         }
-        sheet.width(1, 26);
+        return table(
+                "Figures",
+                title("Figures of the whole operation"),
+                List.of(
+                        Column.words("Figure", NAME_WIDTH),
+                        Column.words("Id", ID_WIDTH),
+                        Column.words("Unit", 10),
+                        Column.figures("This period"),
+                        Column.figures("Period before"),
+                        Column.figures("Change from period before"),
+                        Column.figures("Year earlier"),
+                        Column.figures("Change from year earlier")),
+                rows);
     }
 
-    private static String heading(String words, Optional<Summary.Comparison> comparison) {
-        return comparison
-                .map(it -> words + " " + it.edition().summary().period().id())
-                .orElse(words);
-    }
-
-    private static void compare(
-            Worksheet sheet,
-            int row,
-            int column,
-            Measure measure,
-            long value,
-            Optional<Summary.Comparison> comparison) {
-        comparison.ifPresent(it -> {
-            long other = it.measures().get(measure);
-            number(sheet, row, column, other);
-            number(sheet, row, column + 1, value - other);
-        });
+    private static void compare(List<WorkbookCell> row, long value, Optional<Long> other) {
+        row.add(other.<WorkbookCell>map(Figure::new).orElse(NOT_AVAILABLE));
+        row.add(other.<WorkbookCell>map(it -> new Figure(value - it)).orElse(NOT_AVAILABLE));
     }
 
     private static String label(Measure measure) {
-        return Labels.isTime(measure) ? Labels.of(measure) + ", minutes" : Labels.of(measure);
+        return Labels.isTime(measure) ? Labels.of(measure) + " (minutes)" : Labels.of(measure);
     }
 
-    private void places(Worksheet sheet) {
-        var titles = new ArrayList<>(List.of("Place", "Id"));
+    private static List<Column> measureColumns(Column... first) {
+        var columns = new ArrayList<>(List.of(first));
         for (var measure : Measure.values()) {
-            titles.add(label(measure));
+            columns.add(Column.figures(label(measure)));
         }
-        header(sheet, titles);
-        sheet.width(1, 26);
-        int row = 0;
-        for (var place : summary.figures().places().entrySet()) {
-            sheet.value(++row, 0, names.of(place.getKey()));
-            sheet.value(row, 1, place.getKey().value());
-            measures(sheet, row, place.getValue());
-        }
-        sheet.value(++row, 0, "All places");
-        measures(sheet, row, summary.figures().measures());
-        sheet.range(row, 0, row, titles.size() - 1).style().bold().format("#,##0").set();
+        return columns;
     }
 
-    private static void measures(Worksheet sheet, int row, Measures measures) {
-        int column = 1;
-        for (var value : measures.all().values()) {
-            number(sheet, row, ++column, value);
-        }
+    private static List<WorkbookCell> measureCells(Measures measures, WorkbookCell... first) {
+        var cells = new ArrayList<>(List.of(first));
+        measures.all().values().forEach(value -> cells.add(new Figure(value)));
+        return cells;
     }
 
-    private void breakdowns(Worksheet sheet) {
-        header(sheet, List.of("Breakdown", "Breakdown id", "Of", "Id", "Count"));
-        sheet.width(1, 26);
-        sheet.width(2, NAME_WIDTH);
-        sheet.width(3, 26);
-        int row = 0;
-        for (var breakdown : summary.figures().breakdowns().entrySet()) {
-            for (var value : breakdown.getValue().entrySet()) {
-                sheet.value(++row, 0, Labels.of(breakdown.getKey()));
-                sheet.value(row, 1, breakdown.getKey().id());
-                sheet.value(row, 2, names.of(breakdown.getKey(), value.getKey()));
-                sheet.value(row, 3, value.getKey());
-                number(sheet, row, 4, value.getValue());
-            }
-        }
+    private WorkbookSheet places() {
+        var rows = new ArrayList<List<WorkbookCell>>();
+        summary.figures()
+                .places()
+                .forEach((place, measures) ->
+                        rows.add(
+                                measureCells(
+                                        measures,
+                                        text(input.names().of(place)),
+                                        text(place.value()),
+                                        district(input.names().district(place)))));
+        return table(
+                "Places",
+                title("Figures of each place"),
+                measureColumns(
+                        Column.words("Place", NAME_WIDTH),
+                        Column.words("Id", ID_WIDTH),
+                        Column.words("District", 14)),
+                rows,
+                "The operation had no places in this period.");
     }
 
-    private void coverage(Worksheet sheet) {
-        var coverage = summary.figures().coverage();
-        header(sheet, List.of("Shifts", "Place", "Id", "Operational day", "Count"));
-        sheet.width(1, NAME_WIDTH);
-        sheet.width(2, 26);
-        sheet.value(1, 0, "Expected");
-        number(sheet, 1, 4, coverage.expected());
-        sheet.value(2, 0, "Reported");
-        number(sheet, 2, 4, coverage.reported());
-        int row = 2;
-        for (var missing : coverage.missing()) {
-            sheet.value(++row, 0, "Missing");
-            sheet.value(row, 1, names.of(missing.place()));
-            sheet.value(row, 2, missing.place().value());
-            sheet.value(row, 3, missing.day().date());
-            sheet.style(row, 3).format("yyyy-mm-dd").set();
-            number(sheet, row, 4, 1);
-        }
+    private static WorkbookCell district(String code) {
+        return code.isEmpty() ? NOT_AVAILABLE : text(code);
     }
 
-    private void timeliness(Worksheet sheet) {
-        header(
-                sheet,
+    private WorkbookSheet breakdowns() {
+        var rows = new ArrayList<List<WorkbookCell>>();
+        summary.figures()
+                .breakdowns()
+                .forEach((breakdown, values) ->
+                        values.forEach((value, count) ->
+                                rows.add(
+                                        List.of(
+                                                text(Labels.of(breakdown)),
+                                                text(breakdown.id()),
+                                                text(input.names().of(breakdown, value)),
+                                                text(value),
+                                                new Figure(count)))));
+        return table(
+                "Breakdowns",
+                title("Counts by what was reported"),
                 List.of(
-                        "Organisation",
-                        "Id",
-                        "On time",
-                        "Late",
-                        "Revised",
-                        "Withdrawn",
-                        "Median delay, minutes"));
-        sheet.width(1, 26);
-        int row = 0;
-        for (var entry : summary.figures().timeliness().entrySet()) {
-            var timeliness = entry.getValue();
-            sheet.value(++row, 0, names.of(entry.getKey()));
-            sheet.value(row, 1, entry.getKey().value());
-            number(sheet, row, 2, timeliness.onTime());
-            number(sheet, row, 3, timeliness.late());
-            number(sheet, row, 4, timeliness.revised());
-            number(sheet, row, 5, timeliness.withdrawn());
-            if (timeliness.medianDelayMinutes().isPresent()) {
-                number(sheet, row, 6, timeliness.medianDelayMinutes().getAsLong());
-            }
-        }
+                        Column.words("Breakdown", NAME_WIDTH),
+                        Column.words("Breakdown id", ID_WIDTH),
+                        Column.words("Value", NAME_WIDTH),
+                        Column.words("Value id", ID_WIDTH),
+                        Column.figures("Count")),
+                rows,
+                "Nothing was reported that is broken down.");
     }
 
-    private static void number(Worksheet sheet, int row, int column, long number) {
-        sheet.value(row, column, number);
-        sheet.style(row, column).format("#,##0").set();
+    private WorkbookSheet coverage() {
+        var coverage = summary.figures().coverage();
+        return table(
+                "Coverage",
+                title("Shifts planned and shifts reported"),
+                List.of(Column.words("Shifts", NAME_WIDTH), Column.figures("Count")),
+                List.of(
+                        List.of(text("Expected"), new Figure(coverage.expected())),
+                        List.of(text("Reported"), new Figure(coverage.reported())),
+                        List.of(text("Missing"), new Figure(coverage.missing().size()))));
     }
 
-    /// The workbook states when it was made; for that stands the end of the period.
-    private byte[] dated(String name, byte[] content) {
-        if (!name.equals("docProps/core.xml")) {
-            return content;
+    private WorkbookSheet missing() {
+        var coverage = summary.figures().coverage();
+        var rows = new ArrayList<List<WorkbookCell>>();
+        for (var shift : coverage.missing()) {
+            rows.add(
+                    List.of(
+                            text(input.names().of(shift.place())),
+                            text(shift.place().value()),
+                            district(input.names().district(shift.place())),
+                            new Day(shift.day().date())));
         }
-        var end = summary.edition().summary().period().to().toString();
-        return new String(content, StandardCharsets.UTF_8)
-                .replaceFirst("(<dcterms:created [^>]*>)[^<]*", "$1" + end)
-                .getBytes(StandardCharsets.UTF_8);
+        return table(
+                "Missing shifts",
+                title("Shifts that nobody reported"),
+                List.of(
+                        Column.words("Place", NAME_WIDTH),
+                        Column.words("Id", ID_WIDTH),
+                        Column.words("District", 14),
+                        Column.words("Operational day", 18)),
+                rows,
+                coverage.expected() == 0
+                        ? "No shifts were planned in this period."
+                        : "Every planned shift was reported.");
+    }
+
+    private WorkbookSheet timeliness() {
+        var rows = new ArrayList<List<WorkbookCell>>();
+        summary.figures()
+                .timeliness()
+                .forEach((organisation, it) ->
+                        rows.add(
+                                List.of(
+                                        text(input.names().of(organisation)),
+                                        text(organisation.value()),
+                                        new Figure(it.onTime()),
+                                        new Figure(it.late()),
+                                        new Figure(it.revised()),
+                                        new Figure(it.withdrawn()),
+                                        median(it.medianDelayMinutes()))));
+        return table(
+                "Timeliness",
+                title("How promptly reports came"),
+                List.of(
+                        Column.words("Organisation", NAME_WIDTH),
+                        Column.words("Id", ID_WIDTH),
+                        Column.figures("On time"),
+                        Column.figures("Late"),
+                        Column.figures("Of these corrected"),
+                        Column.figures("Withdrawn"),
+                        Column.figures("Median delay (minutes)")),
+                rows,
+                "No reports came for this period.");
+    }
+
+    private static WorkbookCell median(OptionalLong minutes) {
+        return minutes.isPresent() ? new Figure(minutes.getAsLong()) : NOT_APPLICABLE;
     }
 }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.formats.EditionFile;
@@ -39,15 +40,23 @@ public final class PageSamples {
         return new Names(Samples.CATALOGUE, Sample.GRIP);
     }
 
-    private static Page page(Summary summary, boolean correction, List<Change> changes) {
-        return new Page(summary, names(), Samples.PUBLISHED, correction, changes, sources());
+    private static RenderInput page(Summary summary, boolean correction, List<Change> changes) {
+        return new RenderInput(
+                summary,
+                names(),
+                Samples.PUBLISHED,
+                correction,
+                changes,
+                Rules.VERSION,
+                Samples.PUBLISHER,
+                sources());
     }
 
-    public static Page first() {
+    public static RenderInput first() {
         return page(Samples.summary(1, BEFORE.figures()), false, List.of());
     }
 
-    public static Page second() {
+    public static RenderInput second() {
         return page(Samples.summary(2, AFTER.figures()), false, changes());
     }
 
@@ -61,20 +70,36 @@ public final class PageSamples {
                 submission -> Arrival.MOVED);
     }
 
-    public static Page named(String operation, String place) {
+    public static RenderInput named(String operation, String place) {
         var names = new Names(Samples.catalogue(operation, place), Sample.GRIP);
         var summary = Samples.summary(1, BEFORE.figures());
-        return new Page(summary, names, Samples.PUBLISHED, false, List.of(), sources());
+        return new RenderInput(
+                summary,
+                names,
+                Samples.PUBLISHED,
+                false,
+                List.of(),
+                Rules.VERSION,
+                Samples.PUBLISHER,
+                sources());
     }
 
-    public static Page with(SortedMap<String, Digest> sources) {
+    public static RenderInput with(SortedMap<String, Digest> sources) {
         var summary = Samples.summary(1, BEFORE.figures());
-        return new Page(summary, names(), Samples.PUBLISHED, false, List.of(), sources);
+        return new RenderInput(
+                summary,
+                names(),
+                Samples.PUBLISHED,
+                false,
+                List.of(),
+                Rules.VERSION,
+                Samples.PUBLISHER,
+                sources);
     }
 
     /// Every kind of page: with and without changes, provisional, final and corrected, with nothing
     /// in it, and with much.
-    public static Stream<Page> pages() {
+    public static Stream<RenderInput> pages() {
         var nothing = Samples.fold(List.of()).figures();
         var much = Samples.fold(Samples.random(7, 300)).figures();
         return Stream.of(

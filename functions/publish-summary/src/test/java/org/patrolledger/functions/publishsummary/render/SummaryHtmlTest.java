@@ -39,11 +39,11 @@ class SummaryHtmlTest {
                     "use",
                     "foreignObject");
 
-    private static String html(Page page) {
+    private static String html(RenderInput page) {
         return new String(SummaryHtml.write(page), UTF_8);
     }
 
-    private static Document parse(Page page) {
+    private static Document parse(RenderInput page) {
         try {
             var factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(
@@ -64,7 +64,7 @@ class SummaryHtmlTest {
         return elements;
     }
 
-    static Stream<Page> pages() {
+    static Stream<RenderInput> pages() {
         return PageSamples.pages();
     }
 
@@ -76,7 +76,7 @@ class SummaryHtmlTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void it_is_well_formed_and_fetches_and_runs_nothing(Page page) {
+    void it_is_well_formed_and_fetches_and_runs_nothing(RenderInput page) {
         for (var element : elements(parse(page), "*")) {
             assertThat(ELEMENTS_THAT_FETCH_OR_RUN).doesNotContain(element.getTagName());
             var attributes = element.getAttributes();
@@ -94,7 +94,7 @@ class SummaryHtmlTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void its_policy_allows_its_own_style_sheet_and_nothing_else(Page page) {
+    void its_policy_allows_its_own_style_sheet_and_nothing_else(RenderInput page) {
         var document = parse(page);
         var style = elements(document, "style").getFirst().getTextContent();
         var hash =
@@ -115,7 +115,7 @@ class SummaryHtmlTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void it_can_be_read_out(Page page) {
+    void it_can_be_read_out(RenderInput page) {
         var document = parse(page);
 
         assertThat(document.getDocumentElement().getAttribute("lang")).isEqualTo("en-GB");
@@ -139,7 +139,7 @@ class SummaryHtmlTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_id_is_unique_and_every_reference_has_its_target(Page page) {
+    void every_id_is_unique_and_every_reference_has_its_target(RenderInput page) {
         var ids = new HashSet<String>();
         var references = new HashSet<String>();
         for (var element : elements(parse(page), "*")) {
@@ -157,7 +157,7 @@ class SummaryHtmlTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void headings_leave_no_level_out(Page page) {
+    void headings_leave_no_level_out(RenderInput page) {
         int last = 0;
         for (var element : elements(parse(page), "*")) {
             if (element.getTagName().matches("h[1-6]")) {

@@ -99,7 +99,9 @@ public final class Sample {
                 operation.active(),
                 List.of(organisations),
                 operation.places(),
-                operation.shifts());
+                operation.shifts(),
+                operation.priorities(),
+                operation.funding());
     }
 
     /// `grip` at two places and `safe-space` at one.

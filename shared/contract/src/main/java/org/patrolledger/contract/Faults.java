@@ -28,17 +28,14 @@ public final class Faults {
         found.add(new Fault(pointer, rule, detail));
     }
 
+    /// How many there are.
+    int count() {
+        return found.size();
+    }
+
     /// Whether there is any fault.
     public boolean any() {
         return !found.isEmpty();
-    }
-
-    /// Whether anything the form knows is at fault at `pointer` or below it.
-    boolean anyWithin(String pointer) {
-        return found.stream()
-                .filter(fault -> fault.rule() != Rule.UNKNOWN)
-                .map(Fault::pointer)
-                .anyMatch(at -> at.equals(pointer) || at.startsWith(pointer + "/"));
     }
 
     /// Whether a rule of the catalogue is among those broken.

@@ -6,8 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
-/// Reads RFC 3339 times with an offset, in the one form that [ScalarReader#TIME] and the schemas
-/// state.
+/// Reads RFC 3339 times with an offset, in the one form that the schemas state.
 ///
 /// Written out rather than a regular expression and a formatter: it runs several times for each
 /// submission of a summary, and those two took a fifth of the fold. Offsets beyond 18 hours, which

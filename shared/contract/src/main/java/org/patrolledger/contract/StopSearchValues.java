@@ -1,14 +1,14 @@
 package org.patrolledger.contract;
 
-import java.util.Set;
+import java.util.List;
 
 /// The values of the stop-and-search files of data.police.uk, word for word.
 final class StopSearchValues {
-    static final Set<String> TYPE =
-            Set.of("Person search", "Person and Vehicle search", "Vehicle search");
+    static final List<String> TYPE =
+            List.of("Person search", "Person and Vehicle search", "Vehicle search");
 
-    static final Set<String> LEGISLATION =
-            Set.of(
+    static final List<String> LEGISLATION =
+            List.of(
                     "Police and Criminal Evidence Act 1984 (section 1)",
                     "Misuse of Drugs Act 1971 (section 23)",
                     "Firearms Act 1968 (section 47)",
@@ -30,8 +30,8 @@ final class StopSearchValues {
                     "Sporting Events Act 1985 (section 7)",
                     "Wildlife and Countryside Act 1981 (section 19)");
 
-    static final Set<String> OBJECT_OF_SEARCH =
-            Set.of(
+    static final List<String> OBJECT_OF_SEARCH =
+            List.of(
                     "Anything to threaten or harm anyone",
                     "Article for use in theft",
                     "Articles for use in criminal damage",
@@ -50,8 +50,8 @@ final class StopSearchValues {
                     "Seals or hunting equipment",
                     "Stolen goods");
 
-    static final Set<String> OUTCOME =
-            Set.of(
+    static final List<String> OUTCOME =
+            List.of(
                     "A no further action disposal",
                     "Arrest",
                     "Caution (simple or conditional)",
@@ -69,12 +69,12 @@ final class StopSearchValues {
                     "Suspect summonsed to court",
                     "Suspected psychoactive substances seized - No further action");
 
-    static final Set<String> GENDER = Set.of("Male", "Female", "Other");
+    static final List<String> GENDER = List.of("Male", "Female", "Other");
 
-    static final Set<String> AGE_RANGE = Set.of("under 10", "10-17", "18-24", "25-34", "over 34");
+    static final List<String> AGE_RANGE = List.of("under 10", "10-17", "18-24", "25-34", "over 34");
 
-    static final Set<String> SELF_DEFINED_ETHNICITY =
-            Set.of(
+    static final List<String> SELF_DEFINED_ETHNICITY =
+            List.of(
                     "White - English/Welsh/Scottish/Northern Irish/British",
                     "White - Irish",
                     "White - Gypsy or Irish Traveller",
@@ -112,8 +112,8 @@ final class StopSearchValues {
                     "Chinese or other ethnic group - Any other ethnic group (O9)",
                     "Not Stated (NS)");
 
-    static final Set<String> OFFICER_DEFINED_ETHNICITY =
-            Set.of("White", "Black", "Asian", "Mixed", "Other");
+    static final List<String> OFFICER_DEFINED_ETHNICITY =
+            List.of("White", "Black", "Asian", "Mixed", "Other");
 
     private StopSearchValues() {}
 }

@@ -87,10 +87,7 @@ class ListAgreementTest {
                 .properties()
                 .stream()
                 .filter(it -> it.getValue().has("enum"))
-                .forEach(it ->
-                        stated.put(
-                                it.getKey(),
-                                java.util.Set.copyOf(texts(it.getValue().get("enum")))));
+                .forEach(it -> stated.put(it.getKey(), texts(it.getValue().get("enum"))));
         assertThat(read).isEqualTo(stated);
     }
 

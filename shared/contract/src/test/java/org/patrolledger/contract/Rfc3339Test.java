@@ -8,11 +8,19 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class Rfc3339Test {
+    /// As the schemas state it.
+    private static final Pattern TIME =
+            Pattern.compile(
+                    ContractFiles.tree("schemas/types.schema.json")
+                            .at("/$defs/time/pattern")
+                            .asString());
+
     @ParameterizedTest
     @CsvSource({
         "2023-02-03T18:00:00Z, 2023-02-03T18:00:00Z",
@@ -51,7 +59,7 @@ class Rfc3339Test {
     }
 
     private static Instant expected(String text) {
-        if (!text.matches(ScalarReader.TIME)) {
+        if (!TIME.matcher(text).find()) {
             return null;
         }
         var upper = text.toUpperCase(Locale.ROOT);

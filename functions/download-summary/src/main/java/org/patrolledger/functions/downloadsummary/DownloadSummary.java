@@ -63,13 +63,12 @@ public final class DownloadSummary extends HttpFunction {
     }
 
     private HttpResponse newest(HttpRequest request) {
-        var asAt = request.query().get("asAt");
         var key = summary(request);
         var edition =
                 found(
-                        asAt == null
-                                ? shelf.newest(key)
-                                : shelf.newestAt(key, TimeRange.instant("asAt", asAt)));
+                        TimeRange.asAt(request)
+                                .map(moment -> shelf.newestAt(key, moment))
+                                .orElseGet(() -> shelf.newest(key)));
         return HttpResponse.json(200, shelf.summary(edition)).tagged(edition.number());
     }
 

@@ -1,16 +1,17 @@
 package org.patrolledger.functions.downloadsummary;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.patrolledger.contract.Fault;
 import org.patrolledger.contract.Fault.Rule;
+import org.patrolledger.contract.Faults;
+import org.patrolledger.contract.Field;
+import org.patrolledger.contract.Form;
+import org.patrolledger.contract.FormReader;
+import org.patrolledger.contract.FormText;
 import org.patrolledger.contract.Problem;
+import org.patrolledger.contract.Type;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.RefusedException;
 
@@ -18,59 +19,54 @@ import org.patrolledger.lambda.http.RefusedException;
 ///
 /// Each is an RFC 3339 time with an offset, or a date, which stands for its first moment in UTC.
 record TimeRange(Instant from, Instant to) {
+    private static final Field<Instant> FROM =
+            Field.required("from", new Type.TimeOrDay(), "The first moment.");
+    private static final Field<Instant> TO =
+            Field.required("to", new Type.TimeOrDay(), "The first moment after the last one.");
+    private static final Field<Instant> AS_AT =
+            Field.optional("asAt", new Type.TimeOrDay(), "What was published by then.");
+
+    private static final Form<TimeRange> FORM =
+            Form.of(
+                            "Range of time",
+                            "The query of a list in order of time.",
+                            List.of(FROM, TO),
+                            it -> new TimeRange(it.get(FROM), it.get(TO)))
+                    .checked(TimeRange::checkOrder);
+
+    private static final Form<Optional<Instant>> MOMENT =
+            Form.of(
+                    "Moment",
+                    "The query of what was true then.",
+                    List.of(AS_AT),
+                    it -> it.find(AS_AT));
 
     /// Reads the query.
     ///
     /// @throws RefusedException that names every fault of it
     static TimeRange of(HttpRequest request) {
-        var faults = new ArrayList<Fault>();
-        var from = parameter(request, "from", faults);
-        var to = parameter(request, "to", faults);
-        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
-            faults.add(new Fault("/to", Rule.ORDER, "The end must not be before the start."));
-        }
-        if (!faults.isEmpty() || from.isEmpty() || to.isEmpty()) {
-            throw new RefusedException(Problem.notValid(faults));
-        }
-        return new TimeRange(from.get(), to.get());
+        return read(FORM, request);
     }
 
-    /// Reads the query parameter `name`.
+    /// The `asAt` of a query, where it has one.
     ///
     /// @throws RefusedException if it is no time
-    static Instant instant(String name, String text) {
-        return parse(text)
-                .orElseThrow(() -> new RefusedException(Problem.notValid(List.of(noTime(name)))));
+    static Optional<Instant> asAt(HttpRequest request) {
+        return read(MOMENT, request);
     }
 
-    private static Optional<Instant> parameter(
-            HttpRequest request, String name, List<Fault> faults) {
-        var text = request.query().get(name);
-        if (text == null) {
-            faults.add(new Fault("/" + name, Rule.REQUIRED, "This field is missing."));
-            return Optional.empty();
-        }
-        var instant = parse(text);
-        if (instant.isEmpty()) {
-            faults.add(noTime(name));
-        }
-        return instant;
+    private static <T> T read(Form<T> form, HttpRequest request) {
+        var faults = new Faults();
+        Map<String, Object> document = FormText.document(form, request.query());
+        return FormReader.read(form, document, faults)
+                .orElseThrow(() -> new RefusedException(Problem.notValid(faults.all())));
     }
 
-    private static Fault noTime(String name) {
-        return new Fault(
-                "/" + name, Rule.FORMAT, "This must be an RFC 3339 date and time with an offset.");
-    }
-
-    /// A plus that was not encoded arrives as a space.
-    private static Optional<Instant> parse(String text) {
-        try {
-            return Optional.of(
-                    text.length() == 10
-                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                            : OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
+    private static void checkOrder(Form.Findings findings) {
+        var from = findings.values().find(FROM);
+        var to = findings.values().find(TO);
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            findings.fault(TO, Rule.ORDER, "The end must not be before the start.");
         }
     }
 }

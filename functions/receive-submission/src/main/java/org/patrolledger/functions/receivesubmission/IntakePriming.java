@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.FormExample;
+import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueCache;
@@ -160,50 +162,8 @@ public final class IntakePriming {
                 Map.of(
                         "authorizer", Map.of("jwt", Map.of("claims", claims)),
                         "http", Map.of("method", "POST", "path", path)));
-        event.put("body", Json.text(form(kind)));
+        event.put("body", Json.text(FormExample.of(SubmissionReader.form(kind), NAME)));
         event.put("isBase64Encoded", false);
         return Json.bytes(event);
-    }
-
-    private static Map<String, @Nullable Object> form(Submission.Kind kind) {
-        var form = new LinkedHashMap<String, @Nullable Object>();
-        form.put("submissionId", "00000000-0000-0000-0000-000000000000");
-        form.put("operation", NAME);
-        form.put("place", NAME);
-        form.put("organisation", NAME);
-        form.put("note", "Priming of 3 forms.");
-        switch (kind) {
-            case ENGAGEMENT -> {
-                form.put("startedAt", "2023-02-03T18:00:00Z");
-                form.put("endedAt", "2023-02-03T19:00:00+00:00");
-                form.put("activity", "foot-patrol");
-                form.put("staff", Map.of("officer", 2));
-                form.put("peopleEngaged", Map.of("count", 5, "method", "counted"));
-                form.put("visibility", "uniform");
-                form.put("scheduled", true);
-                form.put("measuredBy", "gps");
-                form.put("itemsHandedOut", Map.of("leaflets", 3));
-                form.put("audiences", List.of("public"));
-                form.put("themes", List.of("wellbeing"));
-                form.put("concerns", List.of(Map.of("category", "cctv", "note", "Dark.")));
-            }
-            case INCIDENT -> {
-                form.put("occurredAt", "2023-02-03T18:30:00Z");
-                form.put("category", "robbery");
-                form.put("detectedBy", "patrol");
-                form.put("arrests", 1);
-                form.put("weaponsSeized", List.of(Map.of("kind", "knife", "count", 1)));
-                form.put("powersUsed", Map.of("dispersal", 1));
-                form.put(
-                        "stopSearches",
-                        List.of(
-                                Map.of(
-                                        "type", "Person search",
-                                        "legislation", "Misuse of Drugs Act 1971 (section 23)",
-                                        "objectOfSearch", "Controlled drugs",
-                                        "outcome", "Arrest")));
-            }
-        }
-        return form;
     }
 }

@@ -1,17 +1,22 @@
 package org.patrolledger.functions.schedulesummaries;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.Fault;
+import org.patrolledger.contract.Fault.Rule;
+import org.patrolledger.contract.Faults;
+import org.patrolledger.contract.Field;
+import org.patrolledger.contract.Form;
+import org.patrolledger.contract.FormReader;
+import org.patrolledger.contract.Type;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.contract.json.NotJsonException;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.time.ReportingPeriod;
 
 /// What `schedule-summaries` is asked for.
@@ -24,93 +29,97 @@ record ScheduleRequest(
         Optional<Instant> scheduledAt,
         Optional<OperationId> operation) {
 
-    private static final Set<String> FIELDS = Set.of("kind", "scheduledAt", "period", "operation");
+    private static final Field<ReportingPeriod.Kind> KIND =
+            Field.required("kind", new Type.Choice<>(kinds()), "Weekly or monthly.");
+
+    private static final Field<Instant> SCHEDULED_AT =
+            Field.optional(
+                    "scheduledAt", new Type.Time(), "The last period that had ended by then.");
+
+    private static final Field<String> PERIOD =
+            Field.optional(
+                    "period",
+                    new Type.Code(
+                            "^[0-9]{4}-W?[0-9]{2}$",
+                            "This must be a week or a month, such as 2023-W05 or 2023-02.",
+                            "2023-W05"),
+                    "The period to backfill.");
+
+    private static final Field<OperationId> OPERATION =
+            Field.optional(
+                    "operation",
+                    new Type.Slug<>(OperationId::new, false),
+                    "The one operation to backfill.");
+
+    private static final Form<ScheduleRequest> FORM =
+            Form.of(
+                            "Schedule",
+                            "The event of a schedule, or of somebody who backfills a period.",
+                            List.of(KIND, SCHEDULED_AT, PERIOD, OPERATION),
+                            ScheduleRequest::make)
+                    .checked(ScheduleRequest::check);
+
+    private static Map<String, ReportingPeriod.Kind> kinds() {
+        var kinds = new LinkedHashMap<String, ReportingPeriod.Kind>();
+        for (var kind : ReportingPeriod.Kind.values()) {
+            kinds.put(kind.path(), kind);
+        }
+        return kinds;
+    }
 
     /// Reads the event.
     ///
     /// @throws IllegalArgumentException that names every fault of it
     static ScheduleRequest read(byte[] event) {
-        return new Reader(document(event)).request();
+        var faults = new Faults();
+        return FormReader.read(FORM, document(event), faults)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                faults.all().stream()
+                                        .map(ScheduleRequest::describe)
+                                        .collect(Collectors.joining(" "))));
     }
 
-    private static Map<?, ?> document(byte[] event) {
+    private static @Nullable Object document(byte[] event) {
         try {
-            if (Json.parse(event) instanceof Map<?, ?> map) {
-                return map;
-            }
+            return Json.parse(event);
         } catch (NotJsonException e) {
-            throw new IllegalArgumentException("the event is not JSON", e);
+            throw new IllegalArgumentException("The event is not JSON.", e);
         }
-        throw new IllegalArgumentException("the event is not an object");
     }
 
-    /// Notes every fault before it gives up.
-    private static final class Reader {
-        private final Map<?, ?> event;
-        private final List<String> faults = new ArrayList<>();
+    private static String describe(Fault fault) {
+        return fault.pointer().isEmpty()
+                ? fault.detail()
+                : fault.pointer().substring(1) + ": " + fault.detail();
+    }
 
-        Reader(Map<?, ?> event) {
-            this.event = event;
+    private static void check(Form.Findings findings) {
+        var document = findings.document();
+        boolean backfill = document.containsKey(PERIOD.name());
+        if (document.containsKey(SCHEDULED_AT.name()) == backfill) {
+            findings.fault("", Rule.VALUE, "Exactly one of scheduledAt and period must be given.");
         }
+        if (document.containsKey(OPERATION.name()) && !backfill) {
+            findings.fault(OPERATION, Rule.VALUE, "This goes with a period.");
+        }
+        var kind = findings.values().find(KIND);
+        var id = findings.values().find(PERIOD);
+        if (kind.isPresent()
+                && id.isPresent()
+                && ReportingPeriod.parse(kind.get(), id.get()).isEmpty()) {
+            findings.fault(PERIOD, Rule.VALUE, "There is no such period.");
+        }
+    }
 
-        ScheduleRequest request() {
-            var kind = text("kind").flatMap(ReportingPeriod.Kind::ofPath);
-            if (kind.isEmpty()) {
-                faults.add("kind must be weekly or monthly");
-            }
-            var scheduledAt = text("scheduledAt").flatMap(this::time);
-            var period = text("period");
-            var operation = text("operation");
-            if (event.containsKey("scheduledAt") == event.containsKey("period")) {
-                faults.add("exactly one of scheduledAt and period must be given");
-            }
-            if (operation.filter(it -> !Slug.matches(it)).isPresent()) {
-                faults.add("operation must be the identifier of an operation");
-            }
-            if (event.containsKey("operation") && !event.containsKey("period")) {
-                faults.add("operation goes with period");
-            }
-            event.keySet().stream()
-                    .filter(field -> !FIELDS.contains(String.valueOf(field)))
-                    .findFirst()
-                    .ifPresent(field ->
-                            faults.add(
-                                    "there are no other fields than kind, scheduledAt, period and operation"));
-            var wanted = kind.flatMap(it -> period(it, period, scheduledAt));
-            if (kind.isPresent() && period.isPresent() && wanted.isEmpty()) {
-                faults.add("there is no such period");
-            }
-            if (!faults.isEmpty() || kind.isEmpty() || wanted.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", faults));
-            }
-            return new ScheduleRequest(
-                    kind.get(), wanted.get(), scheduledAt, operation.map(OperationId::new));
-        }
-
-        private Optional<String> text(String field) {
-            if (event.get(field) instanceof String text) {
-                return Optional.of(text);
-            }
-            if (event.containsKey(field)) {
-                faults.add(field + " must be text");
-            }
-            return Optional.empty();
-        }
-
-        private Optional<Instant> time(String text) {
-            try {
-                return Optional.of(OffsetDateTime.parse(text).toInstant());
-            } catch (DateTimeParseException e) {
-                faults.add("scheduledAt must be an RFC 3339 time");
-                return Optional.empty();
-            }
-        }
-
-        private static Optional<ReportingPeriod> period(
-                ReportingPeriod.Kind kind, Optional<String> id, Optional<Instant> scheduledAt) {
-            return id.isPresent()
-                    ? ReportingPeriod.parse(kind, id.get())
-                    : scheduledAt.map(moment -> ReportingPeriod.lastEndedBy(kind, moment));
-        }
+    private static ScheduleRequest make(Form.Values it) {
+        var kind = it.get(KIND);
+        var at = it.find(SCHEDULED_AT);
+        var period =
+                it.find(PERIOD)
+                        .flatMap(id -> ReportingPeriod.parse(kind, id))
+                        .or(() -> at.map(moment -> ReportingPeriod.lastEndedBy(kind, moment)))
+                        .orElseThrow();
+        return new ScheduleRequest(kind, period, at, it.find(OPERATION));
     }
 }

@@ -69,34 +69,38 @@ class ScheduleRequestTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{} | kind must be weekly or monthly; exactly one of scheduledAt and period must be"
-                        + " given",
-                "{'kind':'daily','period':'2023-W05'} | kind must be weekly or monthly",
-                "{'kind':1,'period':'2023-W05'} | kind must be text; kind must be weekly or monthly",
+                "{} | Exactly one of scheduledAt and period must be given. kind: This field is missing.",
+                "{'kind':'daily','period':'2023-W05'} | kind: This is not one of the listed values.",
+                "{'kind':1,'period':'2023-W05'} | kind: This must be text.",
                 "{'kind':'weekly','scheduledAt':'2023-02-06T06:30:00Z','period':'2023-W05'} |"
-                        + " exactly one of scheduledAt and period must be given",
-                "{'kind':'weekly','scheduledAt':'yesterday'} | scheduledAt must be an RFC 3339 time",
-                "{'kind':'weekly','scheduledAt':7} | scheduledAt must be text",
-                "{'kind':'weekly','scheduledAt':'2023-02-06T06:30:00'} | scheduledAt must be an RFC"
-                        + " 3339 time",
-                "{'kind':'weekly','period':'2023-02'} | there is no such period",
-                "{'kind':'monthly','period':'2023-W05'} | there is no such period",
-                "{'kind':'weekly','period':'2023-W53'} | there is no such period",
-                "{'kind':'monthly','period':'2023-13'} | there is no such period",
-                "{'kind':'weekly','period':5} | period must be text",
-                "{'kind':'weekly','period':'2023-W05','operation':'No Slug'} | operation must be the"
-                        + " identifier of an operation",
-                "{'kind':'weekly','period':'2023-W05','operation':5} | operation must be text",
-                "{'kind':'weekly','period':'2023-W05','operation':null} | operation must be text",
+                        + " Exactly one of scheduledAt and period must be given.",
+                "{'kind':'weekly','scheduledAt':'yesterday'} | scheduledAt: This must be an RFC 3339"
+                        + " date and time with an offset.",
+                "{'kind':'weekly','scheduledAt':7} | scheduledAt: This must be text.",
+                "{'kind':'weekly','scheduledAt':'2023-02-06T06:30:00'} | scheduledAt: This must be"
+                        + " an RFC 3339 date and time with an offset.",
+                "{'kind':'weekly','period':'2023-02'} | period: There is no such period.",
+                "{'kind':'monthly','period':'2023-W05'} | period: There is no such period.",
+                "{'kind':'weekly','period':'2023-W53'} | period: There is no such period.",
+                "{'kind':'monthly','period':'2023-13'} | period: There is no such period.",
+                "{'kind':'monthly','period':'last'} | period: This must be a week or a month, such"
+                        + " as 2023-W05 or 2023-02.",
+                "{'kind':'weekly','period':5} | period: This must be text.",
+                "{'kind':'weekly','period':'2023-W05','operation':'No Slug'} | operation: This must"
+                        + " be 3 to 64 lower-case letters, digits and hyphens, a letter first and no"
+                        + " hyphen last.",
+                "{'kind':'weekly','period':'2023-W05','operation':5} | operation: This must be text.",
+                "{'kind':'weekly','period':'2023-W05','operation':null} | operation: This must be"
+                        + " text.",
                 "{'kind':'weekly','scheduledAt':'2023-02-06T06:30:00Z','operation':'grip'} |"
-                        + " operation goes with period",
-                "{'kind':'weekly','period':'2023-W05','dryRun':true} | there are no other fields"
-                        + " than kind, scheduledAt, period and operation",
-                "{'kind':'weekly','period':'2023-W53','operation':'X','more':1} | operation must be"
-                        + " the identifier of an operation; there are no other fields than kind,"
-                        + " scheduledAt, period and operation; there is no such period",
-                "[] | the event is not an object",
-                "nothing | the event is not JSON"
+                        + " operation: This goes with a period.",
+                "{'kind':'weekly','period':'2023-W05','dryRun':true} | dryRun: This field is not"
+                        + " part of the form.",
+                "{'kind':'weekly','period':'2023-W53','operation':5,'more':1} | period: There is no"
+                        + " such period. operation: This must be text. more: This field is not part"
+                        + " of the form.",
+                "[] | This must be an object.",
+                "nothing | The event is not JSON."
             })
     void every_fault_of_an_event_is_named(String event, String faults) {
         assertThatThrownBy(() -> read(event))

@@ -1,0 +1,86 @@
+package org.patrolledger.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A field of a form: its name, its type, whether it must be there, and a sentence on it. Fields
+/// are told apart by identity, so that forms can share one.
+///
+/// @param <T> what its value is read as
+public final class Field<T> {
+    private final String name;
+    private final Type<T> type;
+    private final boolean required;
+    private final @Nullable T otherwise;
+    private final @Nullable Field<?> unless;
+    private final String says;
+
+    private Field(
+            String name,
+            Type<T> type,
+            boolean required,
+            @Nullable T otherwise,
+            @Nullable Field<?> unless,
+            String says) {
+        this.name = name;
+        this.type = type;
+        this.required = required;
+        this.otherwise = otherwise;
+        this.unless = unless;
+        this.says = says;
+    }
+
+    /// A field that every document has.
+    public static <T> Field<T> required(String name, Type<T> type, String says) {
+        return new Field<>(name, type, true, null, null, says);
+    }
+
+    /// A field that a document may leave out, to mean that it is not known.
+    public static <T> Field<T> optional(String name, Type<T> type, String says) {
+        return new Field<>(name, type, false, null, null, says);
+    }
+
+    /// A field that a document may leave out, to mean `otherwise`.
+    public static <T> Field<T> optional(String name, Type<T> type, T otherwise, String says) {
+        return new Field<>(name, type, false, otherwise, null, says);
+    }
+
+    /// A field that a document has unless it has an entry in the list `other`.
+    public static <T> Field<T> requiredUnless(
+            Field<? extends List<?>> other, String name, Type<T> type, String says) {
+        return new Field<>(name, type, false, null, other, says);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Type<T> type() {
+        return type;
+    }
+
+    /// Whether every document has it.
+    public boolean required() {
+        return required;
+    }
+
+    /// What a document means that leaves it out; null where that means nothing.
+    public @Nullable T otherwise() {
+        return otherwise;
+    }
+
+    /// The list that stands in for it; null where none does.
+    public @Nullable Field<?> unless() {
+        return unless;
+    }
+
+    /// One sentence for schemas, hints and the head of a column.
+    public String says() {
+        return says;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,141 @@
+package org.patrolledger.contract;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.Fault.Rule;
+
+/// A kind of document: its fields in the order in which faults name them, the rules between them,
+/// and what they make.
+///
+/// @param <T> what a document without faults makes
+public final class Form<T> {
+    private final String title;
+    private final String says;
+    private final Map<String, Field<?>> fields;
+    private final List<Consumer<Findings>> checks;
+    private final Function<Values, T> make;
+
+    private Form(
+            String title,
+            String says,
+            Map<String, Field<?>> fields,
+            List<Consumer<Findings>> checks,
+            Function<Values, T> make) {
+        this.title = title;
+        this.says = says;
+        this.fields = fields;
+        this.checks = checks;
+        this.make = make;
+    }
+
+    /// A form.
+    ///
+    /// @param title two or three words on what a document is
+    /// @param says a sentence on it
+    /// @param make is applied only to the values of documents without faults
+    public static <T> Form<T> of(
+            String title, String says, List<Field<?>> fields, Function<Values, T> make) {
+        var byName = new LinkedHashMap<String, Field<?>>();
+        for (var field : fields) {
+            byName.put(field.name(), field);
+        }
+        return new Form<>(title, says, byName, List.of(), make);
+    }
+
+    /// This form with a rule between its fields.
+    public Form<T> checked(Consumer<Findings> check) {
+        var more = new ArrayList<>(checks);
+        more.add(check);
+        return new Form<>(title, says, fields, List.copyOf(more), make);
+    }
+
+    /// This form with another field at its end, of which nothing is made.
+    public Form<T> with(Field<?> field) {
+        var more = new LinkedHashMap<>(fields);
+        more.put(field.name(), field);
+        return new Form<>(title, says, more, checks, make);
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String says() {
+        return says;
+    }
+
+    /// By their names, in the order in which faults name them.
+    public Map<String, Field<?>> fields() {
+        return fields;
+    }
+
+    void check(Findings findings) {
+        for (var check : checks) {
+            check.accept(findings);
+        }
+    }
+
+    /// What `values` make.
+    ///
+    /// @throws IllegalStateException if a required field has none
+    public T make(Values values) {
+        return make.apply(values);
+    }
+
+    /// The values of one document, each of its field's type.
+    public static final class Values {
+        /// Fields are told apart by identity, so this hashes nothing that a document holds.
+        private final Map<Field<?>, Object> byField = new HashMap<>();
+
+        <V> void put(Field<V> field, V value) {
+            byField.put(field, value);
+        }
+
+        /// The value of a field; its default where the document leaves it out.
+        ///
+        /// @throws IllegalStateException if there is neither
+        public <V> V get(Field<V> field) {
+            var value = given(field);
+            if (value == null) {
+                value = field.otherwise();
+            }
+            if (value == null) {
+                throw new IllegalStateException(field.name() + " is missing");
+            }
+            return value;
+        }
+
+        /// The value of a field; empty where the document leaves it out, or has a fault there.
+        public <V> Optional<V> find(Field<V> field) {
+            return Optional.ofNullable(given(field));
+        }
+
+        @SuppressWarnings("unchecked") // put takes a field's own type only
+        private <V> @Nullable V given(Field<V> field) {
+            return (V) byField.get(field);
+        }
+    }
+
+    /// What a rule between fields looks at, and where it notes its faults.
+    ///
+    /// @param document the object as it is, with its faults
+    /// @param values of those fields that have no fault
+    public record Findings(Map<?, ?> document, Values values, String at, Faults faults) {
+        /// Notes a fault of `field`.
+        public void fault(Field<?> field, Rule rule, String detail) {
+            fault("/" + field.name(), rule, detail);
+        }
+
+        /// Notes a fault at `pointer`, seen from the form.
+        public void fault(String pointer, Rule rule, String detail) {
+            faults.add(at + pointer, rule, detail);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.patrolledger.contract;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.Form.Values;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.time.OperationalDay;
+
+/// Decodes what was accepted before, for the fold, by the same form as [FormReader], which names
+/// the faults of anybody's document. A field of a later version of the form is passed over, so that
+/// a version can be rolled back.
+final class FormDecoder {
+    /// Names are not kept from one document to the next: submitters make some of them up.
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build();
+
+    private FormDecoder() {}
+
+    /// What `document` makes.
+    ///
+    /// @throws IllegalStateException if it is no document that this form accepts
+    static <T> T decode(Form<T> form, String document) {
+        try (var in = FACTORY.createParser(document)) {
+            expect(in.nextToken() == JsonToken.START_OBJECT);
+            var made = object(form, in);
+            expect(in.nextToken() == null);
+            return made;
+        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalStateException("a stored document cannot be read", e);
+        }
+    }
+
+    private static void expect(boolean holds) {
+        if (!holds) {
+            throw new IllegalStateException("a stored document cannot be read");
+        }
+    }
+
+    private static <T> T object(Form<T> form, JsonParser in) throws IOException {
+        var values = new Values();
+        for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+            in.nextToken();
+            var field = form.fields().get(name);
+            if (field == null) {
+                in.skipChildren();
+            } else {
+                put(field, in, values);
+            }
+        }
+        expect(in.currentToken() == JsonToken.END_OBJECT);
+        return form.make(values);
+    }
+
+    private static <V> void put(Field<V> field, JsonParser in, Values values) throws IOException {
+        values.put(field, value(field.type(), in));
+    }
+
+    @SuppressWarnings("unchecked") // each case makes what its type says; javac does not refine V
+    private static <V> V value(Type<V> type, JsonParser in) throws IOException {
+        return (V)
+                switch (type) {
+                    case Type.Id() -> SubmissionId.parse(text(in)).orElseThrow(FormDecoder::unread);
+                    case Type.Time() -> found(Rfc3339.read(text(in)));
+                    case Type.TimeOrDay() -> found(Rfc3339.read(text(in)));
+                    case Type.Day() -> OperationalDay.parse(text(in));
+                    case Type.Clock() -> LocalTime.parse(text(in));
+                    case Type.Flag() -> in.getBooleanValue();
+                    case Type.Count count -> in.getLongValue();
+                    case Type.Text limits -> text(in);
+                    case Type.Code code -> text(in);
+                    case Type.Slug<V>(var make, boolean free) -> make.apply(text(in));
+                    case Type.Choice<V>(var codes) -> found(codes.get(text(in)));
+                    case Type.Counts<?> counts -> counts(counts.keys(), in);
+                    case Type.CountsBySlug limits -> counts(in);
+                    case Type.ListOf<?> list -> list(list.element(), in);
+                    case Type.OrNull<?>(var inner) ->
+                            in.currentToken() == JsonToken.VALUE_NULL
+                                    ? Optional.empty()
+                                    : Optional.of(value(inner, in));
+                    case Type.Nested<V>(var form) -> {
+                        expect(in.currentToken() == JsonToken.START_OBJECT);
+                        yield object(form, in);
+                    }
+                };
+    }
+
+    private static String text(JsonParser in) throws IOException {
+        expect(in.currentToken() == JsonToken.VALUE_STRING);
+        return in.getText();
+    }
+
+    private static <K> Map<K, Integer> counts(Map<String, K> keys, JsonParser in)
+            throws IOException {
+        expect(in.currentToken() == JsonToken.START_OBJECT);
+        var counts = new TreeMap<K, Integer>();
+        for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+            in.nextToken();
+            counts.put(found(keys.get(name)), in.getIntValue());
+        }
+        return counts;
+    }
+
+    private static Map<String, Integer> counts(JsonParser in) throws IOException {
+        expect(in.currentToken() == JsonToken.START_OBJECT);
+        var counts = new TreeMap<String, Integer>();
+        for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+            in.nextToken();
+            counts.put(name, in.getIntValue());
+        }
+        return counts;
+    }
+
+    private static <E> List<E> list(Type<E> element, JsonParser in) throws IOException {
+        expect(in.currentToken() == JsonToken.START_ARRAY);
+        var read = new ArrayList<E>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            read.add(value(element, in));
+        }
+        return read;
+    }
+
+    private static <T> T found(@Nullable T value) {
+        if (value == null) {
+            throw unread();
+        }
+        return value;
+    }
+
+    private static IllegalStateException unread() {
+        return new IllegalStateException("a stored document cannot be read");
+    }
+}

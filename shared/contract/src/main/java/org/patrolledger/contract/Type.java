@@ -1,0 +1,109 @@
+package org.patrolledger.contract;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Coded;
+import org.patrolledger.domain.time.OperationalDay;
+
+/// What a field may hold. Data only: reader, decoder, example, schema and spreadsheet each are one
+/// exhaustive `switch` over it.
+///
+/// @param <T> what a value of the type is read as
+public sealed interface Type<T> {
+    /// A UUID in either case.
+    record Id() implements Type<SubmissionId> {}
+
+    /// An RFC 3339 time with an offset.
+    record Time() implements Type<Instant> {}
+
+    /// An RFC 3339 time with an offset, or a date, which stands for its first moment in UTC.
+    record TimeOrDay() implements Type<Instant> {}
+
+    /// A date, read as the operational day that starts on it.
+    record Day() implements Type<OperationalDay> {}
+
+    /// A wall-clock time of day, hours and minutes.
+    record Clock() implements Type<LocalTime> {}
+
+    record Flag() implements Type<Boolean> {}
+
+    /// A whole number from `min` to `max`; `3.0` and `3e0` are the whole number 3.
+    record Count(long min, long max) implements Type<Long> {}
+
+    /// From `min` to `max` characters (code points) without personal data.
+    record Text(int min, int max) implements Type<String> {}
+
+    /// Text that `pattern` matches.
+    ///
+    /// @param pattern the same in ECMA-262 and in Java, with `^` and `$`
+    /// @param detail the fault of a text that it does not match
+    /// @param example a text that it matches
+    record Code(String pattern, String detail, String example) implements Type<String> {}
+
+    /// An identifier: of the catalogue, or (`free`) one that the submitter makes up, which is
+    /// checked for personal data as text is.
+    record Slug<T>(Function<String, T> make, boolean free) implements Type<T> {}
+
+    /// One of a closed list, by its code.
+    record Choice<T>(Map<String, T> codes) implements Type<T> {}
+
+    /// Counts from 0 to `max` by a closed list of keys.
+    ///
+    /// @param what is counted
+    /// @param somebody whether at least one count must be above 0 (rule `nobody`)
+    record Counts<K>(Map<String, K> keys, int max, String what, boolean somebody)
+            implements Type<Map<K, Integer>> {}
+
+    /// Counts from 0 to `max` by at most `entries` free slugs.
+    ///
+    /// @param what is counted
+    record CountsBySlug(int entries, int max, String what) implements Type<Map<String, Integer>> {}
+
+    /// From `min` to `max` values, `distinct` ones or any.
+    record ListOf<T>(Type<T> element, int min, int max, boolean distinct)
+            implements Type<List<T>> {}
+
+    /// A value of `type`, or null, which reads as empty.
+    record OrNull<T>(Type<T> type) implements Type<Optional<T>> {}
+
+    /// An object with fields of its own.
+    record Nested<T>(Form<T> form) implements Type<T> {}
+
+    /// One of `values`, by its code, in their order.
+    static <T extends Coded> Choice<T> oneOf(T[] values) {
+        return new Choice<>(byCode(values));
+    }
+
+    /// One of `values`, word for word.
+    static Choice<String> oneOf(Collection<String> values) {
+        var codes = new LinkedHashMap<String, String>();
+        values.forEach(value -> codes.put(value, value));
+        return new Choice<>(codes);
+    }
+
+    /// The values of an enumeration by their codes, in order of declaration.
+    static <T extends Coded> Map<String, T> byCode(T[] values) {
+        var codes = new LinkedHashMap<String, T>();
+        for (T value : values) {
+            codes.put(value.code(), value);
+        }
+        return codes;
+    }
+
+    /// At most `max` values of this type.
+    default ListOf<T> list(int max) {
+        return new ListOf<>(this, 0, max, false);
+    }
+
+    /// At most `max` different values of this type.
+    default ListOf<T> set(int max) {
+        return new ListOf<>(this, 0, max, true);
+    }
+}

@@ -1,0 +1,21 @@
+package org.patrolledger.domain.digest;
+
+import org.patrolledger.domain.id.HexDigits;
+
+/// The SHA-256 of a [LinkToken]. 128 random bits cannot be found by trying, so no salt is needed.
+///
+/// @param value 64 lower-case hexadecimal digits
+public record TokenHash(String value) {
+    private static final int DIGITS = 64;
+
+    public TokenHash {
+        if (value.length() != DIGITS || HexDigits.countLowerCase(value, 0) != DIGITS) {
+            throw new IllegalArgumentException("a token's hash is 64 hexadecimal digits");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

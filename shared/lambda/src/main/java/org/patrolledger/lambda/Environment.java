@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param s3Endpoint instead of the region's own, `AWS_ENDPOINT_URL_S3`
 /// @param sqsEndpoint instead of the region's own, `AWS_ENDPOINT_URL_SQS`
 /// @param endpoint for every service without an endpoint above, `AWS_ENDPOINT_URL`
+/// @param mailSettings what has to do with mails; null where the function has nothing to do with
+///   them
 /// @param credentials where the access key comes from
 public record Environment(
         String region,
@@ -50,6 +52,7 @@ public record Environment(
         @Nullable URI s3Endpoint,
         @Nullable URI sqsEndpoint,
         @Nullable URI endpoint,
+        @Nullable MailSettings mailSettings,
         Credentials credentials) {
 
     /// Where the SDK finds its access key. Decided here, because trying one source after another
@@ -67,10 +70,10 @@ public record Environment(
     }
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
-    private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+    static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern URL = Pattern.compile("https?://[^\\s/]+(/\\S*)?");
-    private static final Pattern KEY =
+    static final Pattern KEY =
             Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+|file:/\\S+");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,3}");
     private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{Cc}]{1,120}");
@@ -120,11 +123,25 @@ public record Environment(
                 read.optionalUrl("AWS_ENDPOINT_URL_S3"),
                 read.optionalUrl("AWS_ENDPOINT_URL_SQS"),
                 read.optionalUrl("AWS_ENDPOINT_URL"),
+                read.has(MailSettings.GROUP) ? MailSettings.of(read) : null,
                 read.credentials());
     }
 
+    /// What has to do with mails.
+    ///
+    /// @throws IllegalStateException one sentence, where the environment has nothing of it
+    public MailSettings mail() {
+        if (mailSettings == null) {
+            throw new IllegalStateException(
+                    "The environment variable "
+                            + MailSettings.GROUP
+                            + " is missing: a table name.");
+        }
+        return mailSettings;
+    }
+
     /// An unset and an empty variable are the same: shells and templates often give the latter.
-    private record Reader(Map<String, String> variables) {
+    record Reader(Map<String, String> variables) {
 
         String required(String name, Pattern pattern, String what) {
             String value = variables.getOrDefault(name, "");
@@ -174,19 +191,23 @@ public record Environment(
                 return Credentials.VARIABLES;
             }
             boolean elsewhere =
-                    Stream.of("", "_DYNAMODB", "_S3", "_SQS")
+                    Stream.of("", "_DYNAMODB", "_S3", "_SQS", "_SESV2")
                             .anyMatch(service -> has("AWS_ENDPOINT_URL" + service));
             return elsewhere ? Credentials.LOCAL : Credentials.DEFAULT;
         }
 
         Duration seconds(String name, int most) {
             String what = "a whole number of seconds from 0 to " + most;
-            int seconds = Integer.parseInt(required(name, SECONDS, what));
-            if (seconds > most) {
+            return Duration.ofSeconds(number(name, most, what));
+        }
+
+        int number(String name, int most, String what) {
+            int number = Integer.parseInt(required(name, SECONDS, what));
+            if (number > most) {
                 throw new IllegalStateException(
                         "The environment variable " + name + " is not " + what + ".");
             }
-            return Duration.ofSeconds(seconds);
+            return number;
         }
     }
 }

@@ -5,6 +5,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.digest.AddressVault;
+import org.patrolledger.domain.digest.MailQueue;
+import org.patrolledger.domain.digest.Mailer;
+import org.patrolledger.domain.digest.MailingRegister;
+import org.patrolledger.domain.digest.SubscriberRegister;
 import org.patrolledger.domain.download.DownloadRegister;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.Signer;
@@ -58,6 +63,40 @@ public final class Adapters {
 
     public SummaryQueue summaryQueue() {
         return new SqsSummaryQueue(clients.sqs(), environment.publishQueue());
+    }
+
+    public AddressVault addressVault() {
+        var mail = environment.mail();
+        return new SealingVault(dataKeys(mail.addressKey()), macKey(mail.addressMacKey()));
+    }
+
+    private DataKeys dataKeys(String key) {
+        return key.startsWith(FILE)
+                ? new FileDataKeys(Path.of(URI.create(key)))
+                : new KmsDataKeys(clients.kms(), key);
+    }
+
+    private MacKey macKey(String key) {
+        return key.startsWith(FILE)
+                ? new FileMacKey(Path.of(URI.create(key)))
+                : new KmsMacKey(clients.kms(), key);
+    }
+
+    public SubscriberRegister subscriberRegister(InstantSource clock) {
+        return new DynamoDbSubscriberRegister(
+                clients.dynamoDb(), environment.mail().subscribersTable(), clock);
+    }
+
+    public MailingRegister mailingRegister() {
+        return new DynamoDbMailingRegister(clients.dynamoDb(), environment.mail().mailingsTable());
+    }
+
+    public MailQueue mailQueue() {
+        return new SqsMailQueue(clients.sqs(), environment.mail().queue());
+    }
+
+    public Mailer mailer() {
+        return new SesMailer(clients.ses(), environment.mail());
     }
 
     public Signer signer() {

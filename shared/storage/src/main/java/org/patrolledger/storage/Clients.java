@@ -16,6 +16,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The one place that makes clients of the SDK. Each is made when it is first asked for and kept
@@ -59,6 +61,7 @@ public final class Clients {
     private @Nullable S3Presigner presigner;
     private @Nullable SqsClient sqs;
     private @Nullable KmsClient kms;
+    private @Nullable SesV2Client ses;
     private @Nullable AwsCredentialsProvider credentials;
 
     public Clients(Environment environment) {
@@ -132,6 +135,22 @@ public final class Clients {
         return kms;
     }
 
+    /// The client of the mail service, which makes every call once: a call that got no answer may
+    /// have sent its mail.
+    public synchronized SesV2Client ses() {
+        if (ses == null) {
+            ses =
+                    configured(SesV2Client.builder(), environment.mail().sesEndpoint(), LONG)
+                            .overrideConfiguration(it -> {
+                                it.retryStrategy(AwsRetryStrategy.doNotRetry());
+                                interceptors.forEach(it::addExecutionInterceptor);
+                                withoutProfile(it);
+                            })
+                            .build();
+        }
+        return ses;
+    }
+
     private @Nullable URI endpoint(@Nullable URI own) {
         return own == null ? environment.endpoint() : own;
     }
@@ -148,12 +167,16 @@ public final class Clients {
                 .overrideConfiguration(it -> {
                     it.retryStrategy(new TimelyRetries(retries()));
                     interceptors.forEach(it::addExecutionInterceptor);
-                    if (environment.credentials() != Environment.Credentials.DEFAULT) {
-                        it.defaultProfileFile(ProfileFile.aggregator().build());
-                    }
+                    withoutProfile(it);
                 });
         var endpoint = endpoint(ownEndpoint);
         return endpoint == null ? builder : builder.endpointOverride(endpoint);
+    }
+
+    private void withoutProfile(ClientOverrideConfiguration.Builder configuration) {
+        if (environment.credentials() != Environment.Credentials.DEFAULT) {
+            configuration.defaultProfileFile(ProfileFile.aggregator().build());
+        }
     }
 
     static StandardRetryStrategy retries() {

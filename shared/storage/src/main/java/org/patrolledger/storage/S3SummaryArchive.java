@@ -54,6 +54,7 @@ public final class S3SummaryArchive implements SummaryArchive {
                     "jsonl", "application/x-ndjson",
                     "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                     "pem", "application/x-pem-file",
+                    "txt", "text/plain; charset=utf-8",
                     "zip", "application/zip");
 
     /// What a browser shows; it saves anything else.

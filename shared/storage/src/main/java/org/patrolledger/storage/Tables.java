@@ -2,6 +2,7 @@ package org.patrolledger.storage;
 
 import java.util.List;
 import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.MailSettings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -27,6 +28,13 @@ public final class Tables {
 
     /// The attribute of `downloads` after which DynamoDB may delete an item, in epoch seconds.
     public static final String DOWNLOADS_EXPIRY = "expiresAt";
+
+    /// The index of `subscribers` that has the members of a list, by shard.
+    public static final String BY_LIST = "by-list";
+
+    /// The attribute of `subscribers` and `mailings` after which DynamoDB may delete an item, in
+    /// epoch seconds.
+    public static final String MAIL_EXPIRY = "expiresAt";
 
     private Tables() {}
 
@@ -76,6 +84,30 @@ public final class Tables {
                 .keySchema(key("month", "at"))
                 .globalSecondaryIndexes(index(BY_EDITION, "edition", "at"))
                 .build();
+    }
+
+    /// Per subscriber what was agreed to, and one entry per list; per token whose it is; counters.
+    /// The index has the members of a list, and nothing of them but their keys.
+    public static CreateTableRequest subscribers(String name) {
+        return table(name, text("subscriber"), text("entry"), text("listShard"))
+                .keySchema(key("subscriber", "entry"))
+                .globalSecondaryIndexes(
+                        index(BY_LIST, "listShard", "subscriber").toBuilder()
+                                .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
+                                .build())
+                .build();
+    }
+
+    /// Per mailing how far its sending has come, by subscriber.
+    public static CreateTableRequest mailings(String name) {
+        return table(name, text("mailing"), text("subscriber"))
+                .keySchema(key("mailing", "subscriber"))
+                .build();
+    }
+
+    /// Both that have to do with mails, named as the environment names them.
+    public static List<CreateTableRequest> ofMail(MailSettings mail) {
+        return List.of(subscribers(mail.subscribersTable()), mailings(mail.mailingsTable()));
     }
 
     /// All four, named as the environment names them.

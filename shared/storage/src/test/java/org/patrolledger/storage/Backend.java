@@ -88,6 +88,23 @@ final class Backend implements AutoCloseable {
         variables.put("CATALOGUE_SECONDS", "0");
     }
 
+    /// With what has to do with mails, but for tables and keys.
+    Backend mail() {
+        variables.put("SUBSCRIBERS_TABLE", name + "-subscribers");
+        variables.put("MAILINGS_TABLE", name + "-mailings");
+        variables.put("MAIL_QUEUE_URL", "http://127.0.0.1/queue/none");
+        variables.put("ADDRESS_KEY", "file:///none");
+        variables.put("ADDRESS_MAC_KEY", "file:///none");
+        variables.put("MAIL_FROM", "Patrol Ledger <dispatch@example.org>");
+        variables.put("MAIL_REPLY_TO", "replies@example.org");
+        variables.put("MAIL_TITLE", "Hotspot patrols");
+        variables.put("PUBLISHER", "A police force");
+        variables.put("SITE_URL", "https://example.org");
+        variables.put("SES_CONFIGURATION_SET", "digest");
+        variables.put("MAIL_RATE", "10");
+        return this;
+    }
+
     /// With one table.
     Backend table(String variable, Function<String, CreateTableRequest> definition) {
         dynamoDb();

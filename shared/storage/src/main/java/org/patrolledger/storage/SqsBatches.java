@@ -1,0 +1,55 @@
+package org.patrolledger.storage;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/// Sends any number of messages to one queue in as few calls as SQS allows.
+record SqsBatches(SqsClient client, String url) {
+    /// The most that SQS takes at once.
+    private static final int BATCH = 10;
+
+    /// Returns once all messages are durably there.
+    ///
+    /// @param delay how long they stay unseen, in whole seconds
+    void send(List<String> bodies, Duration delay) {
+        var entries = new ArrayList<SendMessageBatchRequestEntry>();
+        for (var body : bodies) {
+            entries.add(
+                    SendMessageBatchRequestEntry.builder()
+                            .id(Integer.toString(entries.size()))
+                            .messageBody(body)
+                            .delaySeconds(Math.toIntExact(delay.toSeconds()))
+                            .build());
+        }
+        for (int from = 0; from < entries.size(); from += BATCH) {
+            sendBatch(entries.subList(from, Math.min(entries.size(), from + BATCH)));
+        }
+    }
+
+    /// Sends again what SQS did not take of a batch, until nothing is left or no time is.
+    private void sendBatch(List<SendMessageBatchRequestEntry> batch) {
+        var backoff = new Backoff();
+        var left = batch;
+        while (true) {
+            var request = SendMessageBatchRequest.builder().queueUrl(url).entries(left).build();
+            var failed = backoff.call(() -> client.sendMessageBatch(request)).failed();
+            if (failed.isEmpty()) {
+                return;
+            }
+            var refused = failed.stream().filter(BatchResultErrorEntry::senderFault).findAny();
+            if (refused.isPresent()) {
+                throw new IllegalStateException("SQS refuses a message: " + refused.get().code());
+            }
+            var ids = new HashSet<>(failed.stream().map(BatchResultErrorEntry::id).toList());
+            left = left.stream().filter(entry -> ids.contains(entry.id())).toList();
+            backoff.pause(
+                    new IllegalStateException("SQS did not take: " + failed.getFirst().code()));
+        }
+    }
+}

@@ -13,6 +13,7 @@ import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.change.Change.Cause;
+import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.functions.publishsummary.render.Tables.Column;

@@ -2,6 +2,7 @@ package org.patrolledger.functions.publishsummary.render;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.patrolledger.formats.markup.Markup;
 
 /// Bar charts as inline SVG. Each has a title, and a description that gives all it shows, so that
 /// nothing is lost on whoever does not see it.

@@ -12,6 +12,7 @@ import org.patrolledger.domain.summary.Coverage;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.time.OperationalDay;
+import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.formats.words.Times;
 import org.patrolledger.functions.publishsummary.render.Tables.Column;

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.Summary.Comparison;
+import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.formats.words.Times;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
+import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.functions.publishsummary.render.Tables.Column;

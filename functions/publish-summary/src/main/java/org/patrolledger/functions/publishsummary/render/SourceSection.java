@@ -2,6 +2,7 @@ package org.patrolledger.functions.publishsummary.render;
 
 import java.util.List;
 import java.util.Locale;
+import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.functions.publishsummary.render.Tables.Column;
 

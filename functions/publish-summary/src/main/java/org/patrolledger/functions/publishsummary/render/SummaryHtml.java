@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.time.OperationalDay;
+import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Times;
 

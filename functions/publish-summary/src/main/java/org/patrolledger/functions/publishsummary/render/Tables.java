@@ -1,6 +1,7 @@
 package org.patrolledger.functions.publishsummary.render;
 
 import java.util.List;
+import org.patrolledger.formats.markup.Markup;
 
 /// Tables that a screen reader can read out: captioned, each cell under a header that says what it
 /// heads.

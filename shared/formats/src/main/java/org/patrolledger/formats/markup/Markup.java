@@ -1,16 +1,16 @@
-package org.patrolledger.functions.publishsummary.render;
+package org.patrolledger.formats.markup;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// Writes markup that is well-formed as HTML and as XML. Every text and every attribute's value is
 /// escaped here, and nowhere can markup come in from outside.
-final class Markup {
+public final class Markup {
     private final StringBuilder out = new StringBuilder(1 << 15);
     private final Deque<String> open = new ArrayDeque<>();
 
     /// The one thing that is no element.
-    Markup doctype() {
+    public Markup doctype() {
         out.append("<!DOCTYPE html>\n");
         return this;
     }
@@ -18,7 +18,7 @@ final class Markup {
     /// Opens an element.
     ///
     /// @param attributes names and values, in turn
-    Markup open(String tag, String... attributes) {
+    public Markup open(String tag, String... attributes) {
         start(tag, attributes);
         out.append('>');
         open.push(tag);
@@ -26,7 +26,7 @@ final class Markup {
     }
 
     /// Closes the element opened last.
-    Markup close() {
+    public Markup close() {
         var tag = open.pop();
         out.append("</").append(tag).append('>');
         if (!isInline(tag)) {
@@ -36,24 +36,24 @@ final class Markup {
     }
 
     /// An element that has no content.
-    Markup empty(String tag, String... attributes) {
+    public Markup empty(String tag, String... attributes) {
         start(tag, attributes);
         out.append("/>");
         return this;
     }
 
     /// An element that holds nothing but text.
-    Markup element(String tag, String text, String... attributes) {
+    public Markup element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
     }
 
-    Markup text(String text) {
+    public Markup text(String text) {
         escape(text);
         return this;
     }
 
     /// A style sheet of our own, which must hold nothing to escape.
-    Markup style(String css) {
+    public Markup style(String css) {
         if (css.indexOf('<') >= 0 || css.indexOf('&') >= 0) {
             throw new IllegalArgumentException("a style sheet holds no markup");
         }

@@ -248,7 +248,7 @@ public final class DynamoDbSubscriberRegister implements SubscriberRegister {
     @Override
     public Stream<SubscriberKey> members(OperationId list) {
         return IntStream.range(0, SHARDS)
-                .mapToObj(shard -> SubscriberItems.shard(list, Integer.toHexString(shard)))
+                .mapToObj(shard -> SubscriberItems.shard(list, shard))
                 .flatMap(this::membersOfShard);
     }
 

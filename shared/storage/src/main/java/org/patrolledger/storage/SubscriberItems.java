@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.patrolledger.domain.digest.PendingSubscription;
 import org.patrolledger.domain.digest.SealedContact;
 import org.patrolledger.domain.digest.SubscriberKey;
+import org.patrolledger.domain.digest.SubscriberRegister;
 import org.patrolledger.domain.digest.Subscription;
 import org.patrolledger.domain.digest.TokenHash;
 import org.patrolledger.domain.id.OperationId;
@@ -65,13 +66,15 @@ final class SubscriberItems {
         return LIST + list.value();
     }
 
-    /// Which partition of the index has a member: by the first digit of the key, of 16.
+    /// Which partition of the index has a member: keys are as good as random, so their first digit,
+    /// of 16, spreads them evenly.
     static String shard(OperationId list, SubscriberKey member) {
-        return shard(list, member.value().substring(0, 1));
+        int digit = Character.digit(member.value().charAt(0), 16);
+        return shard(list, digit % SubscriberRegister.SHARDS);
     }
 
-    static String shard(OperationId list, String digit) {
-        return list.value() + "#" + digit;
+    static String shard(OperationId list, int shard) {
+        return list.value() + "#" + shard;
     }
 
     static Map<String, AttributeValue> token(

@@ -12,7 +12,7 @@ import org.patrolledger.domain.id.OperationId;
 /// away. Each is one atomic step, and repeating it is harmless unless it says otherwise.
 public interface SubscriberRegister {
     /// Over how many partitions the members of a list are spread.
-    int SHARDS = 16;
+    int SHARDS = 4;
 
     /// Counts one more of `counter`, forgotten at `forgetAt`. Repeating counts again.
     ///

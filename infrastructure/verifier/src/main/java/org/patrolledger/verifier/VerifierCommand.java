@@ -2,215 +2,143 @@ package org.patrolledger.verifier;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.patrolledger.domain.id.PlaceId;
-import org.patrolledger.domain.id.SubmissionId;
-import org.patrolledger.domain.summary.Measure;
-import org.patrolledger.formats.LineageDocument;
+import org.jspecify.annotations.Nullable;
 import org.patrolledger.formats.MalformedDocumentException;
-import org.patrolledger.formats.words.Quantities;
-import org.patrolledger.verifier.Arguments.UsageException;
 import org.patrolledger.verifier.proof.ArchiveFiles;
-import org.patrolledger.verifier.proof.Given;
-import org.patrolledger.verifier.proof.Ledger;
-import org.patrolledger.verifier.proof.LedgerReader;
-import org.patrolledger.verifier.proof.Trace;
 import org.patrolledger.verifier.proof.Trace.RefutedArchiveException;
 import org.patrolledger.verifier.proof.Verdict;
-import org.patrolledger.verifier.proof.Verifier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/// `verify` proves an archive or says what does not hold; `trace` tells which submissions stand
-/// behind a figure. Exit codes: 0 proved (or traced), 1 does not hold (or traced to nothing), 2 not
-/// understood or not readable.
-public final class VerifierCommand {
-    private static final int HOLDS = 0;
-    private static final int BROKEN = 1;
-    private static final int UNREADABLE = 2;
+/// `verify` proves an archive or says what does not hold; `trace` names the submissions behind a
+/// figure. Exit codes: 0 all holds and is anchored by key and heads (or traced), 1 does not hold
+/// (or traced to nothing), 2 not understood or not readable, 3 nothing wrong found but not
+/// anchored.
+@Command(
+        name = "java -jar verifier.jar",
+        mixinStandardHelpOptions = true,
+        version = "Patrol Ledger verifier",
+        description = "Proves published summaries without AWS or a network.",
+        subcommands = {VerifyCommand.class, TraceCommand.class},
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:all holds, and is anchored by key and heads (or: traced)",
+            "1:something does not hold (or: traced to nothing)",
+            "2:not understood or not readable",
+            "3:nothing wrong found, but not anchored"
+        })
+public final class VerifierCommand implements Runnable {
+    static final int HOLDS = 0;
+    static final int BROKEN = 1;
+    static final int UNREADABLE = 2;
+    static final int NOT_ANCHORED = 3;
 
-    private static final Map<String, Set<String>> OPTIONS =
-            Map.of(
-                    "verify",
-                    Set.of(
-                            "--key",
-                            "--head",
-                            "--period",
-                            "--extract",
-                            "--submissions",
-                            "--catalogue"),
-                    "trace",
-                    Set.of("--measure", "--place", "--summary", "--submission"));
+    private final Printed out;
+    @Spec private @Nullable CommandSpec spec;
 
-    private static final String USAGE =
-            """
-            usage: java -jar verifier.jar verify <folder|zip> [options]
-                     --key public.pem             the key that signed; may be repeated
-                     --head [grip=]7:sha256:...   the newest manifest's number and digest
-                     --period weekly/2023-W05     only this period's files need be there
-                     --extract                    manifests may be missing
-                     --submissions revisions.jsonl --catalogue catalogue.json
-                                                  count again from the submissions
-                   java -jar verifier.jar trace <folder|zip>
-                     --measure arrests [--place grays-town-centre] [--summary weekly/2023-W05/grip]
-                     --submission 0b9a7e4e-...    the editions that count it
-            exit codes: 0 proved, 1 does not hold, 2 not understood or not readable
-            """;
-
-    private final PrintStream out;
-    private final PrintStream err;
-
-    VerifierCommand(PrintStream out, PrintStream err) {
+    VerifierCommand(Printed out) {
         this.out = out;
-        this.err = err;
     }
 
     public static void main(String[] args) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(new VerifierCommand(out, err).run(List.of(args)));
+        System.exit(run(List.of(args), out, err));
     }
 
-    int run(List<String> words) {
+    static int run(List<String> words, PrintStream out, PrintStream err) {
+        var printed = new Printed(out);
+        var errors = new Printed(err);
+        var command = new CommandLine(new VerifierCommand(printed));
+        command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        command.setParameterExceptionHandler((exception, arguments) -> {
+            errors.line(String.valueOf(exception.getMessage()));
+            exception.getCommandLine().usage(exception.getCommandLine().getErr());
+            return UNREADABLE;
+        });
+        command.setExecutionExceptionHandler(
+                (exception, failed, parsed) -> failed(exception, printed, errors));
         try {
-            var arguments = Arguments.parse(words, OPTIONS);
-            return withArchive(arguments);
-        } catch (UsageException e) {
-            err.println(e.getMessage());
-            err.print(USAGE);
-            return UNREADABLE;
-        } catch (RefutedArchiveException e) {
-            return refuted(e.verdict());
-        } catch (IOException | UncheckedIOException | MalformedDocumentException e) {
-            err.println("not readable: " + e.getMessage());
+            return command.execute(words.toArray(String[]::new));
+        } catch (OutOfMemoryError e) {
+            errors.line("not readable: it needs more memory than this program may use (java -Xmx)");
             return UNREADABLE;
         }
     }
 
-    private int withArchive(Arguments arguments) throws IOException {
-        if (Files.isDirectory(arguments.archive())) {
-            return run(arguments, new FolderFiles(arguments.archive()));
-        }
-        try (var zip = new ZipFiles(arguments.archive())) {
-            return run(arguments, zip);
-        }
-    }
-
-    private int run(Arguments arguments, ArchiveFiles files) throws IOException {
-        return arguments.command().equals("verify")
-                ? verify(arguments, files)
-                : trace(arguments, files);
-    }
-
-    private int verify(Arguments arguments, ArchiveFiles files) throws IOException {
-        var keys = new ArrayList<String>();
-        for (var file : arguments.all("--key")) {
-            keys.add(Files.readString(Path.of(file)));
-        }
-        var given = new Given(keys, arguments.heads(), arguments.scope(), ledger(arguments));
-        return switch (Verifier.verify(files, given)) {
-            case Verdict.Proved proved -> {
-                proved.proved().forEach(sentence -> out.println("proved    " + sentence));
-                proved.open().forEach(sentence -> out.println("not shown " + sentence));
-                out.println("The archive holds.");
-                yield HOLDS;
-            }
-            case Verdict.Refuted refuted -> refuted(refuted);
+    private static int failed(Exception exception, Printed out, Printed errors) throws Exception {
+        return switch (exception) {
+            case RefutedArchiveException refuted -> refuted(out, refuted.verdict());
+            case IOException e -> unreadable(errors, e);
+            case UncheckedIOException e -> unreadable(errors, e);
+            case MalformedDocumentException e -> unreadable(errors, e);
+            default -> throw exception;
         };
     }
 
-    private int refuted(Verdict.Refuted refuted) {
-        out.println("does not hold: " + refuted.where() + " " + refuted.what());
+    private static int unreadable(Printed errors, Exception e) {
+        errors.line("not readable: " + e.getMessage());
+        return UNREADABLE;
+    }
+
+    /// Without a subcommand: how it is used.
+    @Override
+    public void run() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the command's description");
+        }
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "a command and an archive are needed");
+    }
+
+    Printed out() {
+        return out;
+    }
+
+    static int refuted(Printed out, Verdict.Refuted refuted) {
+        var more =
+                switch (refuted.more()) {
+                    case 0 -> "";
+                    case 1 -> " (and 1 more)";
+                    default -> " (and " + refuted.more() + " more)";
+                };
+        out.line("does not hold: " + refuted.where() + " " + refuted.what() + more);
         return BROKEN;
     }
 
-    private static Optional<Ledger> ledger(Arguments arguments) throws IOException {
-        var submissions = arguments.one("--submissions");
-        var catalogue = arguments.one("--catalogue");
-        if (submissions.isPresent() != catalogue.isPresent()) {
-            throw new UsageException("--submissions and --catalogue are needed together");
+    /// What is done with an archive that was opened.
+    interface Work {
+        int with(ArchiveFiles files) throws IOException;
+    }
+
+    /// Does `work` with a folder or a zip. Anything else, such as a device or a pipe, might never
+    /// end.
+    static int withArchive(Path archive, Work work) throws IOException {
+        if (Files.isDirectory(archive)) {
+            return work.with(new FolderFiles(archive));
         }
-        if (submissions.isEmpty() || catalogue.isEmpty()) {
-            return Optional.empty();
-        }
-        try (var in = Files.newInputStream(Path.of(submissions.get()))) {
-            return Optional.of(LedgerReader.read(in, Files.readAllBytes(Path.of(catalogue.get()))));
+        requireFile(archive);
+        try (var zip = new ZipFiles(archive)) {
+            return work.with(zip);
         }
     }
 
-    private int trace(Arguments arguments, ArchiveFiles files) {
-        var measure = arguments.one("--measure");
-        var submission = arguments.one("--submission");
-        if (measure.isPresent() == submission.isPresent()) {
-            throw new UsageException("trace needs --measure or --submission");
+    /// @throws IOException if `path` is no regular file
+    static void requireFile(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new IOException(path + " does not exist");
         }
-        return measure.isPresent()
-                ? traceMeasure(arguments, files, measure.get())
-                : traceSubmission(files, submission.orElseThrow());
-    }
-
-    private int traceMeasure(Arguments arguments, ArchiveFiles files, String id) {
-        var measure =
-                Measure.of(id).orElseThrow(() -> new UsageException("there is no measure " + id));
-        var place = arguments.one("--place").map(VerifierCommand::place);
-        var traces = Trace.measure(files, measure, place, arguments.one("--summary").orElse(""));
-        for (var behind : traces) {
-            out.printf(
-                    Locale.ROOT,
-                    "%s: %s%s is %s, by %s%n",
-                    behind.edition(),
-                    id,
-                    place.map(it -> " at " + it).orElse(""),
-                    behind.value(),
-                    Quantities.counted(behind.contributors().size(), "submission", "submissions"));
-            behind.contributors()
-                    .forEach(it ->
-                            out.printf(
-                                    Locale.ROOT,
-                                    "  %s revision %s adds %s at %s, %s%n",
-                                    it.submission(),
-                                    it.revision(),
-                                    it.adds(),
-                                    it.place(),
-                                    it.digest()));
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(path + " is no regular file");
         }
-        return found(traces.isEmpty(), "no summary has that");
-    }
-
-    private static PlaceId place(String id) {
-        try {
-            return new PlaceId(id);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("there is no place " + id);
-        }
-    }
-
-    private int traceSubmission(ArchiveFiles files, String id) {
-        var submission =
-                SubmissionId.parse(id)
-                        .orElseThrow(() -> new UsageException("a submission's id is a UUID"));
-        var counted = Trace.submission(files, submission);
-        counted.forEach(it ->
-                out.printf(
-                        Locale.ROOT,
-                        "%s counts revision %s: %s%n",
-                        it.edition(),
-                        it.line().revision(),
-                        new String(LineageDocument.line(it.line()), StandardCharsets.UTF_8)));
-        return found(counted.isEmpty(), "no edition counts it");
-    }
-
-    private int found(boolean nothing, String what) {
-        if (nothing) {
-            out.println(what);
-        }
-        return nothing ? BROKEN : HOLDS;
     }
 }

@@ -2,6 +2,7 @@ package org.patrolledger.verifier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,9 +100,10 @@ class VerifierCommandTest {
     private int run(Object... words) {
         out.reset();
         err.reset();
-        return new VerifierCommand(
-                        new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
-                .run(Stream.of(words).map(Object::toString).toList());
+        return VerifierCommand.run(
+                Stream.of(words).map(Object::toString).toList(),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8));
     }
 
     private String printed() {
@@ -149,7 +151,7 @@ class VerifierCommandTest {
 
     @Test
     void a_key_from_the_archive_is_said_to_be_from_there() {
-        assertThat(run("verify", archive)).isZero();
+        assertThat(run("verify", archive)).isEqualTo(3);
         assertThat(printed())
                 .contains("not shown key ")
                 .contains("was taken from the archive itself: whose it is, is not proved");
@@ -166,7 +168,8 @@ class VerifierCommandTest {
             }
         }
 
-        assertThat(run("verify", zip, "--key", key())).isZero();
+        assertThat(run("verify", zip, "--key", key())).isEqualTo(3);
+        assertThat(run("verify", zip, "--key", key(), "--head", head)).isZero();
     }
 
     @Test
@@ -221,6 +224,77 @@ class VerifierCommandTest {
         assertThat(printed()).contains("lineage.jsonl has another SHA-256");
     }
 
+    @Test
+    void the_first_fault_is_named_and_the_others_are_counted() throws IOException {
+        var csv = edition.resolve("summary.csv");
+        Files.writeString(csv, Files.readString(csv) + "more\n");
+        Files.writeString(archive.resolve("stray.txt"), "stray");
+        Files.writeString(archive.resolve("another.txt"), "stray");
+
+        assertThat(run("verify", archive)).isEqualTo(1);
+        assertThat(printed())
+                .startsWith("does not hold: another.txt belongs to no edition")
+                .contains("(and 2 more)");
+    }
+
+    @Test
+    void what_operating_systems_leave_behind_is_no_tampering() throws IOException {
+        for (var name : List.of(".DS_Store", "desktop.ini", "~$summary.xlsx", "._summary.csv")) {
+            Files.writeString(edition.resolve(name), "left behind");
+        }
+
+        assertThat(run("verify", archive, "--key", key(), "--head", head)).isZero();
+        assertThat(printed()).contains("desktop.ini is a file that operating systems");
+    }
+
+    @Test
+    void a_pipe_a_device_or_a_link_to_one_is_refused_at_once() throws Exception {
+        var pipe = edition.resolve("pipe");
+        assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(run("verify", archive)).isEqualTo(2);
+        assertThat(run("verify", pipe)).isEqualTo(2);
+        assertThat(run("verify", archive, "--key", pipe)).isEqualTo(2);
+        Files.delete(pipe);
+
+        var device = Path.of("/dev/zero");
+        assumeThat(device).exists();
+        assertThat(run("verify", device)).isEqualTo(2);
+        assertThat(run("verify", archive, "--key", device)).isEqualTo(2);
+        Files.createSymbolicLink(edition.resolve("link"), device);
+        assertThat(run("verify", archive)).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("is no regular file");
+    }
+
+    @Test
+    void a_small_zip_of_a_huge_key_ends_with_a_sentence() throws IOException {
+        var zip = folder.resolve("huge.zip");
+        var megabyte = new byte[1 << 20];
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip));
+                var files = Files.walk(archive)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new ZipEntry(archive.relativize(file).toString()));
+                out.write(Files.readAllBytes(file));
+            }
+            out.putNextEntry(new ZipEntry("summaries/keys/" + "0".repeat(64) + ".pem"));
+            for (int i = 0; i < 200; i++) {
+                out.write(megabyte);
+            }
+        }
+
+        assertThat(run("verify", zip)).isEqualTo(1);
+        assertThat(printed()).contains("is larger than any such file can be");
+    }
+
+    @Test
+    void a_name_prints_no_line_of_its_own_and_moves_no_cursor() throws IOException {
+        Files.writeString(archive.resolve("a\nThe archive holds.\u001b[2J"), "");
+
+        assertThat(run("verify", archive)).isEqualTo(1);
+        assertThat(printed())
+                .contains("a\\u000aThe archive holds.\\u001b[2J belongs to no edition")
+                .hasLineCount(1);
+    }
+
     static Stream<List<String>> misunderstandings() {
         return Stream.of(
                 List.of(),
@@ -244,7 +318,7 @@ class VerifierCommandTest {
     @MethodSource("misunderstandings")
     void what_is_not_understood_is_answered_with_the_usage(List<String> words) {
         assertThat(run(words.toArray())).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("usage: java -jar verifier.jar");
+        assertThat(err.toString(UTF_8)).containsIgnoringCase("usage: java -jar verifier.jar");
     }
 
     @Test

@@ -19,10 +19,16 @@ public interface ArchiveFiles {
     /// Opens file `name`, one of [#names].
     InputStream open(String name) throws IOException;
 
-    /// All of file `name`.
-    default byte[] read(String name) throws IOException {
+    /// All of file `name`, which may have `most` bytes. A zip of a megabyte can hold a file of a
+    /// gigabyte.
+    ///
+    /// @throws RefutedException if it has more
+    default byte[] read(String name, int most) throws IOException {
         try (var in = open(name)) {
-            return in.readAllBytes();
+            var bytes = in.readNBytes(most + 1);
+            RefutedException.require(
+                    bytes.length <= most, name, "is larger than any such file can be");
+            return bytes;
         }
     }
 

@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
@@ -29,6 +32,11 @@ import org.patrolledger.formats.ManifestSignature;
 final class ArchiveIndex {
     private static final Pattern KEY = Pattern.compile("(.*/)?keys/([0-9a-f]{64})\\.pem");
 
+    private static final Set<String> SYSTEM_FILES =
+            Set.of(".ds_store", "desktop.ini", "thumbs.db", ".directory");
+    private static final int LARGEST_MANIFEST = 1 << 26;
+    private static final int LARGEST_KEY = 1 << 14;
+
     private final Map<EditionKey, Published> editions = new HashMap<>();
     private final SortedMap<OperationId, List<Published>> chains = new TreeMap<>();
     private final SortedMap<Digest, String> keys =
@@ -36,18 +44,42 @@ final class ArchiveIndex {
 
     private ArchiveIndex() {}
 
-    static ArchiveIndex of(ArchiveFiles files) {
+    /// What `files` hold; what is out of place is noted in `findings`.
+    ///
+    /// @throws RefutedException if there is no manifest at all
+    static ArchiveIndex of(ArchiveFiles files, Findings findings) {
         var index = new ArchiveIndex();
-        var names = files.names();
-        for (var name : names) {
-            if (fileName(name).equals(EditionFile.MANIFEST.fileName())) {
-                index.add(edition(files, name));
+        var names = new TreeSet<String>();
+        for (var name : files.names()) {
+            if (isOfTheSystem(name)) {
+                findings.open(name + " is a file that operating systems or programs leave behind");
+            } else {
+                names.add(name);
             }
         }
-        require(!index.editions.isEmpty(), "the archive", "holds no manifest.json");
+        for (var name : names) {
+            if (fileName(name).equals(EditionFile.MANIFEST.fileName())) {
+                findings.holds(() -> index.add(edition(files, name)));
+            }
+        }
+        require(
+                !index.editions.isEmpty() || findings.refuted(),
+                "the archive",
+                "holds no manifest.json");
         index.chains.values().forEach(it -> it.sort(Comparator.comparing(ArchiveIndex::sequence)));
-        index.place(files, names);
+        index.place(files, names, findings);
         return index;
+    }
+
+    /// What a file manager or an open spreadsheet leaves beside what it shows.
+    private static boolean isOfTheSystem(String name) {
+        var file = fileName(name).toLowerCase(Locale.ROOT);
+        return SYSTEM_FILES.contains(file)
+                || file.startsWith("~$")
+                || file.startsWith("._")
+                || file.startsWith(".~lock.")
+                || name.startsWith("__MACOSX/")
+                || name.contains("/__MACOSX/");
     }
 
     private static long sequence(Published edition) {
@@ -63,7 +95,7 @@ final class ArchiveIndex {
     }
 
     private static Published edition(ArchiveFiles files, String name) {
-        var bytes = bytes(files, name);
+        var bytes = bytes(files, name, LARGEST_MANIFEST);
         try {
             var signed = ManifestDocument.read(bytes);
             require(
@@ -96,24 +128,27 @@ final class ArchiveIndex {
                 .add(edition);
     }
 
-    private void place(ArchiveFiles files, SortedSet<String> names) {
+    private void place(ArchiveFiles files, SortedSet<String> names, Findings findings) {
         var folders = new HashMap<String, Published>();
         editions.values().forEach(it -> folders.put(it.folder(), it));
         for (var name : names) {
-            var key = KEY.matcher(name);
-            var edition = folders.get(folder(name));
-            if (edition != null) {
-                require(
-                        EditionFile.named(fileName(name)).isPresent(),
-                        name,
-                        "is no file of an edition");
-            } else if (key.matches()) {
-                var pem = new String(bytes(files, name), StandardCharsets.UTF_8);
-                keys.put(keyId(name, pem, key.group(2)), pem);
-            } else {
-                throw new RefutedException(
-                        name, "belongs to no edition: there is no manifest.json beside it");
-            }
+            findings.holds(() -> place(files, name, folders));
+        }
+    }
+
+    private void place(ArchiveFiles files, String name, Map<String, Published> folders) {
+        var key = KEY.matcher(name);
+        if (folders.containsKey(folder(name))) {
+            require(
+                    EditionFile.named(fileName(name)).isPresent(),
+                    name,
+                    "is no file of an edition");
+        } else if (key.matches()) {
+            var pem = new String(bytes(files, name, LARGEST_KEY), StandardCharsets.UTF_8);
+            keys.put(keyId(name, pem, key.group(2)), pem);
+        } else {
+            throw new RefutedException(
+                    name, "belongs to no edition: there is no manifest.json beside it");
         }
     }
 
@@ -131,9 +166,9 @@ final class ArchiveIndex {
         }
     }
 
-    private static byte[] bytes(ArchiveFiles files, String name) {
+    private static byte[] bytes(ArchiveFiles files, String name, int most) {
         try {
-            return files.read(name);
+            return files.read(name, most);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be read", e);
         }

@@ -11,12 +11,12 @@ import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.words.Quantities;
-import org.patrolledger.verifier.proof.Given.Scope;
+import org.patrolledger.verifier.proof.VerificationInputs.Scope;
 
 /// The chain of each operation's manifests: no gap, none exchanged, none cut off.
 final class ChainCheck {
     private final ArchiveIndex index;
-    private final Map<OperationId, Given.Head> heads = new HashMap<>();
+    private final Map<OperationId, VerificationInputs.Head> heads = new HashMap<>();
     private final Findings findings;
 
     /// Whether every edition of a summary must be there.
@@ -25,7 +25,7 @@ final class ChainCheck {
     /// Whether every manifest of an operation must be there.
     private final boolean unbroken;
 
-    private ChainCheck(ArchiveIndex index, Given given, Findings findings) {
+    private ChainCheck(ArchiveIndex index, VerificationInputs given, Findings findings) {
         this.index = index;
         this.findings = findings;
         this.whole = !(given.scope() instanceof Scope.Extract);
@@ -37,14 +37,16 @@ final class ChainCheck {
                 == 1;
     }
 
-    static void run(ArchiveIndex index, Given given, Findings findings) {
+    static void run(ArchiveIndex index, VerificationInputs given, Findings findings) {
         var check = new ChainCheck(index, given, findings);
-        given.heads().forEach(check::assign);
-        index.chains().forEach(check::chain);
-        index.editions().forEach(check::succession);
+        given.heads().forEach(head -> findings.holds(() -> check.assign(head)));
+        index.chains()
+                .forEach((operation, chain) -> findings.holds(() -> check.chain(operation, chain)));
+        index.editions()
+                .forEach(edition -> findings.holds(edition, () -> check.succession(edition)));
     }
 
-    private void assign(Given.Head head) {
+    private void assign(VerificationInputs.Head head) {
         var chains = index.chains();
         require(
                 head.operation().isPresent() || chains.size() == 1,

@@ -28,15 +28,21 @@ final class ChangeCheck {
         for (var edition : index.editions()) {
             var key = edition.key();
             if (key.number() == 1) {
-                require(
-                        edition.manifest().changes().isEmpty(),
-                        key,
-                        "changes nothing, yet says so");
+                findings.holds(
+                        edition,
+                        () ->
+                                require(
+                                        edition.manifest().changes().isEmpty(),
+                                        key,
+                                        "changes nothing, yet says so"));
                 continue;
             }
             var before = index.edition(new EditionKey(key.summary(), key.number() - 1));
-            if (before.isPresent() && complete(edition) && complete(before.get())) {
-                check(edition, before.get());
+            if (before.isPresent()
+                    && complete(edition)
+                    && complete(before.get())
+                    && findings.holds(before.get(), () -> {})
+                    && findings.holds(edition, () -> check(edition, before.get()))) {
                 checked++;
             }
         }

@@ -44,7 +44,7 @@ final class FigureCheck {
         var check = new FigureCheck(index);
         for (var edition : index.editions()) {
             if (edition.has(EditionFile.SUMMARY_JSON) && edition.has(EditionFile.LINEAGE)) {
-                check.check(edition);
+                findings.holds(edition, () -> check.check(edition));
             }
         }
         findings.proved(

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.words.Quantities;
-import org.patrolledger.verifier.proof.Given.Scope;
+import org.patrolledger.verifier.proof.VerificationInputs.Scope;
 
 /// The files of each edition: all there, each of the size and digest its manifest states.
 final class FileCheck {
@@ -19,20 +20,15 @@ final class FileCheck {
 
     private FileCheck() {}
 
-    static void run(ArchiveIndex index, Given given, Findings findings) {
-        long files = 0;
+    static void run(ArchiveIndex index, VerificationInputs given, Findings findings) {
+        var files = new AtomicLong();
         for (var edition : index.editions()) {
-            var listed = edition.manifest().files();
-            require(
-                    listed.stream().map(Manifest.File::name).toList().equals(LISTED),
-                    edition.key(),
-                    "lists other files than an edition has");
-            for (var file : listed) {
-                files += check(edition, file, given.scope()) ? 1 : 0;
-            }
+            findings.holds(
+                    edition,
+                    () -> files.addAndGet(check(edition, edition.manifest(), given.scope())));
         }
         findings.proved(
-                Quantities.counted(files, "file has", "files have")
+                Quantities.counted(files.get(), "file has", "files have")
                         + " the size and SHA-256 that manifests state");
     }
 
@@ -43,6 +39,16 @@ final class FileCheck {
             case Scope.Extract() -> true;
             case Scope.Only(var period) -> edition.key().summary().period().equals(period);
         };
+    }
+
+    /// How many files of the edition are there and hold.
+    private static long check(Published edition, Manifest manifest, Scope scope) {
+        var listed = manifest.files();
+        require(
+                listed.stream().map(Manifest.File::name).toList().equals(LISTED),
+                edition.key(),
+                "lists other files than an edition has");
+        return listed.stream().filter(file -> check(edition, file, scope)).count();
     }
 
     private static boolean check(Published edition, Manifest.File file, Scope scope) {

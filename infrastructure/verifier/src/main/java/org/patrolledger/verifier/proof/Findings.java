@@ -1,12 +1,19 @@
 package org.patrolledger.verifier.proof;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.patrolledger.domain.summary.EditionKey;
 
-/// What the checks found so far.
+/// What the checks found so far. One thing that does not hold does not end a verification: the
+/// auditor wants to know whether it is one file or all of them.
 final class Findings {
     private final List<String> proved = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
+    private final List<RefutedException> refuted = new ArrayList<>();
+    private final Set<EditionKey> broken = new HashSet<>();
 
     void proved(String sentence) {
         proved.add(sentence);
@@ -16,7 +23,51 @@ final class Findings {
         open.add(sentence);
     }
 
-    Verdict.Proved verdict() {
-        return new Verdict.Proved(proved, open);
+    /// Runs a check; what it refutes is noted.
+    ///
+    /// @return whether it held
+    boolean holds(Runnable check) {
+        try {
+            check.run();
+            return true;
+        } catch (RefutedException e) {
+            refuted.add(e);
+            return false;
+        }
+    }
+
+    /// Runs a check of an edition, unless something of that edition did not hold before: what is
+    /// made of a file that is not the one signed would be a second name for the same fault.
+    ///
+    /// @return whether it ran and held
+    boolean holds(Published edition, Runnable check) {
+        if (broken.contains(edition.key())) {
+            return false;
+        }
+        boolean held = holds(check);
+        if (!held) {
+            broken.add(edition.key());
+        }
+        return held;
+    }
+
+    /// Whether anything did not hold.
+    boolean refuted() {
+        return !refuted.isEmpty();
+    }
+
+    /// The first thing that did not hold.
+    Optional<RefutedException> first() {
+        return refuted.stream().findFirst();
+    }
+
+    /// @param anchored whether keys and heads were given for all of the archive
+    Verdict verdict(boolean anchored) {
+        if (refuted.isEmpty()) {
+            return new Verdict.Proved(proved, open, anchored);
+        }
+        var first = refuted.getFirst();
+        return new Verdict.Refuted(
+                first.where(), String.valueOf(first.getMessage()), refuted.size() - 1);
     }
 }

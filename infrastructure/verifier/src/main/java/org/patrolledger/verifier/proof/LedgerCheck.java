@@ -41,7 +41,7 @@ final class LedgerCheck {
         this.findings = findings;
     }
 
-    static void run(ArchiveIndex index, Given given, Findings findings) {
+    static void run(ArchiveIndex index, VerificationInputs given, Findings findings) {
         if (given.ledger().isEmpty()) {
             findings.open(
                     "no submissions were given: that the lineage is of what was submitted, shifts"
@@ -55,7 +55,7 @@ final class LedgerCheck {
             }
             var version = edition.manifest().rules();
             if (version.equals(Rules.VERSION)) {
-                check.check(edition);
+                findings.holds(edition, () -> check.check(edition));
             } else {
                 findings.open(
                         String.format(

@@ -16,6 +16,9 @@ import org.patrolledger.formats.SummaryDocument;
 /// @param digest of the manifest's bytes
 /// @param files the whole archive
 record Published(String folder, Manifest.Signed signed, Digest digest, ArchiveFiles files) {
+    /// Of any file that is held in memory, in bytes; a lineage is read line by line.
+    private static final int LARGEST = 1 << 28;
+
     Manifest manifest() {
         return signed.manifest();
     }
@@ -34,7 +37,7 @@ record Published(String folder, Manifest.Signed signed, Digest digest, ArchiveFi
 
     byte[] read(EditionFile file) {
         try {
-            return files.read(name(file));
+            return files.read(name(file), LARGEST);
         } catch (IOException e) {
             throw new UncheckedIOException(name(file) + " cannot be read", e);
         }

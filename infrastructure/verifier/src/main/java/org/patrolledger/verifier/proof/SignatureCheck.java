@@ -14,7 +14,7 @@ import org.patrolledger.formats.words.Quantities;
 final class SignatureCheck {
     private SignatureCheck() {}
 
-    static void run(ArchiveIndex index, Given given, Findings findings) {
+    static void run(ArchiveIndex index, VerificationInputs given, Findings findings) {
         boolean trusted = !given.keys().isEmpty();
         var keys = new HashMap<Digest, byte[]>();
         for (var pem : trusted ? given.keys() : index.keys().values()) {
@@ -23,7 +23,9 @@ final class SignatureCheck {
         }
         var counts = new TreeMap<String, Integer>();
         for (var edition : index.editions()) {
-            check(edition, keys, trusted);
+            if (!findings.holds(edition, () -> check(edition, keys, trusted))) {
+                continue;
+            }
             counts.merge(edition.signed().signature().key().hex(), 1, Integer::sum);
         }
         counts.forEach((key, count) -> {

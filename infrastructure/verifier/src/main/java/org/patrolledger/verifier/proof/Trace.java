@@ -147,10 +147,16 @@ public final class Trace {
 
     private static <T> T checked(ArchiveFiles files, Tracing<T> tracing) {
         try {
-            return tracing.trace(ArchiveIndex.of(files));
+            var findings = new Findings();
+            var index = ArchiveIndex.of(files, findings);
+            findings.first()
+                    .ifPresent(first -> {
+                        throw first;
+                    });
+            return tracing.trace(index);
         } catch (RefutedException e) {
             throw new RefutedArchiveException(
-                    new Verdict.Refuted(e.where(), String.valueOf(e.getMessage())));
+                    new Verdict.Refuted(e.where(), String.valueOf(e.getMessage()), 0));
         }
     }
 

@@ -8,16 +8,20 @@ public sealed interface Verdict {
     ///
     /// @param proved what that is, a sentence each
     /// @param open what was not checked because something needed for it was not given
-    record Proved(List<String> proved, List<String> open) implements Verdict {
+    /// @param anchored whether it was checked against something from outside of the archive: the
+    ///   key that signed, and the head of every operation's chain. Without either, an archive made
+    ///   up from end to end holds as well
+    record Proved(List<String> proved, List<String> open, boolean anchored) implements Verdict {
         public Proved {
             proved = List.copyOf(proved);
             open = List.copyOf(open);
         }
     }
 
-    /// Something does not hold; it is the first thing found, and nothing was checked after it.
+    /// Something does not hold.
     ///
-    /// @param where the file, edition or chain
+    /// @param where the file, edition or chain of the first thing found
     /// @param what a clause that goes on from `where`
-    record Refuted(String where, String what) implements Verdict {}
+    /// @param more how many more things do not hold
+    record Refuted(String where, String what, int more) implements Verdict {}
 }

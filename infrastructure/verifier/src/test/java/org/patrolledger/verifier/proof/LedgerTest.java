@@ -26,7 +26,7 @@ import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.MalformedDocumentException;
-import org.patrolledger.verifier.proof.Given.Scope;
+import org.patrolledger.verifier.proof.VerificationInputs.Scope;
 
 class LedgerTest {
     private static final Catalogue CATALOGUE = SampleArchive.catalogue();
@@ -36,7 +36,9 @@ class LedgerTest {
     }
 
     private static Verdict verify(SampleArchive archive, Ledger ledger) {
-        var given = new Given(List.of(), List.of(), new Scope.Everything(), Optional.of(ledger));
+        var given =
+                new VerificationInputs(
+                        List.of(), List.of(), new Scope.Everything(), Optional.of(ledger));
         return Verifier.verify(ArchiveFiles.of(archive.files()), given);
     }
 

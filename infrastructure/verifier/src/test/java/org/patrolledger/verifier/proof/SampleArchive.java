@@ -247,13 +247,15 @@ public final class SampleArchive {
     }
 
     /// The newest manifest of `files`, by the chain.
-    public static Given.Head head(SortedMap<String, byte[]> files) {
-        Given.Head head = null;
+    public static VerificationInputs.Head head(SortedMap<String, byte[]> files) {
+        VerificationInputs.Head head = null;
         for (var file : files.entrySet()) {
             if (file.getKey().endsWith("/manifest.json")) {
                 long sequence = ManifestDocument.read(file.getValue()).manifest().sequence();
                 if (head == null || sequence > head.sequence()) {
-                    head = new Given.Head(Optional.empty(), sequence, Digest.of(file.getValue()));
+                    head =
+                            new VerificationInputs.Head(
+                                    Optional.empty(), sequence, Digest.of(file.getValue()));
                 }
             }
         }

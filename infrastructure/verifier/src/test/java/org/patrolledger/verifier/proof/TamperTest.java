@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.formats.ManifestDocument;
-import org.patrolledger.verifier.proof.Given.Scope;
+import org.patrolledger.verifier.proof.VerificationInputs.Scope;
 
 /// Every way to tamper with a small archive, each tried; none may pass.
 class TamperTest {
     private static final SortedMap<String, byte[]> WHOLE = SampleArchive.whole().files();
     private static final SortedMap<String, byte[]> SMALLEST = SampleArchive.smallest().files();
 
-    private static boolean passes(Map<String, byte[]> files, Given given) {
+    private static boolean passes(Map<String, byte[]> files, VerificationInputs given) {
         return Verifier.verify(ArchiveFiles.of(files), given) instanceof Verdict.Proved;
     }
 
@@ -32,8 +32,8 @@ class TamperTest {
         return changed;
     }
 
-    private static Given head(SortedMap<String, byte[]> files) {
-        return new Given(
+    private static VerificationInputs head(SortedMap<String, byte[]> files) {
+        return new VerificationInputs(
                 List.of(),
                 List.of(SampleArchive.head(files)),
                 new Scope.Everything(),
@@ -42,8 +42,8 @@ class TamperTest {
 
     @Test
     void untouched_archives_pass() {
-        assertThat(passes(WHOLE, Given.NOTHING)).isTrue();
-        assertThat(passes(SMALLEST, Given.NOTHING)).isTrue();
+        assertThat(passes(WHOLE, VerificationInputs.NOTHING)).isTrue();
+        assertThat(passes(SMALLEST, VerificationInputs.NOTHING)).isTrue();
     }
 
     /// Each byte of each file but the manifest (which is next but one), a bit of it turned, by the
@@ -61,7 +61,8 @@ class TamperTest {
                                 var changed = file.getValue().clone();
                                 changed[at] ^= (byte) (1 << at % 8);
                                 return passes(
-                                        with(SMALLEST, file.getKey(), changed), Given.NOTHING);
+                                        with(SMALLEST, file.getKey(), changed),
+                                        VerificationInputs.NOTHING);
                             })
                             .count();
             assertThat(passed).as(file.getKey()).isZero();
@@ -123,7 +124,9 @@ class TamperTest {
                             for (int value = 1; value < 256; value++) {
                                 var changed = content.clone();
                                 changed[at] = (byte) (content[at] + value);
-                                if (passes(with(SMALLEST, name, changed), Given.NOTHING)) {
+                                if (passes(
+                                        with(SMALLEST, name, changed),
+                                        VerificationInputs.NOTHING)) {
                                     return true;
                                 }
                             }
@@ -139,7 +142,7 @@ class TamperTest {
         for (var name : WHOLE.keySet()) {
             var fewer = new TreeMap<>(WHOLE);
             fewer.remove(name);
-            assertThat(passes(fewer, Given.NOTHING)).as(name).isFalse();
+            assertThat(passes(fewer, VerificationInputs.NOTHING)).as(name).isFalse();
         }
     }
 
@@ -148,11 +151,15 @@ class TamperTest {
         SMALLEST.forEach((name, content) -> {
             for (int length = 0; length < content.length; length++) {
                 var cut = Arrays.copyOf(content, length);
-                assertThat(passes(with(SMALLEST, name, cut), Given.NOTHING)).as(name).isFalse();
+                assertThat(passes(with(SMALLEST, name, cut), VerificationInputs.NOTHING))
+                        .as(name)
+                        .isFalse();
             }
             for (var more : List.of(" ", "\n", "\0", "}", "{}")) {
                 var longer = (new String(content, UTF_8) + more).getBytes(UTF_8);
-                assertThat(passes(with(SMALLEST, name, longer), Given.NOTHING)).as(name).isFalse();
+                assertThat(passes(with(SMALLEST, name, longer), VerificationInputs.NOTHING))
+                        .as(name)
+                        .isFalse();
             }
         });
     }
@@ -164,7 +171,7 @@ class TamperTest {
             for (int i = 0; i < lines.length && lines.length > 1; i++) {
                 var fewer = new ArrayList<>(List.of(lines));
                 fewer.remove(i);
-                assertThat(passes(with(WHOLE, name, joined(fewer)), Given.NOTHING))
+                assertThat(passes(with(WHOLE, name, joined(fewer)), VerificationInputs.NOTHING))
                         .as(name)
                         .isFalse();
             }
@@ -180,7 +187,10 @@ class TamperTest {
                     if (!lines[i].equals(lines[j])) {
                         var other = new ArrayList<>(List.of(lines));
                         other.set(i, lines[j]);
-                        assertThat(passes(with(SMALLEST, name, joined(other)), Given.NOTHING))
+                        assertThat(
+                                        passes(
+                                                with(SMALLEST, name, joined(other)),
+                                                VerificationInputs.NOTHING))
                                 .as(name)
                                 .isFalse();
                     }
@@ -201,7 +211,9 @@ class TamperTest {
                     var exchanged = new TreeMap<>(WHOLE);
                     exchanged.put(one, WHOLE.get(other));
                     exchanged.put(other, WHOLE.get(one));
-                    assertThat(passes(exchanged, Given.NOTHING)).as(one + ", " + other).isFalse();
+                    assertThat(passes(exchanged, VerificationInputs.NOTHING))
+                            .as(one + ", " + other)
+                            .isFalse();
                 }
             }
         }
@@ -246,8 +258,8 @@ class TamperTest {
                         manifestsOnly.put(moved, content);
                     }
                 });
-                assertThat(passes(whole, Given.NOTHING)).isFalse();
-                assertThat(passes(manifestsOnly, Given.NOTHING)).isFalse();
+                assertThat(passes(whole, VerificationInputs.NOTHING)).isFalse();
+                assertThat(passes(manifestsOnly, VerificationInputs.NOTHING)).isFalse();
                 orders++;
             }
         }
@@ -260,7 +272,7 @@ class TamperTest {
     void a_manifest_signed_again_is_not_the_one_published() {
         var again = SampleArchive.whole().files();
 
-        assertThat(passes(again, Given.NOTHING)).isTrue();
+        assertThat(passes(again, VerificationInputs.NOTHING)).isTrue();
         assertThat(passes(again, head(WHOLE))).isFalse();
         assertThat(
                         again.entrySet().stream()

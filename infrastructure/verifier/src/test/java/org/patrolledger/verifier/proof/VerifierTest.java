@@ -17,21 +17,22 @@ import org.patrolledger.domain.summary.Status;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Sample;
-import org.patrolledger.verifier.proof.Given.Scope;
+import org.patrolledger.verifier.proof.VerificationInputs.Scope;
 
 class VerifierTest {
     private final SortedMap<String, byte[]> files = SampleArchive.whole().files();
 
-    private static Verdict verify(SortedMap<String, byte[]> files, Given given) {
+    private static Verdict verify(SortedMap<String, byte[]> files, VerificationInputs given) {
         return Verifier.verify(ArchiveFiles.of(files), given);
     }
 
-    private static Given scoped(Scope scope) {
-        return new Given(List.of(SampleArchive.key()), List.of(), scope, Optional.empty());
+    private static VerificationInputs scoped(Scope scope) {
+        return new VerificationInputs(
+                List.of(SampleArchive.key()), List.of(), scope, Optional.empty());
     }
 
-    private static Given everything(SortedMap<String, byte[]> files) {
-        return new Given(
+    private static VerificationInputs everything(SortedMap<String, byte[]> files) {
+        return new VerificationInputs(
                 List.of(SampleArchive.key()),
                 List.of(SampleArchive.head(files)),
                 new Scope.Everything(),
@@ -71,7 +72,7 @@ class VerifierTest {
 
     @Test
     void what_was_not_given_is_said_to_be_open() {
-        var proved = assertProved(verify(files, Given.NOTHING));
+        var proved = assertProved(verify(files, VerificationInputs.NOTHING));
 
         assertThat(proved.open()).hasSize(3);
         assertThat(proved.open().get(0)).contains("no head was given");
@@ -113,6 +114,26 @@ class VerifierTest {
     }
 
     @Test
+    void an_archive_of_one_period_with_the_whole_chain_goes_with_a_head() {
+        var period = new TreeMap<>(files);
+        period.keySet().removeIf(it -> it.contains("monthly") && !it.endsWith("manifest.json"));
+
+        var proved =
+                assertProved(
+                        verify(
+                                period,
+                                new VerificationInputs(
+                                        List.of(SampleArchive.key()),
+                                        List.of(SampleArchive.head(files)),
+                                        new Scope.Everything(),
+                                        Optional.empty())));
+
+        assertThat(proved.anchored()).isTrue();
+        assertThat(proved.open())
+                .anySatisfy(it -> assertThat(it).contains("only weekly/2023-W05 has its files"));
+    }
+
+    @Test
     void an_archive_of_one_period_needs_all_editions_of_that_period() {
         var week = new TreeMap<>(files);
         week.keySet().removeIf(it -> it.contains("monthly"));
@@ -143,8 +164,8 @@ class VerifierTest {
         partial.keySet().removeIf(it -> it.contains("monthly") && !it.endsWith("manifest.json"));
 
         assertProved(verify(partial, scoped(new Scope.Only(Sample.WEEK))));
-        assertRefuted(
-                verify(partial, scoped(new Scope.Everything())), "summary.json", "is missing");
+        assertThat(assertProved(verify(partial, scoped(new Scope.Everything()))).open())
+                .anySatisfy(it -> assertThat(it).contains("only weekly/2023-W05 has its files"));
         assertRefuted(
                 verify(partial, scoped(new Scope.Only(Sample.MONTH))),
                 "summary.json",
@@ -155,7 +176,7 @@ class VerifierTest {
     void another_key_is_not_believed_because_it_lies_in_the_archive() {
         var forged = SampleArchive.whole().files(new FakeSigner());
 
-        assertProved(verify(forged, Given.NOTHING));
+        assertProved(verify(forged, VerificationInputs.NOTHING));
         assertRefuted(verify(forged, everything(forged)), "edition-0001", "was not given");
     }
 
@@ -184,7 +205,7 @@ class VerifierTest {
         var head = SampleArchive.head(shorter);
 
         var given =
-                new Given(
+                new VerificationInputs(
                         List.of(SampleArchive.key()),
                         List.of(head),
                         new Scope.Everything(),
@@ -194,25 +215,32 @@ class VerifierTest {
 
     @Test
     void a_head_of_another_operation_is_missed() {
-        var head = new Given.Head(Optional.of(Sample.SAFE_SPACE), 1, Digest.of("x"));
-        var given = new Given(List.of(), List.of(head), new Scope.Everything(), Optional.empty());
+        var head = new VerificationInputs.Head(Optional.of(Sample.SAFE_SPACE), 1, Digest.of("x"));
+        var given =
+                new VerificationInputs(
+                        List.of(), List.of(head), new Scope.Everything(), Optional.empty());
 
         assertRefuted(verify(files, given), "safe-space", "nothing of it is in the archive");
     }
 
     @Test
     void an_archive_without_editions_is_none() {
-        assertRefuted(verify(new TreeMap<>(), Given.NOTHING), "the archive", "no manifest.json");
+        assertRefuted(
+                verify(new TreeMap<>(), VerificationInputs.NOTHING),
+                "the archive",
+                "no manifest.json");
     }
 
     @Test
     void a_file_that_no_manifest_lists_does_not_belong() {
         files.put("summaries/weekly/2023-W05/grip/edition-0001/notes.txt", new byte[0]);
-        assertRefuted(verify(files, Given.NOTHING), "notes.txt", "is no file of an edition");
+        assertRefuted(
+                verify(files, VerificationInputs.NOTHING), "notes.txt", "is no file of an edition");
 
         files.remove("summaries/weekly/2023-W05/grip/edition-0001/notes.txt");
         files.put("summaries/weekly/2023-W05/grip/edition-0003/summary.json", new byte[0]);
-        assertRefuted(verify(files, Given.NOTHING), "edition-0003", "belongs to no edition");
+        assertRefuted(
+                verify(files, VerificationInputs.NOTHING), "edition-0003", "belongs to no edition");
     }
 
     @Test
@@ -220,7 +248,7 @@ class VerifierTest {
         var twice = new TreeMap<>(files);
         files.forEach((name, content) -> twice.put("copy/" + name, content));
 
-        assertRefuted(verify(twice, Given.NOTHING), "edition-0001", "is there twice");
+        assertRefuted(verify(twice, VerificationInputs.NOTHING), "edition-0001", "is there twice");
     }
 
     /// What whoever holds the key could forge, and still be found out.
@@ -342,7 +370,7 @@ class VerifierTest {
         var archive = SampleArchive.whole();
         forgery.forge().accept(archive);
 
-        assertRefuted(verify(archive.files(), Given.NOTHING), "", forgery.found());
+        assertRefuted(verify(archive.files(), VerificationInputs.NOTHING), "", forgery.found());
     }
 
     @Test
@@ -352,7 +380,10 @@ class VerifierTest {
                 var spaced = new TreeMap<>(files);
                 var text = new String(files.get(name), UTF_8);
                 spaced.put(name, text.replaceFirst(":", ": ").getBytes(UTF_8));
-                assertRefuted(verify(spaced, Given.NOTHING), name, "not as the ledger writes");
+                assertRefuted(
+                        verify(spaced, VerificationInputs.NOTHING),
+                        name,
+                        "not as the ledger writes");
             }
         }
     }

@@ -2,12 +2,12 @@ package org.patrolledger.verifier.proof;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.time.ReportingPeriod;
 
-/// What whoever verifies knows from elsewhere than the archive. The more is given, the more is
-/// proved.
+/// What the auditor knows from elsewhere than the archive. The more is given, the more is proved.
 ///
 /// @param keys the public keys that may have signed, each as a PEM file; where there are none, keys
 ///   that lie in the archive are used, which proves that one key signed everything but not whose it
@@ -16,15 +16,33 @@ import org.patrolledger.domain.time.ReportingPeriod;
 ///   editions were cut off
 /// @param scope what the archive is meant to hold
 /// @param ledger the submissions and the catalogue, to count again from the start
-public record Given(List<String> keys, List<Head> heads, Scope scope, Optional<Ledger> ledger) {
+public record VerificationInputs(
+        List<String> keys, List<Head> heads, Scope scope, Optional<Ledger> ledger) {
 
     /// Nothing is known; the archive is to be whole.
-    public static final Given NOTHING =
-            new Given(List.of(), List.of(), new Scope.Everything(), Optional.empty());
+    public static final VerificationInputs NOTHING =
+            new VerificationInputs(List.of(), List.of(), new Scope.Everything(), Optional.empty());
 
-    public Given {
+    public VerificationInputs {
         keys = List.copyOf(keys);
         heads = List.copyOf(heads);
+    }
+
+    /// Whether a key is given, and a head for each of `operations`.
+    boolean anchors(Set<OperationId> operations) {
+        boolean oneHeadOfOne =
+                operations.size() == 1
+                        && heads.size() == 1
+                        && heads.getFirst().operation().isEmpty();
+        return !keys.isEmpty()
+                && (oneHeadOfOne
+                        || operations.stream()
+                                .allMatch(operation ->
+                                        heads.stream()
+                                                .anyMatch(it ->
+                                                        it.operation()
+                                                                .filter(operation::equals)
+                                                                .isPresent())));
     }
 
     /// The newest link of a chain.

@@ -25,8 +25,8 @@ import org.patrolledger.contract.CatalogueDocument;
 import org.patrolledger.contract.SubmissionDocuments;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
@@ -85,7 +85,7 @@ class VerifierCommandTest {
                                         summary,
                                         Sample.catalogue(),
                                         Sample.WEEK.publishedAt(),
-                                        Head.NONE,
+                                        ChainHead.NONE,
                                         Optional.empty(),
                                         List.of()),
                                 edition);

@@ -41,7 +41,7 @@ public final class LineageDocument {
 
     private static LineageLine read(Fields fields) {
         var adds = new Measures.Sums();
-        fields.object("adds").counts((id, count) -> adds.add(Trees.measure(id), count));
+        fields.object("adds").counts((id, count) -> adds.add(SummaryJson.measure(id), count));
         var parts = new ArrayList<Contribution.Part>();
         fields.object("breakdowns")
                 .objects((id, values) ->

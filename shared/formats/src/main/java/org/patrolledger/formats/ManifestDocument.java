@@ -37,7 +37,7 @@ public final class ManifestDocument {
 
     private static Map<String, @Nullable Object> tree(Manifest manifest) {
         var tree = new TreeMap<String, @Nullable Object>();
-        Trees.edition(tree, manifest.edition());
+        SummaryJson.edition(tree, manifest.edition());
         tree.put("status", manifest.status().id());
         tree.put("correction", manifest.correction());
         tree.put("files", manifest.files().stream().map(ManifestDocument::tree).toList());
@@ -101,7 +101,7 @@ public final class ManifestDocument {
     private static Change change(Fields fields) {
         var submissions = fields.texts("submissions").stream().map(SubmissionId::new).toList();
         return new Change(
-                Trees.measure(fields.text("measure")),
+                SummaryJson.measure(fields.text("measure")),
                 fields.count("old"),
                 fields.count("new"),
                 cause(fields.text("cause")),

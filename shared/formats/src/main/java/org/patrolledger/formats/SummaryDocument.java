@@ -31,9 +31,9 @@ public final class SummaryDocument {
     public static byte[] write(Summary summary) {
         var figures = summary.figures();
         var tree = new TreeMap<String, Object>();
-        Trees.edition(tree, summary.edition());
+        SummaryJson.edition(tree, summary.edition());
         tree.put("status", summary.status().id());
-        tree.put("measures", Trees.measures(figures.measures()));
+        tree.put("measures", SummaryJson.measures(figures.measures()));
         tree.put("breakdowns", breakdowns(figures.breakdowns()));
         tree.put("places", places(figures.places()));
         var comparison = new TreeMap<String, @Nullable Object>();
@@ -58,7 +58,7 @@ public final class SummaryDocument {
     private static Object places(SortedMap<PlaceId, Measures> places) {
         var tree = new TreeMap<String, Object>();
         places.forEach((place, measures) ->
-                tree.put(place.value(), Map.of("measures", Trees.measures(measures))));
+                tree.put(place.value(), Map.of("measures", SummaryJson.measures(measures))));
         return tree;
     }
 
@@ -70,7 +70,7 @@ public final class SummaryDocument {
         return Map.of(
                 "id", comparison.edition().summary().period().id(),
                 "edition", (long) comparison.edition().number(),
-                "measures", Trees.measures(comparison.measures()));
+                "measures", SummaryJson.measures(comparison.measures()));
     }
 
     private static Object coverage(Coverage coverage) {
@@ -114,7 +114,7 @@ public final class SummaryDocument {
         var edition = fields.edition();
         var figures =
                 new Figures(
-                        Trees.measures(fields.object("measures")),
+                        SummaryJson.measures(fields.object("measures")),
                         readBreakdowns(fields.object("breakdowns")),
                         readPlaces(fields.object("places")),
                         readCoverage(fields.object("coverage")),
@@ -143,7 +143,7 @@ public final class SummaryDocument {
         var period = Fields.period(summary.period().kind(), fields.text("id"));
         return new Summary.Comparison(
                 new EditionKey(summary.of(period), fields.smallCount("edition")),
-                Trees.measures(fields.object("measures")));
+                SummaryJson.measures(fields.object("measures")));
     }
 
     private static SortedMap<Breakdown, SortedMap<String, Long>> readBreakdowns(Fields fields) {
@@ -159,7 +159,7 @@ public final class SummaryDocument {
     private static SortedMap<PlaceId, Measures> readPlaces(Fields fields) {
         var places = new TreeMap<PlaceId, Measures>();
         fields.objects((id, place) ->
-                places.put(new PlaceId(id), Trees.measures(place.object("measures"))));
+                places.put(new PlaceId(id), SummaryJson.measures(place.object("measures"))));
         return places;
     }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -68,14 +68,14 @@ record Chains(DynamoDbClient client, String table) {
         return found;
     }
 
-    Head head(OperationId operation) {
+    ChainHead head(OperationId operation) {
         var item = get(headKey(operation));
-        return item.isEmpty() ? Head.NONE : head(item);
+        return item.isEmpty() ? ChainHead.NONE : head(item);
     }
 
     /// A head says all it takes to tell one commit from another: its staging prefix is unique. So
     /// where a repeated call finds the very head it was to write, it wrote it before.
-    boolean commit(OperationId operation, Head from, Head to) {
+    boolean commit(OperationId operation, ChainHead from, ChainHead to) {
         var link = to.latest().orElseThrow(() -> new IllegalArgumentException("a head to nothing"));
         var put =
                 PutItemRequest.builder()
@@ -120,12 +120,13 @@ record Chains(DynamoDbClient client, String table) {
         });
     }
 
-    private static Head head(Map<String, AttributeValue> item) {
+    private static ChainHead head(Map<String, AttributeValue> item) {
         var edition =
                 EditionKey.parse(text(item, EDITION))
                         .orElseThrow(() -> new IllegalStateException("a head is of no edition"));
-        var link = new Head.Link(edition, new Digest(text(item, MANIFEST)), text(item, STAGING));
-        return new Head(number(item, SEQUENCE), Optional.of(link));
+        var link =
+                new ChainHead.Link(edition, new Digest(text(item, MANIFEST)), text(item, STAGING));
+        return new ChainHead(number(item, SEQUENCE), Optional.of(link));
     }
 
     private Map<String, AttributeValue> get(Map<String, AttributeValue> key) {

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.patrolledger.contract.ManifestFiles;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -92,12 +92,12 @@ public final class S3SummaryArchive implements SummaryArchive {
     }
 
     @Override
-    public Head head(OperationId operation) {
+    public ChainHead head(OperationId operation) {
         return chains.head(operation);
     }
 
     @Override
-    public boolean commit(OperationId operation, Head from, Head to) {
+    public boolean commit(OperationId operation, ChainHead from, ChainHead to) {
         return chains.commit(operation, from, to);
     }
 
@@ -132,7 +132,7 @@ public final class S3SummaryArchive implements SummaryArchive {
     }
 
     @Override
-    public void complete(Head.Link link) {
+    public void complete(ChainHead.Link link) {
         if (exists(link.edition())) {
             return;
         }
@@ -173,7 +173,7 @@ public final class S3SummaryArchive implements SummaryArchive {
         });
     }
 
-    private byte[] stagedManifest(Head.Link link) {
+    private byte[] stagedManifest(ChainHead.Link link) {
         var get = GetObjectRequest.builder().bucket(staging).key(link.staging() + MANIFEST).build();
         byte[] manifest =
                 Storage.call(() -> {
@@ -193,7 +193,7 @@ public final class S3SummaryArchive implements SummaryArchive {
     /// Copies a file unless it is there. One that is there has the same bytes: what is staged under
     /// a unique prefix never changes, and the commit chose that prefix. So it does no harm that the
     /// local stack's S3 does not know this condition for copies and copies once more.
-    private void copy(Head.Link link, String name) {
+    private void copy(ChainHead.Link link, String name) {
         var copy =
                 CopyObjectRequest.builder()
                         .sourceBucket(staging)

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import org.patrolledger.contract.DueDocument;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.contract.PublishRequestDocument;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryQueue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -18,10 +18,12 @@ public final class SqsSummaryQueue implements SummaryQueue {
     }
 
     @Override
-    public void send(Collection<Due> due, Duration delay) {
+    public void send(Collection<PublishRequest> due, Duration delay) {
         if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
             throw new IllegalArgumentException("a delay is 0 to 15 minutes");
         }
-        queue.send(new LinkedHashSet<>(due).stream().map(DueDocument::write).toList(), delay);
+        queue.send(
+                new LinkedHashSet<>(due).stream().map(PublishRequestDocument::write).toList(),
+                delay);
     }
 }

@@ -16,8 +16,8 @@ import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueStore.PutResult;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
@@ -104,12 +104,13 @@ class LostAnswersTest {
     @Test
     void a_head_was_moved() {
         var archive = adapters.summaryArchive();
-        var one = Head.NONE.next(new Head.Link(EDITION, Digest.of("one"), "staging/one/"));
-        var two = one.next(new Head.Link(EDITION.next(), Digest.of("two"), "staging/two/"));
+        var one =
+                ChainHead.NONE.next(new ChainHead.Link(EDITION, Digest.of("one"), "staging/one/"));
+        var two = one.next(new ChainHead.Link(EDITION.next(), Digest.of("two"), "staging/two/"));
         archive.head(Sample.GRIP);
 
         dynamoDb.lose(2);
-        assertThat(archive.commit(Sample.GRIP, Head.NONE, one)).isTrue();
+        assertThat(archive.commit(Sample.GRIP, ChainHead.NONE, one)).isTrue();
         dynamoDb.lose(2);
         assertThat(archive.commit(Sample.GRIP, one, two)).isTrue();
 
@@ -125,7 +126,7 @@ class LostAnswersTest {
         archive.stage("staging/x/", SummaryArchive.MANIFEST, Files.write(file(""), manifest));
         s3.lose(3);
 
-        archive.complete(new Head.Link(EDITION, Digest.of(manifest), "staging/x/"));
+        archive.complete(new ChainHead.Link(EDITION, Digest.of(manifest), "staging/x/"));
 
         assertThat(s3.lost()).isEqualTo(3);
         assertThat(archive.editions(Sample.WEEKLY)).containsExactly(EDITION);

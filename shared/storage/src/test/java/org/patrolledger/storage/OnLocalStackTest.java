@@ -13,11 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.patrolledger.contract.DueDocument;
+import org.patrolledger.contract.PublishRequestDocument;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.download.DownloadRegister;
 import org.patrolledger.domain.submission.SubmissionLog;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.testing.CatalogueStoreContract;
@@ -140,9 +140,9 @@ class OnLocalStackTest {
         }
 
         @Override
-        protected Collection<Due> take() {
+        protected Collection<PublishRequest> take() {
             var url = backend.environment().publishQueue().toString();
-            var found = new ArrayList<Due>();
+            var found = new ArrayList<PublishRequest>();
             List<Message> page;
             do {
                 page =
@@ -150,7 +150,7 @@ class OnLocalStackTest {
                                 .sqs()
                                 .receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10))
                                 .messages();
-                page.forEach(message -> found.add(DueDocument.read(message.body())));
+                page.forEach(message -> found.add(PublishRequestDocument.read(message.body())));
             } while (!page.isEmpty());
             return found;
         }

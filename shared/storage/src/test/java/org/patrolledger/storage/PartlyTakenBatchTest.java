@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.lambda.Deadline;
 import org.patrolledger.testing.Sample;
@@ -24,10 +24,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /// SQS may take some messages of a batch and refuse others, which no stand-in here does.
 class PartlyTakenBatchTest {
-    private static final List<Due> DUE =
+    private static final List<PublishRequest> DUE =
             IntStream.range(0, 13)
                     .mapToObj(i -> new SummaryKey(Sample.WEEK, new OperationId("operation-" + i)))
-                    .map(key -> new Due(key, Due.Reason.CHANGE))
+                    .map(key -> new PublishRequest(key, PublishRequest.Reason.CHANGE))
                     .toList();
 
     @Test

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.patrolledger.contract.DueDocument;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.contract.PublishRequestDocument;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.SummaryQueueContract;
@@ -25,8 +25,8 @@ class SqsSummaryQueueTest extends SummaryQueueContract {
     }
 
     @Override
-    protected Collection<Due> take() {
-        return receive().stream().map(Message::body).map(DueDocument::read).toList();
+    protected Collection<PublishRequest> take() {
+        return receive().stream().map(Message::body).map(PublishRequestDocument::read).toList();
     }
 
     private List<Message> receive() {
@@ -51,7 +51,9 @@ class SqsSummaryQueueTest extends SummaryQueueContract {
 
     @Test
     void a_message_says_which_summary_is_due_and_why() {
-        queue.send(List.of(new Due(Sample.WEEKLY, Due.Reason.SCHEDULE)), Duration.ZERO);
+        queue.send(
+                List.of(new PublishRequest(Sample.WEEKLY, PublishRequest.Reason.SCHEDULE)),
+                Duration.ZERO);
 
         assertThat(receive())
                 .extracting(Message::body)

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.testing.Race;
 import org.patrolledger.testing.Sample;
@@ -135,8 +135,8 @@ class SummariesBucketTest {
         var manifest = Json.canonical(Map.of("files", List.of(Map.of("name", "summary.json"))));
         archive.stage(staging, "summary.json", file("summary.json", new byte[] {'{', '}'}));
         archive.stage(staging, SummaryArchive.MANIFEST, file("manifest.json", manifest));
-        var link = new Head.Link(FIRST, Digest.of(manifest), staging);
-        assertThat(archive.commit(Sample.GRIP, Head.NONE, Head.NONE.next(link))).isTrue();
+        var link = new ChainHead.Link(FIRST, Digest.of(manifest), staging);
+        assertThat(archive.commit(Sample.GRIP, ChainHead.NONE, ChainHead.NONE.next(link))).isTrue();
         archive.complete(link);
     }
 

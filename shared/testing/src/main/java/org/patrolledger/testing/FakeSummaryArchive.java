@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.patrolledger.contract.ManifestFiles;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -28,7 +28,7 @@ import org.patrolledger.domain.time.ReportingPeriod;
 /// An archive in memory.
 public final class FakeSummaryArchive implements SummaryArchive {
     private final Set<SummaryKey> begun = new LinkedHashSet<>();
-    private final Map<OperationId, Head> heads = new HashMap<>();
+    private final Map<OperationId, ChainHead> heads = new HashMap<>();
     private final Map<String, byte[]> staged = new HashMap<>();
     private final TreeMap<String, byte[]> published = new TreeMap<>();
 
@@ -48,8 +48,8 @@ public final class FakeSummaryArchive implements SummaryArchive {
     }
 
     @Override
-    public synchronized Head head(OperationId operation) {
-        return heads.getOrDefault(operation, Head.NONE);
+    public synchronized ChainHead head(OperationId operation) {
+        return heads.getOrDefault(operation, ChainHead.NONE);
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class FakeSummaryArchive implements SummaryArchive {
     }
 
     @Override
-    public synchronized boolean commit(OperationId operation, Head from, Head to) {
+    public synchronized boolean commit(OperationId operation, ChainHead from, ChainHead to) {
         var head = head(operation);
         if (!head.equals(from)) {
             return head.equals(to);
@@ -72,7 +72,7 @@ public final class FakeSummaryArchive implements SummaryArchive {
     }
 
     @Override
-    public synchronized void complete(Head.Link link) {
+    public synchronized void complete(ChainHead.Link link) {
         var folder = link.edition().path();
         if (published.containsKey(folder + MANIFEST)) {
             return;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryQueue;
 
 /// A queue in memory that remembers what it was sent.
@@ -15,10 +15,10 @@ public final class FakeSummaryQueue implements SummaryQueue {
     /// What was sent.
     ///
     /// @param delay how long it was to stay unseen
-    public record Sent(Due due, Duration delay) {}
+    public record Sent(PublishRequest due, Duration delay) {}
 
     @Override
-    public synchronized void send(Collection<Due> due, Duration delay) {
+    public synchronized void send(Collection<PublishRequest> due, Duration delay) {
         if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
             throw new IllegalArgumentException("a delay is 0 to 15 minutes");
         }
@@ -31,7 +31,7 @@ public final class FakeSummaryQueue implements SummaryQueue {
     }
 
     /// Takes what was sent so far off the queue, whatever its delay.
-    public synchronized List<Due> drain() {
+    public synchronized List<PublishRequest> drain() {
         var due = sent.stream().map(Sent::due).toList();
         sent.clear();
         return due;

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 
@@ -41,7 +41,7 @@ public abstract class SummaryArchiveChainContract {
         var other = new SummaryKey(Sample.WEEK, OperationId.ALL);
         assertThat(archive().begun(Sample.GRIP)).isEmpty();
         List.of(Sample.WEEKLY, MONTHLY, other).forEach(archive()::begin);
-        archive().commit(Sample.GRIP, Head.NONE, Head.NONE.next(link(FIRST)));
+        archive().commit(Sample.GRIP, ChainHead.NONE, ChainHead.NONE.next(link(FIRST)));
 
         assertThat(archive().begun(Sample.GRIP)).containsExactlyInAnyOrder(Sample.WEEKLY, MONTHLY);
         assertThat(archive().begun(OperationId.ALL)).containsExactly(other);
@@ -49,31 +49,32 @@ public abstract class SummaryArchiveChainContract {
 
     @Test
     void a_chain_starts_with_nothing_in_it() {
-        assertThat(archive().head(Sample.GRIP)).isEqualTo(Head.NONE);
+        assertThat(archive().head(Sample.GRIP)).isEqualTo(ChainHead.NONE);
     }
 
     @Test
     void a_head_moves_on_from_where_it_is() {
-        var one = Head.NONE.next(link(FIRST));
+        var one = ChainHead.NONE.next(link(FIRST));
         var two = one.next(link(new EditionKey(MONTHLY, 1)));
 
-        assertThat(archive().commit(Sample.GRIP, Head.NONE, one)).isTrue();
+        assertThat(archive().commit(Sample.GRIP, ChainHead.NONE, one)).isTrue();
         assertThat(archive().head(Sample.GRIP)).isEqualTo(one);
         assertThat(archive().commit(Sample.GRIP, one, two)).isTrue();
         assertThat(archive().head(Sample.GRIP)).isEqualTo(two);
-        assertThat(archive().head(Sample.SAFE_SPACE)).isEqualTo(Head.NONE);
+        assertThat(archive().head(Sample.SAFE_SPACE)).isEqualTo(ChainHead.NONE);
     }
 
     @Test
     void a_head_does_not_move_from_where_it_is_not() {
-        var one = Head.NONE.next(link(FIRST));
+        var one = ChainHead.NONE.next(link(FIRST));
         var two = one.next(link(FIRST.next()));
-        var sameSequence = Head.NONE.next(link(FIRST));
+        var sameSequence = ChainHead.NONE.next(link(FIRST));
         assertThat(archive().commit(Sample.GRIP, one, two)).isFalse();
-        assertThat(archive().head(Sample.GRIP)).isEqualTo(Head.NONE);
-        archive().commit(Sample.GRIP, Head.NONE, one);
+        assertThat(archive().head(Sample.GRIP)).isEqualTo(ChainHead.NONE);
+        archive().commit(Sample.GRIP, ChainHead.NONE, one);
 
-        assertThat(archive().commit(Sample.GRIP, Head.NONE, Head.NONE.next(link(FIRST)))).isFalse();
+        assertThat(archive().commit(Sample.GRIP, ChainHead.NONE, ChainHead.NONE.next(link(FIRST))))
+                .isFalse();
         assertThat(archive().commit(Sample.GRIP, sameSequence, two)).isFalse();
         assertThat(archive().commit(Sample.GRIP, two, two.next(link(FIRST)))).isFalse();
 
@@ -83,18 +84,18 @@ public abstract class SummaryArchiveChainContract {
     /// As the SDK does when the answer to the first write was lost.
     @Test
     void a_call_that_meets_its_own_write_has_moved_the_head() {
-        var one = Head.NONE.next(link(FIRST));
+        var one = ChainHead.NONE.next(link(FIRST));
         var two = one.next(link(FIRST.next()));
 
-        assertThat(archive().commit(Sample.GRIP, Head.NONE, one)).isTrue();
-        assertThat(archive().commit(Sample.GRIP, Head.NONE, one)).isTrue();
+        assertThat(archive().commit(Sample.GRIP, ChainHead.NONE, one)).isTrue();
+        assertThat(archive().commit(Sample.GRIP, ChainHead.NONE, one)).isTrue();
         assertThat(archive().commit(Sample.GRIP, one, two)).isTrue();
         assertThat(archive().commit(Sample.GRIP, one, two)).isTrue();
     }
 
     @Test
     void of_many_who_move_a_head_at_once_exactly_one_does() {
-        var from = Head.NONE;
+        var from = ChainHead.NONE;
         for (int round = 0; round < 3; round++) {
             var head = from;
             var entrants =
@@ -112,7 +113,8 @@ public abstract class SummaryArchiveChainContract {
     }
 
     /// An edition that was committed nowhere and of which nothing is staged.
-    private static Head.Link link(EditionKey edition) {
-        return new Head.Link(edition, Digest.of("manifest"), "staging/" + UUID.randomUUID() + "/");
+    private static ChainHead.Link link(EditionKey edition) {
+        return new ChainHead.Link(
+                edition, Digest.of("manifest"), "staging/" + UUID.randomUUID() + "/");
     }
 }

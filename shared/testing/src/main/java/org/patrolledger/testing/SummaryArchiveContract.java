@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -48,7 +48,7 @@ public abstract class SummaryArchiveContract {
         var link = stage(FIRST, Map.of("summary.json", "{}"));
         assertNothingOf(FIRST);
 
-        archive().commit(Sample.GRIP, Head.NONE, Head.NONE.next(link));
+        archive().commit(Sample.GRIP, ChainHead.NONE, ChainHead.NONE.next(link));
         assertNothingOf(FIRST);
 
         archive().complete(link);
@@ -144,7 +144,7 @@ public abstract class SummaryArchiveContract {
     void of_an_edition_that_exists_nothing_needs_to_be_staged_any_more() throws IOException {
         var link = publish(FIRST, Map.of("summary.json", "{}"));
 
-        archive().complete(new Head.Link(FIRST, link.manifest(), staging()));
+        archive().complete(new ChainHead.Link(FIRST, link.manifest(), staging()));
 
         assertThat(archive().editions(Sample.WEEKLY)).containsExactly(FIRST);
     }
@@ -161,7 +161,7 @@ public abstract class SummaryArchiveContract {
     @Test
     void an_edition_whose_manifest_is_not_the_committed_one_is_not_completed() throws IOException {
         var staged = stage(FIRST, Map.of("summary.json", "{}"));
-        var link = new Head.Link(FIRST, Digest.of("another manifest"), staged.staging());
+        var link = new ChainHead.Link(FIRST, Digest.of("another manifest"), staged.staging());
 
         assertThatThrownBy(() -> archive().complete(link))
                 .isInstanceOf(IllegalStateException.class);
@@ -300,8 +300,8 @@ public abstract class SummaryArchiveContract {
     // what the cases are made of
 
     /// An edition that was committed nowhere and of which nothing is staged.
-    private static Head.Link link(EditionKey edition) {
-        return new Head.Link(edition, Digest.of("manifest"), staging());
+    private static ChainHead.Link link(EditionKey edition) {
+        return new ChainHead.Link(edition, Digest.of("manifest"), staging());
     }
 
     private static String staging() {
@@ -310,7 +310,7 @@ public abstract class SummaryArchiveContract {
 
     /// Stages `files` and a manifest that names them, commits the edition to its chain and
     /// completes it.
-    protected final Head.Link publish(EditionKey edition, Map<String, String> files)
+    protected final ChainHead.Link publish(EditionKey edition, Map<String, String> files)
             throws IOException {
         var link = stage(edition, files);
         var operation = edition.summary().operation();
@@ -321,7 +321,7 @@ public abstract class SummaryArchiveContract {
     }
 
     /// Stages `files` and a manifest that names them.
-    protected final Head.Link stage(EditionKey edition, Map<String, String> files)
+    protected final ChainHead.Link stage(EditionKey edition, Map<String, String> files)
             throws IOException {
         var staging = staging();
         for (var file : files.entrySet()) {
@@ -330,7 +330,7 @@ public abstract class SummaryArchiveContract {
         return stageManifest(edition, staging, List.copyOf(files.keySet()));
     }
 
-    private Head.Link stageManifest(EditionKey edition, String staging, List<String> names)
+    private ChainHead.Link stageManifest(EditionKey edition, String staging, List<String> names)
             throws IOException {
         var files = names.stream().map(name -> Map.of("name", name)).toList();
         var manifest =
@@ -340,7 +340,7 @@ public abstract class SummaryArchiveContract {
                                 "operation", edition.summary().operation().value(),
                                 "files", files));
         stage(staging, SummaryArchive.MANIFEST, manifest);
-        return new Head.Link(edition, Digest.of(manifest), staging);
+        return new ChainHead.Link(edition, Digest.of(manifest), staging);
     }
 
     private void stage(String staging, String name, byte[] content) throws IOException {

@@ -10,23 +10,27 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.summary.SummaryQueue;
 
 /// What every [SummaryQueue] has to do.
 public abstract class SummaryQueueContract {
-    private static final Due WEEKLY = new Due(Sample.WEEKLY, Due.Reason.SCHEDULE);
+    private static final PublishRequest WEEKLY =
+            new PublishRequest(Sample.WEEKLY, PublishRequest.Reason.SCHEDULE);
 
     /// The queue under test; the same one throughout a test, empty at its start.
     protected abstract SummaryQueue queue();
 
     /// Takes what can be seen off the queue under test.
-    protected abstract Collection<Due> take();
+    protected abstract Collection<PublishRequest> take();
 
     @Test
     void what_was_sent_is_there_at_once() {
-        var monthly = new Due(new SummaryKey(Sample.MONTH, OperationId.ALL), Due.Reason.CHANGE);
+        var monthly =
+                new PublishRequest(
+                        new SummaryKey(Sample.MONTH, OperationId.ALL),
+                        PublishRequest.Reason.CHANGE);
 
         queue().send(List.of(WEEKLY, monthly), Duration.ZERO);
 
@@ -36,8 +40,8 @@ public abstract class SummaryQueueContract {
     @Test
     void every_reason_is_kept() {
         var due =
-                Stream.of(Due.Reason.values())
-                        .map(reason -> new Due(Sample.WEEKLY, reason))
+                Stream.of(PublishRequest.Reason.values())
+                        .map(reason -> new PublishRequest(Sample.WEEKLY, reason))
                         .toList();
 
         queue().send(due, Duration.ZERO);
@@ -51,7 +55,7 @@ public abstract class SummaryQueueContract {
                 IntStream.range(0, 47)
                         .mapToObj(i -> new OperationId("operation-" + i))
                         .map(id -> new SummaryKey(Sample.WEEK, id))
-                        .map(key -> new Due(key, Due.Reason.RECONCILE))
+                        .map(key -> new PublishRequest(key, PublishRequest.Reason.RECONCILE))
                         .toList();
 
         queue().send(due, Duration.ZERO);

@@ -1,7 +1,7 @@
 package org.patrolledger.testing;
 
 import java.util.Collection;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.testing.FakeSummaryQueue.Sent;
 
@@ -14,7 +14,7 @@ class FakeSummaryQueueTest extends SummaryQueueContract {
     }
 
     @Override
-    protected Collection<Due> take() {
+    protected Collection<PublishRequest> take() {
         return queue.sent().stream().filter(it -> it.delay().isZero()).map(Sent::due).toList();
     }
 }

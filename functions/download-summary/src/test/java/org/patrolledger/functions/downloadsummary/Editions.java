@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
@@ -64,10 +64,10 @@ final class Editions {
                         List.of(changes),
                         "1",
                         head.sequence() + 1,
-                        head.latest().map(Head.Link::manifest));
+                        head.latest().map(ChainHead.Link::manifest));
         var bytes = ManifestDocument.write(ManifestSignature.sign(manifest, signer));
         stage(staging, EditionFile.MANIFEST, bytes);
-        var link = new Head.Link(edition, Digest.of(bytes), staging);
+        var link = new ChainHead.Link(edition, Digest.of(bytes), staging);
         if (!archive.commit(key.operation(), head, head.next(link))) {
             throw new IllegalStateException("somebody else published");
         }

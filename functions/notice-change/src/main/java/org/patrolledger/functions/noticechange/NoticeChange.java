@@ -15,7 +15,7 @@ import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.summary.SummaryQueue;
@@ -96,7 +96,7 @@ public final class NoticeChange implements RequestStreamHandler {
         var due =
                 touched.stream()
                         .filter(this::published)
-                        .map(key -> new Due(key, Due.Reason.CHANGE))
+                        .map(key -> new PublishRequest(key, PublishRequest.Reason.CHANGE))
                         .toList();
         if (!due.isEmpty()) {
             queue.send(due, delay);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -73,7 +73,7 @@ class NoticeChangeTest {
     }
 
     private List<String> due() {
-        return queue.drain().stream().map(Due::key).map(Object::toString).toList();
+        return queue.drain().stream().map(PublishRequest::key).map(Object::toString).toList();
     }
 
     @Test
@@ -93,7 +93,7 @@ class NoticeChangeTest {
                 .singleElement()
                 .satisfies(sent -> {
                     assertThat(sent.due().key()).hasToString("weekly/2023-W06/grip");
-                    assertThat(sent.due().reason()).isEqualTo(Due.Reason.CHANGE);
+                    assertThat(sent.due().reason()).isEqualTo(PublishRequest.Reason.CHANGE);
                     assertThat(sent.delay()).isEqualTo(DELAY);
                 });
     }
@@ -193,7 +193,7 @@ class NoticeChangeTest {
         var away =
                 new SummaryQueue() {
                     @Override
-                    public void send(Collection<Due> due, Duration delay) {
+                    public void send(Collection<PublishRequest> due, Duration delay) {
                         throw new StorageException(
                                 StorageException.Fault.AWAY, "away", new IOException());
                     }

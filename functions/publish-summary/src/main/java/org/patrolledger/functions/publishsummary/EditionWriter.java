@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.submission.Digest;
-import org.patrolledger.domain.summary.Head;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.Status;
@@ -64,7 +64,7 @@ public final class EditionWriter {
             Summary summary,
             Catalogue catalogue,
             Instant publishedAt,
-            Head head,
+            ChainHead head,
             Optional<Superseded> superseded,
             List<Change> changes) {
         public Draft {
@@ -161,7 +161,7 @@ public final class EditionWriter {
                 draft.changes(),
                 Rules.VERSION,
                 draft.head().sequence() + 1,
-                draft.head().latest().map(Head.Link::manifest));
+                draft.head().latest().map(ChainHead.Link::manifest));
     }
 
     /// Whether an edition that was final turned out to need another.

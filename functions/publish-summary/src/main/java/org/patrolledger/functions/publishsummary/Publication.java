@@ -20,9 +20,9 @@ import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Figures;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.Status;
@@ -216,7 +216,7 @@ final class Publication {
             archive.stage(staging, file.name(), folder.resolve(file.name()));
         }
         archive.stage(staging, SummaryArchive.MANIFEST, folder.resolve(SummaryArchive.MANIFEST));
-        var link = new Head.Link(edition, written.digest(), staging);
+        var link = new ChainHead.Link(edition, written.digest(), staging);
         var committed =
                 archive.commit(
                         edition.summary().operation(), draft.head(), draft.head().next(link));
@@ -239,7 +239,7 @@ final class Publication {
 
     /// The head of the chain, once the edition that made it is visible: whoever committed it may
     /// have died before that.
-    private Head completedHead(SummaryKey key) {
+    private ChainHead completedHead(SummaryKey key) {
         var head = archive.head(key.operation());
         head.latest().ifPresent(archive::complete);
         return head;

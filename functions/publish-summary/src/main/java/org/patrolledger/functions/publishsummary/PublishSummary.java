@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.patrolledger.contract.DueDocument;
+import org.patrolledger.contract.PublishRequestDocument;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.summary.SigningException;
 import org.patrolledger.domain.summary.SummaryKey;
@@ -68,7 +68,7 @@ public final class PublishSummary implements RequestStreamHandler {
         var due = new LinkedHashMap<SummaryKey, List<String>>();
         for (var message : Message.batch(in.readAllBytes())) {
             try {
-                var key = DueDocument.read(message.body()).key();
+                var key = PublishRequestDocument.read(message.body()).key();
                 due.computeIfAbsent(key, it -> new ArrayList<>()).add(message.id());
             } catch (RuntimeException e) {
                 invocation.error("publish.unreadable", e, Map.of("message_id", message.id()));

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.ManifestDocument;
@@ -110,7 +110,7 @@ class CrashTest {
         var world = world();
         var head = world.archive.head(KEY.operation());
         var forgotten =
-                new Head.Link(
+                new ChainHead.Link(
                         head.latest().orElseThrow().edition(),
                         head.latest().orElseThrow().manifest(),
                         "staging/forgotten/");

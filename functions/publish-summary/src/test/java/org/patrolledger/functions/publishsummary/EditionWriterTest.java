@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.ManifestDocument;
 import org.patrolledger.formats.ManifestSignature;
@@ -39,7 +39,7 @@ class EditionWriterTest {
                         Samples.summary(1, folded.figures()),
                         Samples.CATALOGUE,
                         Samples.PUBLISHED,
-                        Head.NONE,
+                        ChainHead.NONE,
                         Optional.empty(),
                         List.of()),
                 folder);
@@ -56,12 +56,14 @@ class EditionWriterTest {
                         after.lineage().iterator(),
                         submission -> Departure.WITHDRAWN,
                         submission -> Arrival.MOVED);
-        var link = new Head.Link(new EditionKey(Sample.WEEKLY, 1), Digest.of(first), "staging/1/");
+        var link =
+                new ChainHead.Link(
+                        new EditionKey(Sample.WEEKLY, 1), Digest.of(first), "staging/1/");
         return new Draft(
                 Samples.summary(2, after.figures()),
                 Samples.CATALOGUE,
                 Samples.PUBLISHED.plusSeconds(2 * 24 * 3600),
-                Head.NONE.next(link),
+                ChainHead.NONE.next(link),
                 Optional.of(Superseded.of(first)),
                 changes);
     }

@@ -10,7 +10,7 @@ import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.OperationalDay;
@@ -32,13 +32,16 @@ final class Plan {
     /// The summaries that `request` makes due, each once.
     ///
     /// @throws IllegalArgumentException if it names an operation that is not in the catalogue
-    List<Due> due(ScheduleRequest request) {
+    List<PublishRequest> due(ScheduleRequest request) {
         var known = catalogue.load();
-        var due = new LinkedHashSet<Due>();
-        var reason = request.scheduledAt().isPresent() ? Due.Reason.SCHEDULE : Due.Reason.BACKFILL;
+        var due = new LinkedHashSet<PublishRequest>();
+        var reason =
+                request.scheduledAt().isPresent()
+                        ? PublishRequest.Reason.SCHEDULE
+                        : PublishRequest.Reason.BACKFILL;
         summaries(request, known)
                 .map(operation -> new SummaryKey(request.period(), operation))
-                .forEach(key -> due.add(new Due(key, reason)));
+                .forEach(key -> due.add(new PublishRequest(key, reason)));
         if (request.kind() == ReportingPeriod.Kind.WEEKLY) {
             request.scheduledAt().ifPresent(moment -> due.addAll(reviews(known, moment)));
         }
@@ -66,8 +69,8 @@ final class Plan {
     /// After two weeks a provisional summary becomes final. Apart from that this heals what a lost
     /// notice of a change left behind, at the latest when the summary is four times as old, and the
     /// cost of a run grows with the logarithm of history only.
-    private List<Due> reviews(Catalogue known, Instant moment) {
-        var due = new ArrayList<Due>();
+    private List<PublishRequest> reviews(Catalogue known, Instant moment) {
+        var due = new ArrayList<PublishRequest>();
         var operations = known.operations().stream().map(Operation::id);
         Stream.concat(operations, Stream.of(OperationId.ALL))
                 .flatMap(operation -> archive.begun(operation).stream())
@@ -76,7 +79,7 @@ final class Plan {
                     int byTime = one.period().from().compareTo(other.period().from());
                     return byTime != 0 ? byTime : one.toString().compareTo(other.toString());
                 })
-                .forEach(key -> due.add(new Due(key, reason(key.period(), moment))));
+                .forEach(key -> due.add(new PublishRequest(key, reason(key.period(), moment))));
         return due;
     }
 
@@ -85,10 +88,10 @@ final class Plan {
         return Long.bitCount(weeks) == 1 && Long.numberOfTrailingZeros(weeks) % 2 == 1;
     }
 
-    private static Due.Reason reason(ReportingPeriod period, Instant moment) {
+    private static PublishRequest.Reason reason(ReportingPeriod period, Instant moment) {
         return weeksSince(period, moment) == WEEKS_PROVISIONAL
-                ? Due.Reason.FINAL
-                : Due.Reason.RECONCILE;
+                ? PublishRequest.Reason.FINAL
+                : PublishRequest.Reason.RECONCILE;
     }
 
     /// Whole weeks of operational days since the end of `period`. Not of elapsed time: two Mondays

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueStore;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.lambda.Deadline;
@@ -60,7 +60,7 @@ public final class ScheduleSummaries implements RequestStreamHandler {
         var answer = new LinkedHashMap<String, Object>();
         answer.put("kind", request.kind().path());
         answer.put("period", request.period().id());
-        answer.put("due", due.stream().map(Due::key).map(Object::toString).toList());
+        answer.put("due", due.stream().map(PublishRequest::key).map(Object::toString).toList());
         out.write(Json.bytes(answer));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Place.Validity;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -124,8 +124,8 @@ class PlanTest {
     }
 
     /// The weeks after the end of `period` in whose Monday run it is reviewed.
-    private TreeMap<Long, Due.Reason> reviews(ReportingPeriod period) {
-        var reviews = new TreeMap<Long, Due.Reason>();
+    private TreeMap<Long, PublishRequest.Reason> reviews(ReportingPeriod period) {
+        var reviews = new TreeMap<Long, PublishRequest.Reason>();
         var monday = period.last().plusDays(1);
         while (monday.date().getDayOfWeek() != java.time.DayOfWeek.MONDAY) {
             monday = monday.plusDays(1);
@@ -140,7 +140,7 @@ class PlanTest {
                             .toInstant();
             plan.due(weekly(at)).stream()
                     .filter(due -> due.key().period().equals(period))
-                    .filter(due -> due.reason() != Due.Reason.SCHEDULE)
+                    .filter(due -> due.reason() != PublishRequest.Reason.SCHEDULE)
                     .forEach(due -> assertThat(reviews.put(week, due.reason())).isNull());
         }
         return reviews;
@@ -155,8 +155,8 @@ class PlanTest {
 
         assertThat(reviews(week(id)))
                 .containsOnlyKeys(2L, 8L, 32L, 128L)
-                .containsEntry(2L, Due.Reason.FINAL)
-                .containsEntry(8L, Due.Reason.RECONCILE);
+                .containsEntry(2L, PublishRequest.Reason.FINAL)
+                .containsEntry(8L, PublishRequest.Reason.RECONCILE);
     }
 
     @ParameterizedTest
@@ -177,7 +177,10 @@ class PlanTest {
             begun(week, "grip");
 
             assertThat(plan.due(weekly(at)))
-                    .contains(new Due(new SummaryKey(week, Sample.GRIP), Due.Reason.FINAL));
+                    .contains(
+                            new PublishRequest(
+                                    new SummaryKey(week, Sample.GRIP),
+                                    PublishRequest.Reason.FINAL));
             assertThat(at).isAfterOrEqualTo(week.finalFrom());
         }
     }

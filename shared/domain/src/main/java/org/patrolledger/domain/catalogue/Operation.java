@@ -68,8 +68,7 @@ public record Operation(
             List<OrganisationId> organisations,
             List<Place> places,
             List<Shift> shifts) {
-        this(
-                id, name, revision, active, organisations, places, shifts, List.of(), List.of());
+        this(id, name, revision, active, organisations, places, shifts, List.of(), List.of());
     }
 
     private static long distinct(Collection<Priority> priorities) {

@@ -38,7 +38,7 @@ public interface SummaryArchive {
     List<SummaryKey> begun(OperationId operation);
 
     /// The head of the operation's chain, read consistently.
-    Head head(OperationId operation);
+    ChainHead head(OperationId operation);
 
     /// Writes `content` as file `name` of the not yet visible edition at `staging`, a prefix that
     /// ends in `/` and that the caller made unique. What is staged is kept for a few days only.
@@ -48,7 +48,7 @@ public interface SummaryArchive {
     ///
     /// @param to follows `from`, with a link whose staging prefix no other has
     /// @return whether it was moved (by this very call)
-    boolean commit(OperationId operation, Head from, Head to);
+    boolean commit(OperationId operation, ChainHead from, ChainHead to);
 
     /// Makes the committed edition visible: copies the files its manifest names from staging into
     /// its folder, the manifest last, none over an existing one. Idempotent, and safe to run
@@ -56,7 +56,7 @@ public interface SummaryArchive {
     ///
     /// @throws IllegalStateException if the edition does not exist and what is staged is not what
     ///   was committed
-    void complete(Head.Link link);
+    void complete(ChainHead.Link link);
 
     /// The editions of `key` that exist, oldest first.
     List<EditionKey> editions(SummaryKey key);

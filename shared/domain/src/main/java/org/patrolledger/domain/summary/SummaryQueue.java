@@ -13,5 +13,5 @@ public interface SummaryQueue {
     ///
     /// @throws org.patrolledger.domain.StorageException if any may be missing; sending all of them
     ///   again is harmless
-    void send(Collection<Due> due, Duration delay);
+    void send(Collection<PublishRequest> due, Duration delay);
 }

@@ -86,7 +86,7 @@ class EditionTest {
             assertThat(Status.FINAL.id()).isEqualTo("final");
             Locale.setDefault(Locale.forLanguageTag("tr-TR"));
             assertThat(Measure.ARRESTS.id()).isEqualTo("arrests");
-            assertThat(Stream.of(Due.Reason.values()).map(Due.Reason::id))
+            assertThat(Stream.of(PublishRequest.Reason.values()).map(PublishRequest.Reason::id))
                     .containsExactly("schedule", "backfill", "change", "final", "reconcile");
         } finally {
             Locale.setDefault(before);
@@ -108,16 +108,16 @@ class EditionTest {
 
     @Test
     void a_chain_grows_link_by_link() {
-        var link = new Head.Link(new EditionKey(WEEK, 1), Digest.of("manifest"), "staging/1/");
-        var head = Head.NONE.next(link);
-        assertThat(head).isEqualTo(new Head(1, Optional.of(link)));
+        var link = new ChainHead.Link(new EditionKey(WEEK, 1), Digest.of("manifest"), "staging/1/");
+        var head = ChainHead.NONE.next(link);
+        assertThat(head).isEqualTo(new ChainHead(1, Optional.of(link)));
         assertThat(head.next(link).sequence()).isEqualTo(2);
-        assertThat(Head.NONE).isEqualTo(new Head(0, Optional.empty()));
-        assertThatThrownBy(() -> new Head(0, Optional.of(link)))
+        assertThat(ChainHead.NONE).isEqualTo(new ChainHead(0, Optional.empty()));
+        assertThatThrownBy(() -> new ChainHead(0, Optional.of(link)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Head(1, Optional.empty()))
+        assertThatThrownBy(() -> new ChainHead(1, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Head(-1, Optional.of(link)))
+        assertThatThrownBy(() -> new ChainHead(-1, Optional.of(link)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

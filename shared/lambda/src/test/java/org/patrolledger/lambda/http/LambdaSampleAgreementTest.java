@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.contract.ContractFiles;
-import org.patrolledger.contract.DueDocument;
+import org.patrolledger.contract.PublishRequestDocument;
 import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.contract.SubmissionReader.Result;
 import org.patrolledger.contract.json.Json;
@@ -58,14 +58,17 @@ class LambdaSampleAgreementTest {
 
     @Test
     void messages_name_what_is_due_and_a_period_that_is_none_is_refused() {
-        assertThat(bodies("publish-summary").map(DueDocument::read).map(DueDocument::write))
+        assertThat(
+                        bodies("publish-summary")
+                                .map(PublishRequestDocument::read)
+                                .map(PublishRequestDocument::write))
                 .containsExactly(
                         "{\"operation\":\"grip\",\"period\":\"2023-W05\",\"kind\":\"weekly\",\"reason\":\"schedule\"}",
                         "{\"operation\":\"all-operations\",\"period\":\"2023-02\",\"kind\":\"monthly\",\"reason\":\"change\"}",
                         "{\"operation\":\"safe-space\",\"period\":\"2023-W05\",\"kind\":\"weekly\",\"reason\":\"backfill\"}");
         var bad = bodies("publish-summary-with-a-message-that-is-none").toList();
-        assertThat(DueDocument.read(bad.getFirst())).isNotNull();
-        assertThatThrownBy(() -> DueDocument.read(bad.getLast()))
+        assertThat(PublishRequestDocument.read(bad.getFirst())).isNotNull();
+        assertThatThrownBy(() -> PublishRequestDocument.read(bad.getLast()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

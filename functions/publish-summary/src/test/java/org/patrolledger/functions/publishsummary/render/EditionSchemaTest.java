@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
-import org.patrolledger.domain.summary.Head;
 import org.patrolledger.formats.Contract;
 import org.patrolledger.formats.Samples;
 import org.patrolledger.formats.change.Changes;
@@ -52,13 +52,15 @@ class EditionSchemaTest {
                         submission -> Departure.WITHDRAWN,
                         submission -> Arrival.MOVED);
         assertThat(changes).isNotEmpty();
-        var link = new Head.Link(new EditionKey(Sample.WEEKLY, 1), Digest.of(first), "staging/1/");
+        var link =
+                new ChainHead.Link(
+                        new EditionKey(Sample.WEEKLY, 1), Digest.of(first), "staging/1/");
         writer.write(
                 new Draft(
                         Samples.summary(2, after.figures()),
                         Samples.CATALOGUE,
                         Samples.PUBLISHED.plusSeconds(2 * 24 * 3600),
-                        Head.NONE.next(link),
+                        ChainHead.NONE.next(link),
                         Optional.of(Superseded.of(first)),
                         changes),
                 folder);
@@ -73,7 +75,7 @@ class EditionSchemaTest {
                         Samples.summary(1, folded.figures()),
                         Samples.CATALOGUE,
                         Samples.PUBLISHED,
-                        Head.NONE,
+                        ChainHead.NONE,
                         Optional.empty(),
                         List.of()),
                 folder);

@@ -7,17 +7,17 @@ import java.util.Optional;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
-import org.patrolledger.domain.summary.Due;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 
 /// The message that a summary is due:
 /// `{"operation":"grip","period":"2023-W05","kind":"weekly","reason":"schedule"}`.
-public final class DueDocument {
-    private DueDocument() {}
+public final class PublishRequestDocument {
+    private PublishRequestDocument() {}
 
     /// The message's body.
-    public static String write(Due due) {
+    public static String write(PublishRequest due) {
         var map = new LinkedHashMap<String, String>();
         map.put("operation", due.key().operation().value());
         map.put("period", due.key().period().id());
@@ -29,7 +29,7 @@ public final class DueDocument {
     /// Reads a message's body; `kind` may be left out, for a period's id tells it.
     ///
     /// @throws IllegalArgumentException if it is no such message
-    public static Due read(String body) {
+    public static PublishRequest read(String body) {
         if (!(Json.parse(body) instanceof Map<?, ?> map)
                 || !(map.get("operation") instanceof String operation)
                 || !Slug.matches(operation)
@@ -39,8 +39,11 @@ public final class DueDocument {
         var period =
                 period(id)
                         .orElseThrow(() -> new IllegalArgumentException("there is no such period"));
-        var reason = map.get("reason") instanceof String text ? reason(text) : Due.Reason.BACKFILL;
-        return new Due(new SummaryKey(period, new OperationId(operation)), reason);
+        var reason =
+                map.get("reason") instanceof String text
+                        ? reason(text)
+                        : PublishRequest.Reason.BACKFILL;
+        return new PublishRequest(new SummaryKey(period, new OperationId(operation)), reason);
     }
 
     private static Optional<ReportingPeriod> period(String id) {
@@ -48,9 +51,9 @@ public final class DueDocument {
                 .or(() -> ReportingPeriod.parse(ReportingPeriod.Kind.MONTHLY, id));
     }
 
-    private static Due.Reason reason(String text) {
+    private static PublishRequest.Reason reason(String text) {
         try {
-            return Due.Reason.valueOf(text.toUpperCase(Locale.ROOT));
+            return PublishRequest.Reason.valueOf(text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("there is no such reason", e);
         }

@@ -8,9 +8,9 @@ import org.patrolledger.domain.submission.Digest;
 ///
 /// @param sequence how many editions the operation has had, of any period
 /// @param latest the edition that made it; empty only before the first
-public record Head(long sequence, Optional<Link> latest) {
+public record ChainHead(long sequence, Optional<Link> latest) {
     /// The head of a chain with nothing in it.
-    public static final Head NONE = new Head(0, Optional.empty());
+    public static final ChainHead NONE = new ChainHead(0, Optional.empty());
 
     /// A committed edition.
     ///
@@ -19,13 +19,13 @@ public record Head(long sequence, Optional<Link> latest) {
     ///   from there
     public record Link(EditionKey edition, Digest manifest, String staging) {}
 
-    public Head {
+    public ChainHead {
         if (sequence < 0 || (sequence == 0) == latest.isPresent()) {
             throw new IllegalArgumentException("a head has a link unless nothing was published");
         }
     }
 
-    public Head next(Link link) {
-        return new Head(sequence + 1, Optional.of(link));
+    public ChainHead next(Link link) {
+        return new ChainHead(sequence + 1, Optional.of(link));
     }
 }

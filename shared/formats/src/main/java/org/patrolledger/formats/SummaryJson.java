@@ -9,8 +9,8 @@ import org.patrolledger.domain.time.ReportingPeriod;
 
 /// Pieces that several of our JSON documents share, as trees for
 /// [org.patrolledger.contract.json.Json#canonical].
-final class Trees {
-    private Trees() {}
+final class SummaryJson {
+    private SummaryJson() {}
 
     static void edition(Map<String, ? super Object> tree, EditionKey edition) {
         tree.put("operation", edition.summary().operation().value());

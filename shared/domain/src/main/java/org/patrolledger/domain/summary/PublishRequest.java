@@ -3,7 +3,7 @@ package org.patrolledger.domain.summary;
 import java.util.Locale;
 
 /// A summary is to be looked at, and published if it changed.
-public record Due(SummaryKey key, Reason reason) {
+public record PublishRequest(SummaryKey key, Reason reason) {
     /// What made it due. Publishing does the same whatever the reason; it is there for logs.
     public enum Reason {
         /// Its period ended.

@@ -16,6 +16,7 @@ import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.queue.Redelivery;
 
 /// The ports of the domain on AWS, as an [Environment] places them. Each is made when a function
 /// asks for it, so that a function starts with what it uses and no more.
@@ -97,6 +98,11 @@ public final class Adapters {
 
     public Mailer mailer() {
         return new SesMailer(clients.ses(), environment.mail());
+    }
+
+    /// When summaries that could not be published are tried again.
+    public Redelivery summaryRedelivery() {
+        return new SqsRedelivery(clients.sqs(), environment.publishQueue());
     }
 
     public Signer signer() {

@@ -1,9 +1,7 @@
 package org.patrolledger.functions.noticechange;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +19,7 @@ import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.lambda.Deadline;
 import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.LambdaFunction;
 import org.patrolledger.lambda.log.FunctionLog;
 import org.patrolledger.lambda.log.Log;
 import org.patrolledger.storage.Adapters;
@@ -31,7 +30,7 @@ import org.patrolledger.storage.Adapters;
 /// Each summary once for a batch of records, and seen on the queue only after a delay, so that a
 /// thousand late forms make a handful of editions. Repeated and out-of-order records change
 /// nothing: a summary that is due is compared with the ledger as it is then.
-public final class NoticeChange implements RequestStreamHandler {
+public final class NoticeChange extends LambdaFunction {
     private final FunctionLog log = new FunctionLog(InstantSource.system());
     private final CatalogueCache catalogue;
     private final SummaryArchive archive;
@@ -67,9 +66,8 @@ public final class NoticeChange implements RequestStreamHandler {
     /// Handles the records up to the first that cannot be read, and reports that one, so that it is
     /// tried again and in the end put aside where somebody sees it.
     @Override
-    public void handleRequest(InputStream in, OutputStream out, Context context)
-            throws IOException {
-        var records = StreamRecord.batch(in.readAllBytes());
+    protected void handle(byte[] event, OutputStream out, Context context) throws IOException {
+        var records = StreamRecord.batch(event);
         var failures = Deadline.of(context).call(() -> notice(records, log.of(context)));
         out.write(Json.bytes(Map.of("batchItemFailures", failures)));
     }

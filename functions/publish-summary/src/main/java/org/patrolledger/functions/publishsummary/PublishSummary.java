@@ -1,9 +1,7 @@
 package org.patrolledger.functions.publishsummary;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,9 +15,12 @@ import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.formats.Publisher;
 import org.patrolledger.lambda.Deadline;
 import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.LambdaFunction;
 import org.patrolledger.lambda.log.FunctionLog;
 import org.patrolledger.lambda.log.Log;
 import org.patrolledger.lambda.log.Metric;
+import org.patrolledger.lambda.queue.QueueMessage;
+import org.patrolledger.lambda.queue.Redelivery;
 import org.patrolledger.storage.Adapters;
 
 /// Publishes the summaries that the messages of a batch make due.
@@ -27,9 +28,10 @@ import org.patrolledger.storage.Adapters;
 /// Messages for the same summary are one: it is looked at once. A message that cannot be carried
 /// out is reported as failed, so that the queue gives it again and in the end puts it aside; the
 /// others are done.
-public final class PublishSummary implements RequestStreamHandler {
+public final class PublishSummary extends LambdaFunction {
     private final FunctionLog log = new FunctionLog(InstantSource.system());
     private final Publication publication;
+    private final Redelivery redelivery;
 
     /// Wires the function to this process's environment, as Lambda does.
     public PublishSummary() {
@@ -39,14 +41,18 @@ public final class PublishSummary implements RequestStreamHandler {
     /// Wires the function to `environment`, with `clock` to tell provisional from final.
     public PublishSummary(Environment environment, InstantSource clock) {
         this(
-                publication(
-                        new Adapters(environment),
-                        new Publisher(environment.publisher(), environment.licence()),
-                        clock));
+                new Adapters(environment),
+                new Publisher(environment.publisher(), environment.licence()),
+                clock);
     }
 
-    PublishSummary(Publication publication) {
+    private PublishSummary(Adapters adapters, Publisher publisher, InstantSource clock) {
+        this(publication(adapters, publisher, clock), adapters.summaryRedelivery());
+    }
+
+    PublishSummary(Publication publication, Redelivery redelivery) {
         this.publication = publication;
+        this.redelivery = redelivery;
     }
 
     private static Publication publication(
@@ -61,32 +67,44 @@ public final class PublishSummary implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream in, OutputStream out, Context context)
-            throws IOException {
+    protected void handle(byte[] event, OutputStream out, Context context) throws IOException {
         var invocation = log.of(context);
-        var failed = new ArrayList<String>();
-        var due = new LinkedHashMap<SummaryKey, List<String>>();
-        for (var message : Message.batch(in.readAllBytes())) {
+        var failed = new ArrayList<QueueMessage>();
+        var due = new LinkedHashMap<SummaryKey, List<QueueMessage>>();
+        for (var message : QueueMessage.batch(event)) {
             try {
                 var key = PublishRequestDocument.read(message.body()).key();
-                due.computeIfAbsent(key, it -> new ArrayList<>()).add(message.id());
+                due.computeIfAbsent(key, it -> new ArrayList<>()).add(message);
             } catch (RuntimeException e) {
                 invocation.error("publish.unreadable", e, Map.of("message_id", message.id()));
-                failed.add(message.id());
+                failed.add(message);
             }
         }
         Deadline.of(context)
                 .call(() -> {
-                    due.forEach((key, ids) -> publish(key, ids, failed, invocation));
+                    due.forEach((key, some) -> publish(key, some, failed, invocation));
                     return true;
                 });
-        var failures = failed.stream().map(id -> Map.of("itemIdentifier", id)).toList();
+        failed.forEach(message -> tryAgain(message, invocation));
+        var failures =
+                failed.stream().map(message -> Map.of("itemIdentifier", message.id())).toList();
         out.write(Json.bytes(Map.of("batchItemFailures", failures)));
+    }
+
+    /// Says when the message comes again. Where the queue cannot be asked it comes by itself,
+    /// later.
+    private void tryAgain(QueueMessage message, Log log) {
+        try {
+            redelivery.after(message, Redelivery.delay(message));
+        } catch (RuntimeException e) {
+            log.error("publish.comes-late", e, Map.of("message_id", message.id()));
+        }
     }
 
     /// Whatever goes wrong with one summary, a fault of ours included, is told and fails its own
     /// messages only.
-    private void publish(SummaryKey key, List<String> messages, List<String> failed, Log log) {
+    private void publish(
+            SummaryKey key, List<QueueMessage> messages, List<QueueMessage> failed, Log log) {
         var summary = Map.of("summary", key.toString());
         try {
             switch (publication.publish(key)) {

@@ -17,10 +17,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.lambda.queue.Redelivery;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.lambda.FakeContext;
 
@@ -31,6 +33,9 @@ class PublishSummaryTest {
             "{\"operation\":\"safe-space\",\"period\":\"2023-W05\"}";
 
     private final World world = new World();
+    private final List<String> redelivered = new ArrayList<>();
+    private final Redelivery redelivery =
+            (message, delay) -> redelivered.add(message.id() + " after " + delay);
     private final FakeContext invocation = new FakeContext("publish-summary");
 
     @BeforeEach
@@ -62,7 +67,7 @@ class PublishSummaryTest {
     /// The ids of the messages that failed.
     private List<String> handle(Publication publication, byte[] event) throws IOException {
         var out = new ByteArrayOutputStream();
-        new PublishSummary(publication)
+        new PublishSummary(publication, redelivery)
                 .handleRequest(new ByteArrayInputStream(event), out, invocation);
         var failures = (List<?>) Json.object(out.toByteArray()).get("batchItemFailures");
         return failures.stream()
@@ -121,6 +126,45 @@ class PublishSummaryTest {
 
         assertThat(invocation.logged()).hasSize(2);
         assertThat(editions("2023-W05", "grip")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, PT1M", "2, PT5M", "3, PT10M", "4, PT20M", "5, PT20M", "1000, PT20M"})
+    void what_failed_comes_again_after_minutes_and_the_later_the_more_often_it_failed(
+            int receives, String delay) throws IOException {
+        var publication = failingFor("safe-space", new IllegalStateException("a fault of ours"));
+        var failing =
+                Map.of(
+                        "messageId",
+                        "m1",
+                        "receiptHandle",
+                        "r1",
+                        "attributes",
+                        Map.of("ApproximateReceiveCount", String.valueOf(receives)),
+                        "body",
+                        SAFE_SPACE);
+        var other = Map.of("messageId", "m2", "body", GRIP);
+
+        handle(publication, bytes(Json.text(Map.of("Records", List.of(failing, other)))));
+
+        assertThat(redelivered).containsExactly("m1 after " + delay);
+    }
+
+    @Test
+    void what_failed_is_reported_where_the_queue_cannot_be_asked_to_give_it_again_soon()
+            throws IOException {
+        var out = new ByteArrayOutputStream();
+        Redelivery away =
+                (message, delay) -> {
+                    throw new StorageException(
+                            StorageException.Fault.AWAY, "away", new IOException());
+                };
+
+        new PublishSummary(failingFor("grip", new IllegalStateException("ours")), away)
+                .handleRequest(new ByteArrayInputStream(batch(GRIP)), out, invocation);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"m1\"");
+        assertThat(invocation.logged()).anyMatch(line -> line.contains("publish.comes-late"));
     }
 
     static List<Throwable> faults() {

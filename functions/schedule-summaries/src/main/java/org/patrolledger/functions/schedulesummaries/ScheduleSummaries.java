@@ -1,9 +1,7 @@
 package org.patrolledger.functions.schedulesummaries;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +13,7 @@ import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.lambda.Deadline;
 import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.LambdaFunction;
 import org.patrolledger.storage.Adapters;
 
 /// Puts the summaries that a schedule, or somebody by hand, asks for on the queue.
@@ -22,7 +21,7 @@ import org.patrolledger.storage.Adapters;
 /// Takes `{"kind": "weekly"|"monthly", "scheduledAt": "2023-02-06T06:30:00Z"}` for the last period
 /// that had ended by then, or `{"kind": "weekly", "period": "2023-W05", "operation": "grip"}` to
 /// backfill; answers with what it put there.
-public final class ScheduleSummaries implements RequestStreamHandler {
+public final class ScheduleSummaries extends LambdaFunction {
     private final Plan plan;
     private final SummaryQueue queue;
 
@@ -47,9 +46,8 @@ public final class ScheduleSummaries implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream in, OutputStream out, Context context)
-            throws IOException {
-        var request = ScheduleRequest.read(in.readAllBytes());
+    protected void handle(byte[] event, OutputStream out, Context context) throws IOException {
+        var request = ScheduleRequest.read(event);
         var due =
                 Deadline.of(context)
                         .call(() -> {

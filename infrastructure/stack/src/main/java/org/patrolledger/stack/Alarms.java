@@ -1,10 +1,13 @@
 package org.patrolledger.stack;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -13,6 +16,9 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.FilterPattern;
 import software.amazon.awscdk.services.logs.MetricFilter;
 import software.amazon.awscdk.services.sns.Topic;
@@ -29,11 +35,16 @@ final class Alarms extends Construct {
     /// Where the functions' own metrics are.
     static final String NAMESPACE = "PatrolLedger";
 
+    /// CloudWatch has no function that takes a series and a number together, except `IF` and the
+    /// operators.
+    private static final String IN_HUNDRED = "IF(all > 0, 100 * some / all, 0)";
+
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
     private final Stage stage;
     private final Topic topic;
     private final List<Alarm> all = new ArrayList<>();
+    private final Map<FunctionPlan, Alarm> byFunction = new EnumMap<>(FunctionPlan.class);
 
     Alarms(
             Construct scope,
@@ -51,11 +62,29 @@ final class Alarms extends Construct {
                         .masterKey(ledger.dataKey())
                         .enforceSsl(true)
                         .build();
+        admitAlarms();
         deadLetters(queues);
         overdue(queues);
         errors(functions);
         signatures(functions);
         intake(functions, api, ledger);
+    }
+
+    /// A topic without a policy lets its own account's services publish. The policy that refuses
+    /// plain HTTP takes the place of that default, so it has to say who may.
+    private void admitAlarms() {
+        topic.addToResourcePolicy(
+                PolicyStatement.Builder.create()
+                        .sid("AlarmsPublish")
+                        .effect(Effect.ALLOW)
+                        .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                        .actions(List.of("sns:Publish"))
+                        .resources(List.of(topic.getTopicArn()))
+                        .conditions(
+                                Map.of(
+                                        "StringEquals",
+                                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                        .build());
     }
 
     Topic topic() {
@@ -66,8 +95,14 @@ final class Alarms extends Construct {
         return List.copyOf(all);
     }
 
+    /// The alarm of every function that somebody waits for: a new version of it is taken back where
+    /// this one goes off.
+    Map<FunctionPlan, Alarm> byFunction() {
+        return Collections.unmodifiableMap(byFunction);
+    }
+
     private void deadLetters(Queues queues) {
-        deadLetter("summary-not-published", queues.unpublished(), "A summary failed three times.");
+        deadLetter("summary-not-published", queues.unpublished(), "A summary failed five times.");
         deadLetter("change-not-noticed", queues.unnoticed(), "A change was given up on.");
         deadLetter("schedule-not-run", queues.unscheduled(), "A schedule was given up on.");
     }
@@ -93,40 +128,63 @@ final class Alarms extends Construct {
 
     private void errors(Functions functions) {
         for (FunctionPlan plan : FunctionPlan.values()) {
+            String name = plan.function() + "-errors";
             var function = functions.function(plan);
-            if (plan.isAwaited()) {
+            var errors = function.metricErrors(over(FIVE_MINUTES, "Sum"));
+            switch (plan.trigger()) {
                 // Bad forms are no errors: a function answers these. One in a hundred calls that
                 // fail is a fault of ours or of the region.
-                alarm(
-                        plan.function() + "-errors",
-                        "More than one call in a hundred fails. Runbook: A function fails.",
-                        inHundred(
-                                function.metricErrors(over(FIVE_MINUTES, "Sum")),
-                                function.metricInvocations(over(FIVE_MINUTES, "Sum"))),
-                        1,
-                        2);
-            } else {
-                alarm(
-                        plan.function() + "-errors",
-                        "A call failed; it is tried again. Runbook: A function fails.",
-                        function.metricErrors(over(FIVE_MINUTES, "Sum")),
-                        1,
-                        3);
+                case REQUEST ->
+                        byFunction.put(
+                                plan,
+                                alarm(
+                                        name,
+                                        "More than one call in a hundred fails. Runbook: A function"
+                                                + " fails.",
+                                        inHundred(
+                                                errors,
+                                                function.metricInvocations(
+                                                        over(FIVE_MINUTES, "Sum"))),
+                                        1,
+                                        2));
+                // Lambda calls a third time three minutes after the first, and then no more: two of
+                // the three always fall into one period of five minutes.
+                case SCHEDULE ->
+                        alarm(
+                                name,
+                                "A scheduled call failed twice. Runbook: A function fails.",
+                                errors,
+                                2,
+                                1);
+                // What a message asked for and could not be done is no error, but an answer, and a
+                // dead letter in the end. An error is a crash, or a call that took too long, and
+                // its message comes back an hour later at the earliest.
+                case QUEUE ->
+                        alarm(
+                                name,
+                                "A call crashed or took too long. Runbook: A function fails.",
+                                errors,
+                                1,
+                                1);
+                // One failed batch passes unheard; one that fails again within minutes does not.
+                case STREAM ->
+                        alarm(
+                                name,
+                                "A batch of changes failed twice. Runbook: A function fails.",
+                                errors,
+                                2,
+                                1);
             }
         }
-        Map<String, IMetric> throttles = new TreeMap<>();
-        for (FunctionPlan plan : FunctionPlan.values()) {
-            throttles.put(
-                    "of_" + plan.function().replace('-', '_'),
-                    functions.function(plan).metricThrottles(over(FIVE_MINUTES, "Sum")));
-        }
+        // Of the account and not of a function: what is used up is the account's, and an alarm's
+        // expression takes ten metrics at most.
         alarm(
                 "functions-throttled",
                 "The account's concurrency is used up. Runbook: Throttled.",
-                MathExpression.Builder.create()
-                        .expression(String.join(" + ", throttles.keySet()))
-                        .label("throttled calls")
-                        .usingMetrics(throttles)
+                Metric.Builder.create()
+                        .namespace("AWS/Lambda")
+                        .metricName("Throttles")
+                        .statistic("Sum")
                         .period(FIVE_MINUTES)
                         .build(),
                 1,
@@ -160,18 +218,17 @@ final class Alarms extends Construct {
                         api.http().metricCount(over(FIVE_MINUTES, "Sum"))),
                 1,
                 2);
-        alarm(
-                "submissions-throttled",
-                "DynamoDB turns writes away; forms are told to come back. Runbook: Throttled.",
-                Metric.Builder.create()
-                        .namespace("AWS/DynamoDB")
-                        .metricName("WriteThrottleEvents")
-                        .dimensionsMap(Map.of("TableName", ledger.submissions().getTableName()))
-                        .statistic("Sum")
-                        .period(FIVE_MINUTES)
-                        .build(),
-                1,
-                2);
+        // DynamoDB counts a write that the index turns away under the index, and one that the table
+        // turns away under the table. Both metrics exist only while something is turned away.
+        throttled(
+                "submissions-throttled", Map.of("TableName", ledger.submissions().getTableName()));
+        throttled(
+                "submissions-by-day-throttled",
+                Map.of(
+                        "TableName",
+                        ledger.submissions().getTableName(),
+                        "GlobalSecondaryIndexName",
+                        DataStack.BY_DAY));
         alarm(
                 "changes-late",
                 "Changes wait a quarter of an hour to be noticed. Runbook: A function fails.",
@@ -182,7 +239,23 @@ final class Alarms extends Construct {
                 2);
     }
 
-    private void alarm(String name, String meaning, IMetric metric, Number threshold, int periods) {
+    private void throttled(String name, Map<String, String> dimensions) {
+        alarm(
+                name,
+                "DynamoDB turns writes away; clients are asked to come back. Runbook: Throttled.",
+                Metric.Builder.create()
+                        .namespace("AWS/DynamoDB")
+                        .metricName("WriteThrottleEvents")
+                        .dimensionsMap(dimensions)
+                        .statistic("Sum")
+                        .period(FIVE_MINUTES)
+                        .build(),
+                1,
+                2);
+    }
+
+    private Alarm alarm(
+            String name, String meaning, IMetric metric, Number threshold, int periods) {
         var alarm =
                 Alarm.Builder.create(this, LogicalIds.of(name))
                         .alarmName(stage.named("patrol-ledger-" + name))
@@ -197,6 +270,7 @@ final class Alarms extends Construct {
         alarm.addAlarmAction(new SnsAction(topic));
         alarm.addOkAction(new SnsAction(topic));
         all.add(alarm);
+        return alarm;
     }
 
     private static IMetric inHundred(IMetric some, IMetric all) {
@@ -204,7 +278,7 @@ final class Alarms extends Construct {
         metrics.put("some", some);
         metrics.put("all", all);
         return MathExpression.Builder.create()
-                .expression("100 * some / MAX([all, 1])")
+                .expression(IN_HUNDRED)
                 .label("in a hundred")
                 .usingMetrics(metrics)
                 .period(FIVE_MINUTES)

@@ -25,6 +25,9 @@ import software.amazon.awscdk.services.kms.KeyUsage;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CorsRule;
+import software.amazon.awscdk.services.s3.HttpMethods;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectLockRetention;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
@@ -34,8 +37,12 @@ import software.constructs.Construct;
 
 /// The tables, buckets and keys of a stage. All of it is retained when the stack is deleted, tables
 /// are protected from deletion, and published editions are locked: taking a stage down never takes
-/// its record with it.
+/// its record with it. A creation that fails and is rolled back is the exception: what it left
+/// behind would hold nothing, and its names would make the next attempt fail.
 final class DataStack extends Stack {
+
+    /// The index of submissions that roll-ups read.
+    static final String BY_DAY = "by-day";
 
     /// S3 moves nothing smaller to a colder class for less money: it bills 128 KB at least.
     private static final int SMALLEST_WORTH_MOVING = 128 * 1024;
@@ -49,7 +56,7 @@ final class DataStack extends Stack {
         super(scope, id, properties);
         this.stage = stage;
         dataKey = dataKey();
-        accessLogs = accessLogs();
+        accessLogs = accessLogsBucket();
         ledger =
                 new Ledger(
                         submissions(),
@@ -65,6 +72,11 @@ final class DataStack extends Stack {
         output("SigningKeyArn", ledger.signingKey().getKeyArn(), "Signs manifests");
     }
 
+    /// Takes the access logs of other buckets.
+    IBucket accessLogs() {
+        return accessLogs;
+    }
+
     Ledger ledger() {
         return ledger;
     }
@@ -77,7 +89,7 @@ final class DataStack extends Stack {
                         .alias(stage.named("patrol-ledger-data"))
                         .description("Patrol Ledger data at rest (" + stage.name() + ")")
                         .enableKeyRotation(true)
-                        .removalPolicy(RemovalPolicy.RETAIN)
+                        .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                         .build();
         key.addToResourcePolicy(
                 PolicyStatement.Builder.create()
@@ -109,7 +121,7 @@ final class DataStack extends Stack {
                 .description("Patrol Ledger manifests (" + stage.name() + ", " + number + ")")
                 .keySpec(KeySpec.ECC_NIST_P256)
                 .keyUsage(KeyUsage.SIGN_VERIFY)
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
     }
 
@@ -118,7 +130,7 @@ final class DataStack extends Stack {
                 tableOf("submissions", text("submissionId"), number("revision")).stream(
                                 StreamViewType.NEW_AND_OLD_IMAGES)
                         .build();
-        addIndex(table, "by-day", "operationDayShard", "submissionId");
+        addIndex(table, BY_DAY, "operationDayShard", "submissionId");
         return table;
     }
 
@@ -155,7 +167,7 @@ final class DataStack extends Stack {
                                 .pointInTimeRecoveryEnabled(true)
                                 .build())
                 .deletionProtection(true)
-                .removalPolicy(RemovalPolicy.RETAIN);
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     }
 
     private Bucket summaries() {
@@ -166,6 +178,7 @@ final class DataStack extends Stack {
                 .bucketKeyEnabled(true)
                 .serverAccessLogsBucket(accessLogs)
                 .serverAccessLogsPrefix("summaries/")
+                .cors(readBySite())
                 .versioned(true)
                 .objectLockEnabled(true)
                 .objectLockDefaultRetention(
@@ -187,9 +200,23 @@ final class DataStack extends Stack {
                                                                 StorageClass
                                                                         .GLACIER_INSTANT_RETRIEVAL,
                                                                 400)))
-                                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
-                                        .build()))
+                                        .build(),
+                                abandonedUploads()))
                 .build();
+    }
+
+    /// A page fetches the files it verifies straight from the bucket, by a link that the API gave
+    /// it.
+    private List<CorsRule> readBySite() {
+        if (stage.site() == null) {
+            return List.of();
+        }
+        return List.of(
+                CorsRule.builder()
+                        .allowedOrigins(List.of("https://" + stage.site()))
+                        .allowedMethods(List.of(HttpMethods.GET, HttpMethods.HEAD))
+                        .maxAge(3_600)
+                        .build());
     }
 
     private Bucket staging() {
@@ -206,12 +233,12 @@ final class DataStack extends Stack {
                                         // What was committed and not yet made visible lies
                                         // here only: time to work off a dead letter.
                                         .expiration(Duration.days(90))
-                                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
-                                        .build()))
+                                        .build(),
+                                abandonedUploads()))
                 .build();
     }
 
-    private Bucket accessLogs() {
+    private Bucket accessLogsBucket() {
         return bucket("access-logs")
                 // The service that delivers access logs cannot use a customer's key.
                 .encryption(BucketEncryption.S3_MANAGED)
@@ -231,7 +258,16 @@ final class DataStack extends Stack {
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                 .enforceSsl(true)
                 .minimumTlsVersion(1.2)
-                .removalPolicy(RemovalPolicy.RETAIN);
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    }
+
+    /// A rule of its own: S3 refuses one that also selects objects by size, for the parts of an
+    /// upload that never ended are no object yet.
+    private static LifecycleRule abandonedUploads() {
+        return LifecycleRule.builder()
+                .id("abandoned-uploads")
+                .abortIncompleteMultipartUploadAfter(Duration.days(7))
+                .build();
     }
 
     private static Transition to(StorageClass storage, int days) {

@@ -25,16 +25,19 @@ import java.util.TreeSet;
 /// The permissions are what the function was seen to call, and a test compares them with a
 /// recording, both ways: nothing is missing and nothing is granted that is not used.
 public enum FunctionPlan {
-    RECEIVE_SUBMISSION("receive-submission", Size.FORM, receiving()),
+    RECEIVE_SUBMISSION("receive-submission", Trigger.REQUEST, Size.FORM, receiving()),
     REVISE_SUBMISSION(
             "revise-submission",
+            Trigger.REQUEST,
             Size.FORM,
             all(
                     to(SUBMISSIONS, "dynamodb", "Query", "PutItem", "UpdateItem"),
                     to(CATALOGUE, "dynamodb", "GetItem", "Query"))),
-    READ_SUBMISSION("read-submission", Size.FORM, to(SUBMISSIONS, "dynamodb", "Query")),
+    READ_SUBMISSION(
+            "read-submission", Trigger.REQUEST, Size.FORM, to(SUBMISSIONS, "dynamodb", "Query")),
     SCHEDULE_SUMMARIES(
             "schedule-summaries",
+            Trigger.SCHEDULE,
             Size.BACKGROUND,
             all(
                     to(CATALOGUE, "dynamodb", "Query"),
@@ -42,6 +45,7 @@ public enum FunctionPlan {
                     to(DUE, "sqs", "SendMessage"))),
     PUBLISH_SUMMARY(
             "publish-summary",
+            Trigger.QUEUE,
             Size.FOLD,
             all(
                     to(SUBMISSIONS, "dynamodb", "Query"),
@@ -51,9 +55,11 @@ public enum FunctionPlan {
                     to(EDITIONS, "s3", "GetObject", "PutObject"),
                     to(SUMMARIES_BUCKET, "s3", "ListBucket"),
                     to(STAGED, "s3", "GetObject", "PutObject"),
-                    to(SIGNING_KEY, "kms", "GetPublicKey", "Sign"))),
+                    to(SIGNING_KEY, "kms", "GetPublicKey", "Sign"),
+                    to(DUE, "sqs", "ChangeMessageVisibility"))),
     NOTICE_CHANGE(
             "notice-change",
+            Trigger.STREAM,
             Size.BACKGROUND,
             all(
                     to(CATALOGUE, "dynamodb", "GetItem", "Query"),
@@ -61,6 +67,7 @@ public enum FunctionPlan {
                     to(DUE, "sqs", "SendMessage"))),
     DOWNLOAD_SUMMARY(
             "download-summary",
+            Trigger.REQUEST,
             Size.HAND_OUT,
             all(
                     to(DOWNLOADS, "dynamodb", "PutItem", "Query"),
@@ -70,10 +77,25 @@ public enum FunctionPlan {
                     to(ARCHIVES, "s3", "GetObject", "PutObject"))),
     MAINTAIN_CATALOGUE(
             "maintain-catalogue",
+            Trigger.REQUEST,
             Size.CHANGE,
             all(
                     to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"),
                     to(CATALOGUE, "dynamodb", "PutItem", "Query", "UpdateItem")));
+
+    /// What calls a function, and so what becomes of a call that fails.
+    enum Trigger {
+        /// API Gateway. The client sees it and comes back.
+        REQUEST,
+        /// EventBridge Scheduler, by way of Lambda's own queue: tried twice more, then a dead
+        /// letter.
+        SCHEDULE,
+        /// A queue, which gives the message again and in the end puts it aside.
+        QUEUE,
+        /// The stream of submissions, which gives the batch again, halved, and in the end puts it
+        /// aside.
+        STREAM
+    }
 
     /// Memory in megabytes (a whole virtual CPU comes with 1,769 of them, and a part of one with
     /// less) and the longest a call may take in seconds.
@@ -115,20 +137,34 @@ public enum FunctionPlan {
     }
 
     private final String function;
+    private final Trigger trigger;
     private final Size size;
 
     @SuppressWarnings("ImmutableEnumChecker") // unmodifiable since the constructor
     private final Set<Permission> permissions;
 
-    FunctionPlan(String function, Size size, Set<Permission> permissions) {
+    FunctionPlan(String function, Trigger trigger, Size size, Set<Permission> permissions) {
         this.function = function;
+        this.trigger = trigger;
         this.size = size;
         this.permissions = Collections.unmodifiableSet(permissions);
+    }
+
+    /// The plan of the function with this name.
+    static FunctionPlan of(String function) {
+        return Arrays.stream(values())
+                .filter(plan -> plan.function().equals(function))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no function " + function));
     }
 
     /// The name, as the contract and the routes give it.
     public String function() {
         return function;
+    }
+
+    Trigger trigger() {
+        return trigger;
     }
 
     Size size() {
@@ -142,7 +178,7 @@ public enum FunctionPlan {
 
     /// Whether somebody waits for the answer.
     boolean isAwaited() {
-        return size == Size.FORM || size == Size.CHANGE || size == Size.HAND_OUT;
+        return trigger == Trigger.REQUEST;
     }
 
     /// The handler's class.

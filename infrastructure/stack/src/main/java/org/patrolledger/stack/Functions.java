@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +44,6 @@ final class Functions extends Construct {
     /// Where a JVM looks for options that nobody can put on its command line.
     static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
 
-    /// Changes noticed within this time go into one run of a summary.
-    private static final Duration NOTICE_DELAY = Duration.minutes(1);
-
     /// How long a form's function trusts its copy of the catalogue. Shorter costs reads, at a
     /// million forms a month 0.08 dollars with one second; longer keeps whoever ends a place
     /// waiting, and API Gateway waits 30 s.
@@ -63,18 +59,18 @@ final class Functions extends Construct {
 
     private record Deployed(Function function, LogGroup log, Alias alias) {}
 
+    /// @param environment of every function
     /// @param grants makes statements of permissions
     /// @param more statements for what a function's event source needs
     Functions(
             Construct scope,
             Stage stage,
-            Ledger ledger,
-            Queues queues,
+            Map<String, String> environment,
             Grants grants,
             Map<FunctionPlan, List<PolicyStatement>> more) {
         super(scope, "Functions");
         this.stage = stage;
-        this.environment = environment(ledger, queues);
+        this.environment = environment;
         for (FunctionPlan plan : FunctionPlan.values()) {
             var statements = new ArrayList<>(grants.of(plan.permissions()));
             statements.addAll(more.getOrDefault(plan, List.of()));
@@ -88,11 +84,7 @@ final class Functions extends Construct {
 
     /// The alias of a function the routes name.
     Alias alias(String function) {
-        return Arrays.stream(FunctionPlan.values())
-                .filter(plan -> plan.function().equals(function))
-                .findFirst()
-                .map(this::alias)
-                .orElseThrow(() -> new IllegalArgumentException("no function " + function));
+        return alias(FunctionPlan.of(function));
     }
 
     Function function(FunctionPlan plan) {
@@ -116,7 +108,9 @@ final class Functions extends Construct {
                                         ? RetentionDays.ONE_YEAR
                                         : RetentionDays.ONE_MONTH)
                         .removalPolicy(
-                                stage.isProduction() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                                stage.isProduction()
+                                        ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+                                        : RemovalPolicy.DESTROY)
                         .build();
         statements.add(
                 Grants.allow(
@@ -175,14 +169,16 @@ final class Functions extends Construct {
                         .code(Code.fromAsset(zip(plan).toString()))
                         .memorySize(plan.size().megabytes())
                         .timeout(Duration.seconds(plan.size().seconds()))
-                        .environment(environment)
+                        .environment(environment(plan))
                         // The library would add permissions of its own; all there are stand above.
                         .role(role.withoutPolicyUpdates())
                         .logGroup(log)
                         .loggingFormat(LoggingFormat.JSON)
                         // Lambda's own lines on every start and end would cost more than ours; its
-                        // metrics have the same figures.
-                        .systemLogLevelV2(SystemLogLevel.WARN)
+                        // metrics have the same figures. Only they tell how long a snapshot took to
+                        // be restored, so a stage where that is looked at has them.
+                        .systemLogLevelV2(
+                                stage.isProduction() ? SystemLogLevel.WARN : SystemLogLevel.INFO)
                         .applicationLogLevelV2(
                                 plan.isAwaited() && !stage.requestLogs()
                                         ? ApplicationLogLevel.WARN
@@ -206,21 +202,14 @@ final class Functions extends Construct {
         deployed.put(plan, new Deployed(function, log, alias));
     }
 
-    /// One environment for all, checked whole by each function when it starts; what a function may
-    /// do with it is for its role to say. The options are for the JVM.
-    private Map<String, String> environment(Ledger ledger, Queues queues) {
-        Map<String, String> variables = new TreeMap<>();
-        variables.put("SUBMISSIONS_TABLE", ledger.submissions().getTableName());
-        variables.put("CATALOGUE_TABLE", ledger.catalogue().getTableName());
-        variables.put("CHAINS_TABLE", ledger.chains().getTableName());
-        variables.put("DOWNLOADS_TABLE", ledger.downloads().getTableName());
-        variables.put("SUMMARIES_BUCKET", ledger.summaries().getBucketName());
-        variables.put("STAGING_BUCKET", ledger.staging().getBucketName());
-        variables.put("PUBLISH_QUEUE_URL", queues.due().getQueueUrl());
-        variables.put("SIGNING_KEY", ledger.signingKey().getKeyArn());
-        variables.put("NOTICE_DELAY_SECONDS", NOTICE_DELAY.toSeconds().toString());
-        variables.put("CATALOGUE_SECONDS", CATALOGUE_LIFETIME.toSeconds().toString());
-        variables.put(JVM_OPTIONS, build("function.jvm.options"));
+    private Map<String, String> environment(FunctionPlan plan) {
+        Map<String, String> variables = new TreeMap<>(environment);
+        variables.put(
+                JVM_OPTIONS,
+                build(
+                        plan.size() == FunctionPlan.Size.FOLD
+                                ? "fold.jvm.options"
+                                : "function.jvm.options"));
         return variables;
     }
 

@@ -108,9 +108,13 @@ final class Grants {
     }
 
     static PolicyStatement.Builder allow(List<String> actions, String resource) {
+        return allowAll(actions, List.of(resource));
+    }
+
+    static PolicyStatement.Builder allowAll(List<String> actions, List<String> resources) {
         return PolicyStatement.Builder.create()
                 .effect(Effect.ALLOW)
                 .actions(actions)
-                .resources(List.of(resource));
+                .resources(resources);
     }
 }

@@ -11,8 +11,9 @@ import software.constructs.Construct;
 /// The queue of summaries due and the three queues where something is kept that could not be done.
 final class Queues extends Construct {
 
-    /// How often a summary is tried before it is a dead letter.
-    private static final int TRIES = 3;
+    /// How often a message is tried before it is a dead letter. What fails comes back after
+    /// minutes, so this is most of an hour in which the region can recover.
+    private static final int TRIES = 5;
 
     private final Queue due;
     private final Queue unpublished;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnParameter;
@@ -29,6 +30,12 @@ import software.constructs.Construct;
 /// anything: it can be deleted and deployed anew, and the ledger is what it was.
 final class ServiceStack extends Stack {
 
+    /// Changes noticed within this time go into one run of a summary.
+    private static final Duration NOTICE_DELAY = Duration.minutes(1);
+
+    private final String apiHost;
+    private final OriginSecrets originSecrets;
+
     ServiceStack(Construct scope, String id, StackProps properties, Stage stage, Ledger deployed) {
         super(scope, id, properties);
         var issuer =
@@ -41,12 +48,24 @@ final class ServiceStack extends Stack {
                         .description("The aud (or client_id) of accepted tokens")
                         .minLength(1)
                         .build();
+        var scopePrefix =
+                CfnParameter.Builder.create(this, "ScopePrefix")
+                        .description(
+                                "What stands before the scopes in a token, such as patrol-ledger/")
+                        .defaultValue("")
+                        .allowedPattern("[!-~]{0,100}")
+                        .build();
+        originSecrets = new OriginSecrets(this, stage);
         var ledger = restored(deployed, stage.restored());
         var queues = new Queues(this, stage);
         var grants = new Grants(this, ledger, queues.due());
         var functions =
                 new Functions(
-                        this, stage, ledger, queues, grants, eventSources(ledger, queues, grants));
+                        this,
+                        stage,
+                        environment(stage, ledger, queues, scopePrefix.getValueAsString()),
+                        grants,
+                        eventSources(ledger, queues, grants));
         var api =
                 new Api(
                         this,
@@ -54,16 +73,13 @@ final class ServiceStack extends Stack {
                         functions,
                         issuer.getValueAsString(),
                         audience.getValueAsString());
-        var schedules =
-                new Schedules(
-                        this,
-                        stage,
-                        functions.alias(FunctionPlan.SCHEDULE_SUMMARIES),
-                        queues.unscheduled());
+        apiHost = api.host();
+        var schedules = new Schedules(this, stage, functions, queues.unscheduled());
         keepWhatIsNotScheduled(functions, queues);
         publishWhatIsDue(functions, queues);
         noticeChanges(functions, ledger, queues);
         var alarms = new Alarms(this, stage, functions, queues, api, ledger);
+        new Canaries(this, stage, functions, alarms.byFunction());
         var board = new Board(this, stage, functions, queues, api, alarms.all());
         output("ApiUrl", api.url(), "Where forms are posted and summaries read");
         output("AlarmTopic", alarms.topic().getTopicArn(), "Subscribe those on duty to it");
@@ -73,6 +89,37 @@ final class ServiceStack extends Stack {
         output("UnnoticedQueue", queues.unnoticed().getQueueUrl(), "Dead letters of the stream");
         output("UnscheduledQueue", queues.unscheduled().getQueueUrl(), "Dead letters of schedules");
         output("ScheduleGroup", schedules.group(), "The weekly and the monthly schedule");
+    }
+
+    /// The host name of the API, which answers only what comes by way of the edge.
+    String apiHost() {
+        return apiHost;
+    }
+
+    /// What the edge says to the functions.
+    String originSecret() {
+        return originSecrets.newest();
+    }
+
+    /// One environment for all, checked whole by each function when it starts; what a function may
+    /// do with it is for its role to say.
+    private Map<String, String> environment(
+            Stage stage, Ledger ledger, Queues queues, String scopePrefix) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("SUBMISSIONS_TABLE", ledger.submissions().getTableName());
+        variables.put("CATALOGUE_TABLE", ledger.catalogue().getTableName());
+        variables.put("CHAINS_TABLE", ledger.chains().getTableName());
+        variables.put("DOWNLOADS_TABLE", ledger.downloads().getTableName());
+        variables.put("SUMMARIES_BUCKET", ledger.summaries().getBucketName());
+        variables.put("STAGING_BUCKET", ledger.staging().getBucketName());
+        variables.put("PUBLISH_QUEUE_URL", queues.due().getQueueUrl());
+        variables.put("SIGNING_KEY", ledger.signingKey().getKeyArn());
+        variables.put("NOTICE_DELAY_SECONDS", NOTICE_DELAY.toSeconds().toString());
+        variables.put("CATALOGUE_SECONDS", Functions.CATALOGUE_LIFETIME.toSeconds().toString());
+        variables.put("PUBLISHER", stage.publisher());
+        variables.put("SCOPE_PREFIX", scopePrefix);
+        variables.put("ORIGIN_SECRET", originSecrets.accepted());
+        return variables;
     }
 
     /// What the roles need beside their function's own calls: in the role's name Lambda polls the
@@ -91,7 +138,6 @@ final class ServiceStack extends Stack {
                 List.of(
                         Grants.allow(
                                         List.of(
-                                                "sqs:ChangeMessageVisibility",
                                                 "sqs:DeleteMessage",
                                                 "sqs:GetQueueAttributes",
                                                 "sqs:ReceiveMessage"),

@@ -23,6 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// @param requestLogs whether the functions behind the API log every request and not only what went
 ///   wrong, context `request-logs`, by default in `dev` only: the access log has a line for each
 ///   already
+/// @param originSecrets how many secrets between edge and functions the stage has had, context
+///   `origin-secrets`, default 1: the last one is said, the one before it still taken
+/// @param site the host name of the site, such as `ledger.example.org`, context `site`; null where
+///   CloudFront's own name is used, which is known only after the first deployment
+/// @param certificate ARN of a certificate for that name in `us-east-1`, context `certificate`
+/// @param publisher who publishes the summaries, as their metadata and pages name it, context
+///   `publisher`, default `Patrol Ledger`
+/// @param siteHeaders the file of the headers of the site's files, context `site-headers`
 /// @param functions the folder of the functions' modules, whose zips are deployed, context
 ///   `functions`
 /// @param restored tables restored from a point in time, to be used instead of the data stack's own
@@ -34,6 +42,11 @@ public record Stage(
         int signingKeys,
         boolean tracing,
         boolean requestLogs,
+        int originSecrets,
+        @Nullable String site,
+        @Nullable String certificate,
+        String publisher,
+        Path siteHeaders,
         Path functions,
         Restored restored) {
 
@@ -68,6 +81,18 @@ public record Stage(
         if (lockYears < 1 || lockYears > 100) {
             throw new IllegalArgumentException("lock-years is 1 to 100, not " + lockYears + ".");
         }
+        if (originSecrets < 1 || originSecrets > 100) {
+            throw new IllegalArgumentException(
+                    "origin-secrets is 1 to 100, not " + originSecrets + ".");
+        }
+        if (site != null && !site.matches("[a-z0-9-]+([.][a-z0-9-]+)+")) {
+            throw new IllegalArgumentException("site is a host name, not " + site + ".");
+        }
+        if (certificate != null
+                && (site == null || !certificate.startsWith("arn:aws:acm:us-east-1:"))) {
+            throw new IllegalArgumentException(
+                    "certificate is the ARN of one in us-east-1 for the name given as site.");
+        }
         if (signingKeys < 1 || signingKeys > 100) {
             throw new IllegalArgumentException(
                     "signing-keys is 1 to 100, not " + signingKeys + ".");
@@ -92,6 +117,11 @@ public record Stage(
                 Boolean.parseBoolean(or(context, "tracing", "false")),
                 Boolean.parseBoolean(
                         or(context, "request-logs", String.valueOf(!name.equals(PRODUCTION)))),
+                number(context, "origin-secrets", 1),
+                context.apply("site"),
+                context.apply("certificate"),
+                or(context, "publisher", "Patrol Ledger"),
+                Path.of(or(context, "site-headers", "../site/target/headers.json")),
                 Path.of(or(context, "functions", "../../functions")),
                 new Restored(
                         context.apply("submissions-table"),

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /// What IAM wants for the calls of a tape, by the documentation of each service. A call this does
@@ -61,6 +62,8 @@ final class Calls {
             }
             case ListObjectsV2Request list -> add("s3:ListBucket", bucket(list.bucket()));
             case SendMessageBatchRequest send -> add("sqs:SendMessage", queue(send.queueUrl()));
+            case ChangeMessageVisibilityRequest change ->
+                    add("sqs:ChangeMessageVisibility", queue(change.queueUrl()));
             case SignRequest sign -> add("kms:Sign", key(sign.keyId()));
             case GetPublicKeyRequest get -> add("kms:GetPublicKey", key(get.keyId()));
             default -> throw new AssertionError("what does IAM want for " + request + "?");

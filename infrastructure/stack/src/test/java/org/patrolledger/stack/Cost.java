@@ -35,6 +35,14 @@ record Cost(Recording walk, Volume volume) {
     /// A summary is looked at again 8 and 32 weeks after its period.
     static final int REVIEWS_IN_A_YEAR = 2;
 
+    /// Bytes of a line of lineage, as 100,000 of them were weighed, in 58 MB.
+    static final int LINEAGE_LINE = 580;
+
+    static final int LINEAGE_COPIES = 8;
+
+    /// As many as [EdgeStack] has.
+    static final int WEB_RULES = 3;
+
     private static final double GB = 1e9;
     private static final int READ_UNIT = 4096;
     private static final int BATCH = 2_500;
@@ -161,17 +169,31 @@ record Cost(Recording walk, Volume volume) {
     static Map<String, Double> fixed(int alarmMetrics) {
         Map<String, Double> parts = new LinkedHashMap<>();
         parts.put("two keys", Price.KEY.of(2));
+        parts.put("versions of the data key after two years", Price.KEY.of(2));
         parts.put("alarms, " + alarmMetrics + " metrics", Price.ALARM.of(alarmMetrics));
         parts.put("dashboard", Price.DASHBOARD.dollars());
         parts.put("own metrics", Price.METRIC.of(4));
+        parts.put("the edge's rules", Price.WEB_RULES.dollars() + Price.WEB_RULE.of(WEB_RULES));
+        parts.put("the edge's secret", Price.SECRET.dollars());
         // Five connections that ask every 20 s.
         parts.put("Lambda asking an empty queue", Price.SQS.of(5 * Volume.SECONDS / 20));
         return parts;
     }
 
+    /// What a month's lineage costs to keep for a month: each form is a line in the weekly and the
+    /// monthly editions of its operation and of all of them, each provisional and final.
+    double lineage() {
+        return Price.S3_GB.of(volume.forms() * LINEAGE_LINE * LINEAGE_COPIES / GB);
+    }
+
+    /// What the edge adds to a form.
+    static double edge() {
+        return Price.EDGE_REQUEST.dollars() + Price.WEB_REQUEST.dollars();
+    }
+
     /// What a month's storage of a year's forms costs: the table, the index, and recovery.
     double storageAfterAYear() {
         double gb = 12 * volume.forms() * (itemBytes() + 100) / GB;
-        return Price.TABLE_GB.of(2 * gb) + Price.RECOVERY_GB.of(gb);
+        return Price.TABLE_GB.of(2 * gb) + Price.RECOVERY_GB.of(gb) + 12 * lineage();
     }
 }

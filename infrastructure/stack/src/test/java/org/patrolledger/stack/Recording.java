@@ -35,6 +35,7 @@ final class Recording {
     private static final Recording WALK = new Recording();
 
     private final Map<FunctionPlan, Set<Permission>> used = new EnumMap<>(FunctionPlan.class);
+    private final Map<FunctionPlan, Rehearsal.Called> pinged = new EnumMap<>(FunctionPlan.class);
     private final Map<String, Units> units = new TreeMap<>();
     private final List<String> log;
     private int forms;
@@ -44,6 +45,10 @@ final class Recording {
     private Recording() {
         try (var rehearsal = new Rehearsal()) {
             walk(rehearsal);
+            for (FunctionPlan plan : FunctionPlan.values()) {
+                byte[] ping = Schedules.PING.getBytes(StandardCharsets.UTF_8);
+                pinged.put(plan, rehearsal.call(plan, ping));
+            }
             for (FunctionPlan plan : FunctionPlan.values()) {
                 Set<Permission> permissions = new TreeSet<>();
                 rehearsal
@@ -66,6 +71,11 @@ final class Recording {
     /// What a function was seen to do.
     Set<Permission> used(FunctionPlan plan) {
         return used.get(plan);
+    }
+
+    /// What a function did when it was pinged.
+    Rehearsal.Called pinged(FunctionPlan plan) {
+        return pinged.get(plan);
     }
 
     /// What a step of the walk consumed.

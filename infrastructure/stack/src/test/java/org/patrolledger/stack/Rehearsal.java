@@ -230,6 +230,7 @@ final class Rehearsal implements AutoCloseable {
                 event.putArray("Records")
                         .addObject()
                         .put("messageId", message.messageId())
+                        .put("receiptHandle", message.receiptHandle())
                         .put("body", message.body());
                 JsonNode due = Synthesis.parse(message.body());
                 published.put(

@@ -17,12 +17,9 @@ class SnapshotTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "templates");
 
     @ParameterizedTest
-    @ValueSource(strings = {"data", "service"})
+    @ValueSource(strings = {"data", "service", "site", "edge"})
     void a_template_is_what_it_was(String stack) throws IOException {
-        JsonNode template =
-                stack.equals("data")
-                        ? Synthesis.production().data()
-                        : Synthesis.production().service();
+        JsonNode template = Synthesis.production().template(stack);
         String now = masked(template);
         Path golden = FOLDER.resolve(stack + ".json");
         if (Boolean.getBoolean("golden.write")) {

@@ -33,10 +33,10 @@ class SwitchesTest {
 
     @Test
     void the_rules_hold_with_every_switch_too() throws IOException {
-        for (String stack : new String[] {"data", "service"}) {
+        for (String stack : Synthesis.STACKS) {
             String report = "AwsSolutions-dev-patrol-ledger-" + stack + "-NagReport.csv";
             assertThat(Files.readAllLines(SWITCHED.output().resolve(report)))
-                    .hasSizeGreaterThan(20)
+                    .isNotEmpty()
                     .noneMatch(line -> line.contains("\"Non-Compliant\""));
         }
     }
@@ -48,7 +48,9 @@ class SwitchesTest {
                                 .map(table -> table.at("/Properties/TableName").asText()))
                 .hasSize(4)
                 .allMatch(name -> name.startsWith("dev-patrol-ledger-"));
-        assertThat(functions().keySet()).hasSize(9).allMatch(name -> name.startsWith("dev-"));
+        assertThat(functions().keySet())
+                .hasSize(FunctionPlan.values().length)
+                .allMatch(name -> name.startsWith("dev-"));
     }
 
     @Test

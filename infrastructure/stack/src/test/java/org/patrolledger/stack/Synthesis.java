@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awscdk.AppProps;
@@ -19,7 +21,11 @@ final class Synthesis {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
+    static final Path SITE_HEADERS = Path.of("src", "test", "resources", "site-headers.json");
+
     private static final Path OUTPUTS = Path.of("target", "synthesis");
+
+    static final List<String> STACKS = List.of("data", "service", "site", "edge");
 
     private final Map<String, JsonNode> templates = new HashMap<>();
     private final JsonNode manifest;
@@ -44,6 +50,7 @@ final class Synthesis {
                             all.put(e.getKey(), JSON.convertValue(e.getValue(), Object.class)));
             all.putAll(context);
             all.put("functions", standIns().toString());
+            all.put("site-headers", SITE_HEADERS.toAbsolutePath().toString());
             var app =
                     new software.amazon.awscdk.App(
                             AppProps.builder()
@@ -58,7 +65,7 @@ final class Synthesis {
                     });
             App.describe(app, stage);
             app.synth();
-            for (String stack : new String[] {"data", "service"}) {
+            for (String stack : STACKS) {
                 templates.put(
                         stack, json(stage.named("patrol-ledger-" + stack) + ".template.json"));
             }
@@ -78,11 +85,16 @@ final class Synthesis {
     }
 
     JsonNode data() {
-        return templates.get("data");
+        return template("data");
     }
 
     JsonNode service() {
-        return templates.get("service");
+        return template("service");
+    }
+
+    /// The template of one of the stacks.
+    JsonNode template(String stack) {
+        return Objects.requireNonNull(templates.get(stack));
     }
 
     Path output() {

@@ -16,6 +16,16 @@ class UseTest {
         assertThat(plan.permissions()).isEqualTo(Recording.walk().used(plan));
     }
 
+    /// The weekly ping costs a call and nothing else: no table is read and nothing is logged.
+    @ParameterizedTest
+    @EnumSource(names = {"SCHEDULE_SUMMARIES", "PUBLISH_SUMMARY", "NOTICE_CHANGE"})
+    void a_function_answers_a_ping_and_does_nothing_else(FunctionPlan plan) {
+        var pinged = Recording.walk().pinged(plan);
+
+        assertThat(pinged.answer()).isEqualTo(Synthesis.parse("{\"ping\": true}"));
+        assertThat(pinged.tape().requests()).isEmpty();
+    }
+
     @Test
     void a_key_that_does_not_sign_is_logged_as_the_alarm_looks_for_it() {
         assertThat(Recording.walk().log())

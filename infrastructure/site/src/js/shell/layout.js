@@ -1,0 +1,43 @@
+// What stands around every page: the header with the way out, the navigation, what has to be said.
+import {html, nothing} from 'lit-html';
+import {config} from './config.js';
+import {current, may, signedIn} from './session.js';
+
+const banners = new Map();
+const navigation = [];
+
+/// Shows a sentence on every page, or with nothing takes it away.
+/// @param content a template or nothing
+export function banner(name, content, {bad = false} = {}) {
+    if (content === nothing || content === undefined) banners.delete(name);
+    else banners.set(name, {content, bad});
+}
+
+/// Adds an entry to the navigation.
+/// @param it {id, href, text, scope}: shown to those who hold the scope, or to everyone
+export const addNavigation = it => navigation.push(it);
+
+const around = page => html`
+<a href="#main" class="govuk-skip-link">Skip to main content</a>
+<div class="app-page">
+<div class="govuk-generic-header"><div class="govuk-generic-header__container govuk-width-container app-bar">
+<a class="app-title" href="/">${config.title}</a>
+<a class="govuk-button govuk-button--warning app-exit" href=${config.exit} rel="nofollow noreferrer" data-exit>Leave this site</a>
+</div></div>
+<nav class="govuk-width-container" aria-label="Pages"><ul class="app-nav">
+${navigation.filter(it => !it.scope || may(it.scope)).map(it => html`<li><a class="govuk-link govuk-link--no-visited-state" href=${it.href} aria-current=${page.nav === it.id ? 'page' : nothing}>${it.text}</a></li>`)}
+<li class="app-nav__end">${signedIn()
+        ? html`<a class="govuk-link govuk-link--no-visited-state" href="/app/sign-out">Sign out</a>`
+        : html`<a class="govuk-link govuk-link--no-visited-state" href="/app/sign-in">Sign in</a>`}</li>
+</ul></nav>
+<div class="govuk-width-container" aria-live="polite">
+${[...banners.values()].map(it => html`<div class="app-banner ${it.bad ? 'app-banner--bad' : ''}"><p>${it.content}</p></div>`)}
+</div>
+<main class="govuk-width-container govuk-main-wrapper" id="main">${page.view()}</main>
+<footer class="app-footer"><div class="govuk-width-container">
+${current()?.sub ? html`<p>Signed in for ${current().organisation || 'no organisation'}.</p>` : nothing}
+<p>Press Escape, or Shift three times, to leave this site quickly.</p>
+</div></footer>
+</div>`;
+
+export const layout = {around, get title() { return config.title; }};

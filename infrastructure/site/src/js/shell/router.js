@@ -1,0 +1,82 @@
+// Which page is shown. The app lives in one entry of the history, so that Back never opens what was on the screen.
+import {html, render} from 'lit-html';
+import {layout} from './layout.js';
+
+let routes = [];
+let opened = null;
+let generation = 0;
+
+/// Shows the page of the current address, and follows links within the site.
+/// @param table [{path: '/app/weeks/:id', page or load: () => import(...)}]; the first that fits is shown
+export async function start(table) {
+    routes = table;
+    addEventListener('click', event => {
+        const link = event.target instanceof Element && event.target.closest('a[href]');
+        if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        if (link.target || link.hasAttribute('download') || link.hasAttribute('data-exit') || link.origin !== location.origin) return;
+        if (link.hash && link.pathname === location.pathname) return;
+        if (!isOurs(link.pathname)) return;
+        event.preventDefault();
+        go(link.pathname + link.search);
+    });
+    await show({focus: false});
+}
+
+const isOurs = path => path === '/' || path.startsWith('/app/');
+
+/// Goes to another page of the site.
+export async function go(path) {
+    history.replaceState(null, '', path);
+    await show({focus: true});
+}
+
+function match(path) {
+    for (const route of routes) {
+        const names = [];
+        const pattern = route.path.replace(/:(\w+)/g, (all, name) => (names.push(name), '([^/]+)'));
+        const found = new RegExp(`^${pattern}/?$`).exec(path);
+        if (found) return {route, params: Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1])]))};
+    }
+    return null;
+}
+
+async function show({focus}) {
+    const mine = ++generation;
+    opened?.closed?.();
+    opened = null;
+    const found = match(location.pathname);
+    const page = {
+        params: found?.params ?? {}, query: new URLSearchParams(location.search), title: '', nav: '', error: false, focus: 'h1',
+        refresh: () => { if (mine === generation) paint(page); },
+    };
+    try {
+        page.view = found ? await (found.route.page ?? await found.route.load()).open(page) : () => html`<h1 class="govuk-heading-l">Page not found</h1><p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>`;
+        page.title ||= found ? '' : 'Page not found';
+    } catch (e) {
+        console.error(e);
+        page.title = 'This page did not open';
+        page.view = () => html`<h1 class="govuk-heading-l">This page did not open</h1>
+            <p class="govuk-body">${e.name === 'Offline' || e instanceof TypeError ? 'There is no connection.' : 'Something went wrong.'} Nothing that you saved is lost.</p>
+            <p class="govuk-body"><button type="button" class="govuk-button" @click=${() => go(location.pathname + location.search)}>Try again</button></p>`;
+    }
+    if (mine !== generation) return;
+    opened = page;
+    scrollTo(0, 0);
+    paint(page);
+    if (focus) focusOn(page.focus);
+}
+
+/// Moves the focus, so that a screen reader reads what is new.
+export function focusOn(selector) {
+    const it = document.querySelector(`#main ${selector}`) ?? document.getElementById('main');
+    if (!it.matches('a, button, input, select, textarea')) it.setAttribute('tabindex', '-1');
+    it.focus({preventScroll: selector === 'h1'});
+}
+
+function paint(page) {
+    document.title = `${page.error ? 'Error: ' : ''}${page.title ? page.title + ' – ' : ''}${layout.title}`;
+    render(layout.around(page), document.getElementById('app'));
+}
+
+/// Renders the page once more; after what is shown around it has changed.
+export const repaint = () => opened && paint(opened);

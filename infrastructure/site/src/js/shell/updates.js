@@ -1,0 +1,42 @@
+// A new version waits until nothing is half filled: it takes over at the start page with no draft open, or when asked.
+import {html, nothing} from 'lit-html';
+import {banner} from './layout.js';
+import {repaint} from './router.js';
+
+const EVERY = 3_600_000;
+
+/// @param idle answers whether nothing would be disturbed
+export async function watchForUpdates(idle) {
+    if (!('serviceWorker' in navigator)) return;
+    // The one script that is loaded by an address: this very one.
+    const policy = globalThis.trustedTypes?.createPolicy('worker-url', {createScriptURL: url => {
+        if (url !== '/sw.js') throw new TypeError('not the service worker');
+        return url;
+    }});
+    const registration = await navigator.serviceWorker.register(policy?.createScriptURL('/sw.js') ?? '/sw.js', {type: 'module', updateViaCache: 'none'});
+    const hadOne = Boolean(navigator.serviceWorker.controller);
+    let reloading = false;
+    navigator.serviceWorker.addEventListener('controllerchange', () => {
+        if (hadOne && !reloading) {
+            reloading = true;
+            location.reload();
+        }
+    });
+    const take = () => registration.waiting?.postMessage('take over');
+    const offer = async () => {
+        if (!registration.waiting || !navigator.serviceWorker.controller) return;
+        if (await idle()) return take();
+        banner('update', html`A new version is here. <button type="button" class="app-plain" @click=${take}>Update</button> Drafts stay.`);
+        repaint();
+    };
+    registration.addEventListener('updatefound', () => {
+        const next = registration.installing;
+        next?.addEventListener('statechange', () => next.state === 'installed' && offer());
+    });
+    addEventListener('contract-changed', () => registration.update().catch(() => {}));
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && registration.update().catch(() => {}));
+    setInterval(() => registration.update().catch(() => {}), EVERY);
+    addEventListener('at-start', offer);
+    banner('update', nothing);
+    await offer();
+}

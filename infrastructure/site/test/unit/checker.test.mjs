@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {contract} from '../../build/contract.mjs';
+import {check} from '../../src/js/form/checker.js';
+
+const EVENTS = new URL('../../../../events/', import.meta.url).pathname;
+const json = path => JSON.parse(readFileSync(join(EVENTS, path), 'utf8'));
+const facts = contract(EVENTS);
+const surroundings = {catalogue: json('samples/catalogue.json'), now: Date.parse(json('samples/now.json').now)};
+
+for (const kind of ['engagement', 'incident']) {
+    test(`an invalid ${kind} of the samples has the faults of the API, in its order and words`, () => {
+        const differences = [];
+        let compared = 0;
+        for (const name of readdirSync(join(EVENTS, 'samples/invalid', kind))) {
+            const problem = json(`samples/invalid/${kind}/${name}/problem.json`);
+            if (problem.status !== 422) continue;
+            const found = check(facts, kind, json(`samples/invalid/${kind}/${name}/submission.json`), surroundings).slice(0, 100);
+            compared++;
+            if (JSON.stringify(found) !== JSON.stringify(problem.errors)) differences.push({name, found, expected: problem.errors});
+        }
+        assert.ok(compared > 15, `${compared} samples`);
+        assert.deepEqual(differences, []);
+    });
+
+    test(`a valid ${kind} of the samples has no fault`, () => {
+        const names = readdirSync(join(EVENTS, 'samples/valid', kind));
+        assert.ok(names.length > 5);
+        for (const name of names) assert.deepEqual(check(facts, kind, json(`samples/valid/${kind}/${name}`), surroundings), [], name);
+    });
+}
+
+// Java's tests write near misses of the samples with the reader's faults beside them; see README.md.
+const MUTATIONS = process.env.MUTATIONS ?? '';
+test('tens of thousands of near misses have the faults of the API', {skip: existsSync(MUTATIONS) ? false : 'MUTATIONS names no file'}, () => {
+    const lines = readFileSync(MUTATIONS, 'utf8').trimEnd().split('\n');
+    assert.ok(lines.length >= 20_000, `${lines.length} documents`);
+    let differences = 0;
+    for (const line of lines) {
+        const {kind, document, errors} = JSON.parse(line);
+        const found = check(facts, kind, document, surroundings).slice(0, 100);
+        if (JSON.stringify(found) !== JSON.stringify(errors) && differences++ < 5) console.error(line, JSON.stringify(found));
+    }
+    assert.equal(differences, 0);
+});

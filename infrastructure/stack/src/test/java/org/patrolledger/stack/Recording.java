@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// One walk through everything the functions do, from an empty catalogue to a downloaded archive,
 /// recorded: what each calls, and what that consumes. Made once for all tests.
@@ -38,6 +40,7 @@ final class Recording {
     private final Map<FunctionPlan, Rehearsal.Called> pinged = new EnumMap<>(FunctionPlan.class);
     private final Map<String, Units> units = new TreeMap<>();
     private final List<String> log;
+    private final List<SdkRequest> locked;
     private int forms;
     private int formBytes;
     private int loggedBytes;
@@ -45,6 +48,7 @@ final class Recording {
     private Recording() {
         try (var rehearsal = new Rehearsal()) {
             walk(rehearsal);
+            locked = written(rehearsal);
             for (FunctionPlan plan : FunctionPlan.values()) {
                 byte[] ping = Schedules.PING.getBytes(StandardCharsets.UTF_8);
                 pinged.put(plan, rehearsal.call(plan, ping));
@@ -86,6 +90,25 @@ final class Recording {
     /// What the functions logged.
     List<String> log() {
         return log;
+    }
+
+    /// Every request that wrote into the bucket of summaries.
+    List<SdkRequest> locked() {
+        return locked;
+    }
+
+    private static List<SdkRequest> written(Rehearsal rehearsal) {
+        String bucket = rehearsal.environment().summariesBucket();
+        return Stream.of(FunctionPlan.values())
+                .flatMap(plan -> rehearsal.tapes(plan).stream())
+                .flatMap(tape -> tape.requests().stream())
+                .filter(request ->
+                        switch (request) {
+                            case PutObjectRequest put -> put.bucket().equals(bucket);
+                            case CopyObjectRequest copy -> copy.destinationBucket().equals(bucket);
+                            default -> false;
+                        })
+                .toList();
     }
 
     int forms() {

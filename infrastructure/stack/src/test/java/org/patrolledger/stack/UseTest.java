@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// What the functions may do against what they were seen to do. That the roles in the template are
 /// those of the plan is [PolicyTest]'s.
@@ -14,6 +16,22 @@ class UseTest {
     @EnumSource
     void a_function_may_do_what_it_does_and_no_more(FunctionPlan plan) {
         assertThat(plan.permissions()).isEqualTo(Recording.walk().used(plan));
+    }
+
+    /// S3 takes nothing into a locked bucket that it cannot check.
+    @Test
+    void what_is_put_or_copied_into_the_locked_bucket_names_its_checksum() {
+        var algorithms =
+                Recording.walk().locked().stream()
+                        .map(request ->
+                                switch (request) {
+                                    case PutObjectRequest put -> put.checksumAlgorithmAsString();
+                                    case CopyObjectRequest copy -> copy.checksumAlgorithmAsString();
+                                    default -> throw new AssertionError("what is " + request + "?");
+                                })
+                        .toList();
+
+        assertThat(algorithms).hasSizeGreaterThan(10).containsOnly("SHA256");
     }
 
     /// The weekly ping costs a call and nothing else: no table is read and nothing is logged.

@@ -200,6 +200,8 @@ public final class S3SummaryArchive implements SummaryArchive {
                         .sourceKey(link.staging() + name)
                         .destinationBucket(summaries)
                         .destinationKey(link.edition().path() + name)
+                        // What a copy is checked by; a locked bucket takes none without.
+                        .checksumAlgorithm(ChecksumAlgorithm.SHA256)
                         .ifNoneMatch("*")
                         .build();
         try {

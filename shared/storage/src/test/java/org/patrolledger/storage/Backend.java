@@ -143,7 +143,7 @@ final class Backend implements AutoCloseable {
                                         .versioningConfiguration(versioning ->
                                                 versioning.status(
                                                         BucketVersioningStatus.ENABLED))));
-        cleanUp.add(() -> removeVersions(variables.get("SUMMARIES_BUCKET")));
+        cleanUp.add(() -> removeVersions(variables.get("SUMMARIES_BUCKET"), false));
         return this;
     }
 
@@ -158,7 +158,7 @@ final class Backend implements AutoCloseable {
                 "Object Lock",
                 () -> s3().createBucket(it -> it.bucket(bucket).objectLockEnabledForBucket(true)));
         cleanUp.add(() -> remove(bucket));
-        cleanUp.add(() -> removeVersions(bucket));
+        cleanUp.add(() -> removeVersions(bucket, true));
         unlessLacking(
                 "Object Lock",
                 () ->
@@ -232,21 +232,24 @@ final class Backend implements AutoCloseable {
         client.deleteBucket(it -> it.bucket(bucket));
     }
 
-    private void removeVersions(String bucket) {
+    private void removeVersions(String bucket, boolean locked) {
         for (var page : clients().s3().listObjectVersionsPaginator(it -> it.bucket(bucket))) {
-            page.versions().forEach(it -> removeVersion(bucket, it.key(), it.versionId()));
-            page.deleteMarkers().forEach(it -> removeVersion(bucket, it.key(), it.versionId()));
+            page.versions().forEach(it -> removeVersion(bucket, it.key(), it.versionId(), locked));
+            page.deleteMarkers()
+                    .forEach(it -> removeVersion(bucket, it.key(), it.versionId(), locked));
         }
     }
 
-    private void removeVersion(String bucket, String key, String version) {
+    /// A bucket without a lock refuses to have one bypassed.
+    private void removeVersion(String bucket, String key, String version, boolean locked) {
         clients()
                 .s3()
-                .deleteObject(it ->
-                        it.bucket(bucket)
-                                .key(key)
-                                .versionId(version)
-                                .bypassGovernanceRetention(true));
+                .deleteObject(it -> {
+                    it.bucket(bucket).key(key).versionId(version);
+                    if (locked) {
+                        it.bypassGovernanceRetention(true);
+                    }
+                });
     }
 
     Environment environment() {

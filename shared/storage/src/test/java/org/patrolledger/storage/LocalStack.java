@@ -2,8 +2,13 @@ package org.patrolledger.storage;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -22,6 +27,10 @@ import org.testcontainers.utility.DockerImageName;
 final class LocalStack {
     private static final String IMAGE =
             System.getProperty("localstack.image", "localstack/localstack:4.14.0");
+
+    /// How long Docker may take to answer. A build without it must not wait for minutes.
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     private static final String TOKEN = System.getProperty("localstack.token", "");
 
     /// Where nothing answers they tell of everything they tried. Held here, for the JDK forgets
@@ -47,6 +56,33 @@ final class LocalStack {
         if (!System.getProperty("aws.endpoint", "").isEmpty()) {
             return Optional.of("The cases run on " + System.getProperty("aws.endpoint") + ".");
         }
+        var answer = new CompletableFuture<Optional<String>>();
+        Thread.ofPlatform()
+                .daemon()
+                .name("docker-asked")
+                .start(() -> {
+                    try {
+                        answer.complete(missingOfDocker());
+                    } catch (Throwable e) {
+                        answer.completeExceptionally(e);
+                    }
+                });
+        try {
+            return answer.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // An engine on a machine that is itself a container: Testcontainers wants an image from
+            // a registry to find its own address, and tries for minutes where none answers.
+            return Optional.of(
+                    "A Docker engine does not let Testcontainers in within "
+                            + LONGEST.toSeconds()
+                            + " s; TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1 may help.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("Interrupted while Docker was asked.");
+        }
+    }
+
+    private static Optional<String> missingOfDocker() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             return Optional.of("No Docker engine answers, so nothing runs on LocalStack here.");
         }

@@ -122,7 +122,8 @@ class SummariesBucketTest {
         var status = status(() -> copyUnlessThere("copied", "there"));
 
         var now = s3().getObjectAsBytes(it -> it.bucket(bucket()).key("there")).asUtf8String();
-        if (status == 200 && now.equals("second")) {
+        // Whatever it answers: LocalStack says 412 and replaces all the same.
+        if (now.equals("second")) {
             backend.skip("condition on a copy");
         }
         assertThat(status).isEqualTo(412);

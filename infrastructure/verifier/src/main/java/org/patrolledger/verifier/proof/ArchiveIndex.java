@@ -179,6 +179,12 @@ final class ArchiveIndex {
         return chains;
     }
 
+    /// Whether every manifest of the chain of `operation` is there, up to the newest that is.
+    boolean isWhole(OperationId operation) {
+        var chain = chains.getOrDefault(operation, List.of());
+        return !chain.isEmpty() && sequence(chain.getLast()) == chain.size();
+    }
+
     Optional<Published> edition(EditionKey key) {
         return Optional.ofNullable(editions.get(key));
     }

@@ -83,6 +83,8 @@ final class FigureCheck {
                         edition.files().open(edition.name(EditionFile.LINEAGE)))) {
             for (var bytes = in.next(); bytes != null; bytes = in.next()) {
                 var line = line(edition, bytes);
+                LineCheck.check(
+                        edition.name(EditionFile.LINEAGE), line, edition.key().summary().period());
                 inputs.add(line.submissionId(), line.revision(), line.digest());
                 tally.add(line.contribution());
                 lines++;

@@ -26,7 +26,9 @@ public final class Verifier {
             ChainCheck.run(index, inputs, findings);
             SignatureCheck.run(index, inputs, findings);
             FileCheck.run(index, inputs, findings);
+            PublicationCheck.run(index, findings);
             FigureCheck.run(index, findings);
+            HistoryCheck.run(index, findings);
             ChangeCheck.run(index, findings);
             LedgerCheck.run(index, inputs, findings);
             return findings.verdict(given.anchors(index.chains().keySet()));

@@ -100,18 +100,17 @@ class LedgerTest {
     @Test
     void what_came_a_moment_before_may_be_in_the_next_edition() {
         var archive = SampleArchive.whole();
-        var edition = archive.edition(3);
+        archive.remove(2);
+        var edition = archive.edition(2);
         var last =
                 SampleArchive.revisions().stream()
                         .map(Revision::receivedAt)
                         .max(Instant::compareTo)
                         .orElseThrow();
-        edition.publishedAt = last.plusSeconds(5);
-        edition.summary(edition.summary());
+        edition.published(last.plusSeconds(5));
         assertThat(verify(archive, SampleArchive.ledger())).isInstanceOf(Verdict.Proved.class);
 
-        edition.publishedAt = last.minusSeconds(5);
-        edition.summary(edition.summary());
+        edition.published(last.minusSeconds(5));
         assertThat(verify(archive, SampleArchive.ledger())).isInstanceOf(Verdict.Proved.class);
     }
 
@@ -246,7 +245,7 @@ class LedgerTest {
                 .extracting(it -> it.edition() + " revision " + it.line().revision())
                 .containsExactly(
                         "weekly/2023-W05/grip/edition-0001 revision 2",
-                        "monthly/2023-02/grip/edition-0001 revision 2",
+                        "monthly/2023-02/grip/edition-0001 revision 3",
                         "weekly/2023-W05/grip/edition-0002 revision 3");
     }
 }

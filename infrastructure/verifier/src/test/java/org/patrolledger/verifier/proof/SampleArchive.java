@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Figures;
+import org.patrolledger.domain.summary.Inputs;
 import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.domain.summary.Signer;
@@ -60,7 +62,7 @@ public final class SampleArchive {
     public static final class Edition {
         public final EditionKey key;
         public Instant publishedAt;
-        public Status status = Status.PROVISIONAL;
+        public Status status;
         public boolean correction;
         public List<Change> changes = List.of();
         public String rules = Rules.VERSION;
@@ -69,10 +71,36 @@ public final class SampleArchive {
         Edition(EditionKey key, Instant publishedAt) {
             this.key = key;
             this.publishedAt = publishedAt;
+            this.status = Status.of(key.summary().period(), publishedAt);
         }
 
         public Summary summary() {
             return SummaryDocument.read(files.get(EditionFile.SUMMARY_JSON));
+        }
+
+        /// As if it had been published then.
+        public void published(Instant at) {
+            publishedAt = at;
+            status(Status.of(key.summary().period(), at));
+        }
+
+        /// Takes `now` for its status, in manifest and summary.
+        public void status(Status now) {
+            status = now;
+            var summary = summary();
+            summary(
+                    new Summary(
+                            summary.edition(),
+                            now,
+                            summary.figures(),
+                            summary.previous(),
+                            summary.yearEarlier()));
+        }
+
+        /// Replaces text in the lineage wherever it occurs, and makes everything else agree.
+        public void forge(String old, String now) {
+            replace(EditionFile.LINEAGE, old, now);
+            recount();
         }
 
         /// Takes `summary`, and what follows from it.
@@ -102,8 +130,12 @@ public final class SampleArchive {
         public void recount() {
             var tally = new Tally();
             var summary = summary();
+            var inputs = new Inputs.Running();
             new LineageDocument.Reader(new ByteArrayInputStream(files.get(EditionFile.LINEAGE)))
-                    .forEachRemaining(line -> tally.add(line.contribution()));
+                    .forEachRemaining(line -> {
+                        tally.add(line.contribution());
+                        inputs.add(line.submissionId(), line.revision(), line.digest());
+                    });
             var figures = summary.figures();
             figures.places().keySet().forEach(tally::expect);
             summary(
@@ -115,7 +147,7 @@ public final class SampleArchive {
                                     tally.breakdowns(),
                                     tally.places(),
                                     figures.coverage(),
-                                    figures.inputs(),
+                                    inputs.inputs(),
                                     figures.timeliness()),
                             summary.previous(),
                             summary.yearEarlier()));
@@ -136,17 +168,17 @@ public final class SampleArchive {
         var before = Samples.fold(Samples.reports());
         var after = Samples.fold(Samples.reportsLater());
         var month = new SummaryKey(Sample.MONTH, Sample.GRIP);
-        var wednesday = Instant.parse("2023-02-08T06:30:00Z");
+        var march = Sample.MONTH.publishedAt();
+        var ofFebruary =
+                Samples.reportsLater().stream()
+                        .filter(it -> Sample.MONTH.contains(it.submission().day()))
+                        .toList();
 
         archive.add(new EditionKey(Sample.WEEKLY, 1), Samples.PUBLISHED, before, List.of());
-        archive.add(
-                new EditionKey(month, 1),
-                Samples.PUBLISHED.plusSeconds(60),
-                Samples.fold(month, Samples.ofFebruary()),
-                List.of());
+        archive.add(new EditionKey(month, 1), march, Samples.fold(month, ofFebruary), List.of());
         archive.add(
                 new EditionKey(Sample.WEEKLY, 2),
-                wednesday,
+                march.plusSeconds(3600),
                 after,
                 Changes.between(
                         before.figures().measures(),
@@ -179,11 +211,7 @@ public final class SampleArchive {
         var edition = new Edition(key, publishedAt);
         edition.summary(
                 new Summary(
-                        key,
-                        Status.PROVISIONAL,
-                        folded.figures(),
-                        Optional.empty(),
-                        Optional.empty()));
+                        key, edition.status, folded.figures(), Optional.empty(), Optional.empty()));
         edition.lineage(folded.lineage());
         edition.files.put(EditionFile.SUMMARY_XLSX, "a workbook".getBytes(UTF_8));
         edition.files.put(EditionFile.SUMMARY_HTML, "<p>a page</p>".getBytes(UTF_8));
@@ -206,6 +234,11 @@ public final class SampleArchive {
     }
 
     public SortedMap<String, byte[]> files(Signer signer) {
+        return files((int sequence) -> signer);
+    }
+
+    /// The archive, each edition signed by the signer of its place in the chain.
+    public SortedMap<String, byte[]> files(IntFunction<Signer> signers) {
         var files = new TreeMap<String, byte[]>();
         Optional<Digest> previous = Optional.empty();
         var latest = new HashMap<SummaryKey, Superseded>();
@@ -223,7 +256,8 @@ public final class SampleArchive {
                             edition.rules,
                             i + 1,
                             previous);
-            var bytes = ManifestDocument.write(ManifestSignature.sign(manifest, signer));
+            var bytes =
+                    ManifestDocument.write(ManifestSignature.sign(manifest, signers.apply(i + 1)));
             var digest = Digest.of(bytes);
             previous = Optional.of(digest);
             latest.put(edition.key.summary(), new Superseded(edition.key.number(), digest));
@@ -231,9 +265,12 @@ public final class SampleArchive {
             edition.files.forEach((file, content) -> files.put(folder + file.fileName(), content));
             files.put(folder + EditionFile.MANIFEST.fileName(), bytes);
         }
-        files.put(
-                ManifestSignature.keyPath(ManifestSignature.keyId(signer.publicKey())),
-                ManifestSignature.pem(signer.publicKey()).getBytes(UTF_8));
+        for (int i = 1; i <= editions.size(); i++) {
+            var key = signers.apply(i).publicKey();
+            files.put(
+                    ManifestSignature.keyPath(ManifestSignature.keyId(key)),
+                    ManifestSignature.pem(key).getBytes(UTF_8));
+        }
         return files;
     }
 

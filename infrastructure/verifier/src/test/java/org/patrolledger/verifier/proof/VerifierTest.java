@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.Status;
+import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Sample;
@@ -272,7 +276,7 @@ class VerifierTest {
                             it.edition(2)
                                     .replace(
                                             EditionFile.SUMMARY_JSON,
-                                            "\"grays-town-centre\":{\"measures\":{\"arrests\":2",
+                                            "\"grays-town-centre\":{\"measures\":{\"arrests\":3",
                                             "\"grays-town-centre\":{\"measures\":{\"arrests\":1");
                             it.edition(2).summary(it.edition(2).summary());
                         }),
@@ -337,8 +341,112 @@ class VerifierTest {
                                                 "\"from\":\"2023-02-06T06:00:00Z\",\"id\":\"2023-W06\",\"kind\":\"week\",\"to\":\"2023-02-13T06:00:00Z\"")),
                 new Forgery(
                         "a status of its own",
-                        "another status than its manifest",
+                        "is final, which it was not on that day",
                         it -> it.edition(2).status = Status.FINAL),
+                new Forgery(
+                        "a status turned back",
+                        "is provisional, which it was not on that day",
+                        it -> it.edition(3).status(Status.PROVISIONAL)),
+                new Forgery(
+                        "another status in summary.json",
+                        "another status than its manifest",
+                        it -> {
+                            it.edition(2).status(Status.FINAL);
+                            it.edition(2).status = Status.PROVISIONAL;
+                        }),
+                new Forgery(
+                        "a week published before it ended",
+                        "before its period was due",
+                        it -> it.edition(1).published(Sample.WEEK.publishedAt().minusSeconds(1))),
+                new Forgery(
+                        "a clock that runs backwards",
+                        "was published before monthly/2023-02/grip/edition-0001",
+                        it -> it.edition(3).published(Sample.MONTH.publishedAt().minusSeconds(1))),
+                new Forgery(
+                        "a line that counts forty",
+                        "counts as another number than one",
+                        it -> it.edition(1).forge("\"submissions\":1", "\"submissions\":40")),
+                new Forgery(
+                        "an engagement with arrests",
+                        "is an engagement with arrests",
+                        it ->
+                                it.edition(1)
+                                        .forge(
+                                                "{\"engagements\":1",
+                                                "{\"arrests\":2,\"engagements\":1")),
+                new Forgery(
+                        "an incident with people engaged",
+                        "is an incident with people-engaged",
+                        it ->
+                                it.edition(1)
+                                        .forge(
+                                                "\"incidents\":1,",
+                                                "\"incidents\":1,\"people-engaged\":5,")),
+                new Forgery(
+                        "a patrol four years before its period",
+                        "is a patrol of another period",
+                        it -> it.edition(1).forge("\"2023-02-03T1", "\"2019-02-03T1")),
+                new Forgery(
+                        "a breakdown unlike its measure",
+                        "adds other figures to engagements",
+                        it -> it.edition(1).forge("{\"foot-patrol\":1}", "{\"foot-patrol\":3}")),
+                new Forgery(
+                        "an activity that no form can have",
+                        "that no form can have",
+                        it -> it.edition(1).forge("\"foot-patrol\"", "\"jet-patrol\"")),
+                new Forgery(
+                        "person-minutes of half a person",
+                        "has person-minutes that no number of people make",
+                        it ->
+                                it.edition(1)
+                                        .forge("\"person-minutes\":120", "\"person-minutes\":90")),
+                new Forgery(
+                        "a visit that was too short",
+                        "counts otherwise as a visit",
+                        it ->
+                                it.edition(1)
+                                        .forge(
+                                                "\"patrols\":1,\"people",
+                                                "\"patrols\":1,\"patrols-of-15-minutes\":1,\"people")),
+                new Forgery(
+                        "an edition that goes back to an earlier revision",
+                        "goes back to an earlier revision",
+                        it -> it.edition(3).forge("\"revision\":3", "\"revision\":1")),
+                new Forgery(
+                        "a revision with two digests",
+                        "has another digest of",
+                        it -> {
+                            var line =
+                                    new String(it.edition(2).files.get(EditionFile.LINEAGE), UTF_8);
+                            int at = line.indexOf("sha256:");
+                            it.edition(2)
+                                    .forge(
+                                            line.substring(at, at + 71),
+                                            Digest.of("another").value());
+                        }),
+                new Forgery(
+                        "a revision that counts otherwise in the month than in the week",
+                        "otherwise than in monthly/2023-02",
+                        it -> it.edition(2).forge("\"arrests\":3", "\"arrests\":30")),
+                new Forgery(
+                        "a comparison with an edition that is not there",
+                        "was not the newest edition before it in the chain",
+                        it -> {
+                            var summary = it.edition(1).summary();
+                            var before =
+                                    new EditionKey(
+                                            new SummaryKey(Sample.WEEK.previous(), Sample.GRIP), 1);
+                            it.edition(1)
+                                    .summary(
+                                            new Summary(
+                                                    summary.edition(),
+                                                    summary.status(),
+                                                    summary.figures(),
+                                                    Optional.of(
+                                                            new Summary.Comparison(
+                                                                    before, Measures.ZERO)),
+                                                    Optional.empty()));
+                        }),
                 new Forgery(
                         "changes kept quiet",
                         "says otherwise what changed",
@@ -371,6 +479,19 @@ class VerifierTest {
         forgery.forge().accept(archive);
 
         assertRefuted(verify(archive.files(), VerificationInputs.NOTHING), "", forgery.found());
+    }
+
+    @Test
+    void a_key_that_another_has_followed_signs_no_more() {
+        var first = new FakeSigner();
+        var rotated = SampleArchive.whole().files(it -> it == 1 ? first : SampleArchive.SIGNER);
+        var turnedBack = SampleArchive.whole().files(it -> it == 2 ? first : SampleArchive.SIGNER);
+
+        assertProved(verify(rotated, VerificationInputs.NOTHING));
+        assertRefuted(
+                verify(turnedBack, VerificationInputs.NOTHING),
+                "edition-0002",
+                "which another had followed by then");
     }
 
     @Test

@@ -1,0 +1,122 @@
+package org.patrolledger.verifier.proof;
+
+import static org.patrolledger.verifier.proof.RefutedException.require;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.LineageDocument;
+import org.patrolledger.formats.MalformedDocumentException;
+
+/// What several summaries say of one submission: a revision has one content, wherever it is
+/// counted, adds the same everywhere, and no later edition goes back to an earlier revision.
+final class HistoryCheck {
+    /// What a revision was seen to be.
+    ///
+    /// @param rules the version of the rules that counted it
+    /// @param line the digest of its line of lineage
+    private record Seen(Digest content, String rules, Digest line, EditionKey where) {}
+
+    private record RevisionOf(SubmissionId submission, int number) {}
+
+    private final ArchiveIndex index;
+    private final Map<RevisionOf, Seen> seen = new HashMap<>();
+
+    private HistoryCheck(ArchiveIndex index) {
+        this.index = index;
+    }
+
+    static void run(ArchiveIndex index, Findings findings) {
+        var check = new HistoryCheck(index);
+        for (var edition : index.editions()) {
+            if (edition.has(EditionFile.LINEAGE)) {
+                findings.holds(edition, () -> check.check(edition));
+            }
+        }
+        findings.proved(
+                "a revision has the same content and adds the same wherever it is counted, and no"
+                        + " edition goes back to an earlier one");
+    }
+
+    private void check(Published edition) {
+        var name = edition.name(EditionFile.LINEAGE);
+        var before = before(edition);
+        try (var lines = new LineageDocument.Lines(edition.files().open(name))) {
+            for (var bytes = lines.next(); bytes != null; bytes = lines.next()) {
+                var line = LineageDocument.read(bytes);
+                var now =
+                        new Seen(
+                                line.digest(),
+                                edition.manifest().rules(),
+                                Digest.of(bytes),
+                                edition.key());
+                same(name, new RevisionOf(line.submissionId(), line.revision()), now);
+                Integer earlier = before.get(line.submissionId());
+                require(
+                        earlier == null || earlier <= line.revision(),
+                        name,
+                        "goes back to an earlier revision of submission " + line.submissionId());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a lineage cannot be read", e);
+        } catch (MalformedDocumentException e) {
+            throw new RefutedException(name, "is no lineage: " + e.getMessage());
+        }
+    }
+
+    private void same(String name, RevisionOf revision, Seen now) {
+        var then = seen.putIfAbsent(revision, now);
+        if (then == null) {
+            return;
+        }
+        var where = " than in " + then.where();
+        require(
+                then.content().equals(now.content()),
+                name,
+                "has another digest of "
+                        + revision.submission()
+                        + " revision "
+                        + revision.number()
+                        + where);
+        require(
+                !then.rules().equals(now.rules()) || then.line().equals(now.line()),
+                name,
+                "counts "
+                        + revision.submission()
+                        + " revision "
+                        + revision.number()
+                        + " otherwise"
+                        + where);
+    }
+
+    /// The revisions that the edition before this one counted.
+    private Map<SubmissionId, Integer> before(Published edition) {
+        var key = edition.key();
+        Optional<Published> earlier =
+                key.number() == 1
+                        ? Optional.empty()
+                        : index.edition(new EditionKey(key.summary(), key.number() - 1))
+                                .filter(it -> it.has(EditionFile.LINEAGE));
+        var revisions = new HashMap<SubmissionId, Integer>();
+        if (earlier.isEmpty()) {
+            return revisions;
+        }
+        try (var lines =
+                new LineageDocument.Reader(
+                        earlier.get().files().open(earlier.get().name(EditionFile.LINEAGE)))) {
+            lines.forEachRemaining(it -> revisions.put(it.submissionId(), it.revision()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a lineage cannot be read", e);
+        } catch (MalformedDocumentException e) {
+            // It is named where that edition itself is checked.
+            return new HashMap<>();
+        }
+        return revisions;
+    }
+}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.Funding;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Place;
 import org.patrolledger.domain.catalogue.Shift;
@@ -52,6 +53,16 @@ public final class CatalogueDocument {
                 operation.organisations().stream().map(OrganisationId::value).toList());
         map.put("places", operation.places().stream().map(CatalogueDocument::write).toList());
         map.put("shifts", operation.shifts().stream().map(CatalogueDocument::write).toList());
+        if (!operation.priorities().isEmpty()) {
+            map.put(
+                    "priorities",
+                    operation.priorities().stream()
+                            .map(it -> Map.of("id", it.id().value(), "name", it.name()))
+                            .toList());
+        }
+        if (!operation.funding().isEmpty()) {
+            map.put("funding", operation.funding().stream().map(CatalogueDocument::write).toList());
+        }
         return map;
     }
 
@@ -62,6 +73,16 @@ public final class CatalogueDocument {
         map.put("district", place.district());
         map.put("validFrom", place.validity().from().toString());
         map.put("validUntil", text(place.validity().until()));
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> write(Funding funding) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("fund", funding.fund());
+        map.put("amount", funding.amount());
+        map.put("currency", funding.currency());
+        map.put("from", funding.from().toString());
+        map.put("until", text(funding.until()));
         return map;
     }
 

@@ -9,6 +9,7 @@ import static org.patrolledger.contract.SubmissionFields.NOTE;
 import static org.patrolledger.contract.SubmissionFields.OPERATION;
 import static org.patrolledger.contract.SubmissionFields.ORGANISATION;
 import static org.patrolledger.contract.SubmissionFields.PLACE;
+import static org.patrolledger.contract.SubmissionFields.PRIORITIES;
 import static org.patrolledger.contract.SubmissionFields.SAFEGUARDED;
 import static org.patrolledger.contract.Type.byCode;
 import static org.patrolledger.contract.Type.oneOf;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.domain.submission.Activity;
@@ -178,6 +178,7 @@ public final class EngagementForm {
                                     THEMES,
                                     PARTNERS,
                                     CONCERNS,
+                                    PRIORITIES,
                                     NOTE),
                             EngagementForm::make)
                     .checked(EngagementForm::checkTimes);
@@ -202,7 +203,7 @@ public final class EngagementForm {
                 Ordered.set(it.get(AUDIENCES)),
                 Ordered.set(it.get(THEMES)),
                 it.get(CONCERNS),
-                Set.of());
+                Ordered.set(it.get(PRIORITIES)));
     }
 
     private static void checkTimes(Form.Findings findings) {

@@ -30,6 +30,8 @@ public record Fault(String pointer, Rule rule, String detail) {
         DURATION("duration"),
         FUTURE("future"),
         NOBODY("nobody"),
+        /// Fewer arrests than searches that ended in one.
+        CONSISTENCY("consistency"),
         /// A place, or days of it, that submissions used cannot be taken out of the catalogue.
         IN_USE("in-use");
 

@@ -3,15 +3,24 @@ package org.patrolledger.contract;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.patrolledger.contract.Fault.Rule;
 
 /// Collects the faults of one document, in whatever order they are found, and gives them in the
 /// order in which the document's schema lists its fields.
 public final class Faults {
-    private final Set<Fault> found = new LinkedHashSet<>();
+    /// In the order in which they were found.
+    private final List<Fault> found = new ArrayList<>();
+
+    /// The same ones, to tell one that was found before; a tree, because submitters choose the
+    /// names in pointers and could choose such as share a hash.
+    private final Set<Fault> distinct =
+            new TreeSet<>(
+                    Comparator.comparing(Fault::pointer)
+                            .thenComparing(Fault::rule)
+                            .thenComparing(Fault::detail));
 
     /// What was visited, in the schema's order: an object's pointer and a field's name in turns.
     /// Pointers are made of them only where there is a fault, for nearly all forms have none.
@@ -25,7 +34,10 @@ public final class Faults {
 
     /// Adds a fault; the same one again counts once.
     public void add(String pointer, Rule rule, String detail) {
-        found.add(new Fault(pointer, rule, detail));
+        var fault = new Fault(pointer, rule, detail);
+        if (distinct.add(fault)) {
+            found.add(fault);
+        }
     }
 
     /// How many there are.

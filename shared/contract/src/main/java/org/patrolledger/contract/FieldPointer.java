@@ -9,7 +9,16 @@ final class FieldPointer {
     private static final Pattern REPEATABLE =
             Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}|[0-9]{1,6}");
 
+    /// What a field that no form has may be called to be named: anything else could be prose.
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
+
     private FieldPointer() {}
+
+    /// The JSON Pointer to a field of the object at `at` that is not part of its form; to the
+    /// object where its name is no plain identifier.
+    static String ofUnknown(String at, String field) {
+        return PLAIN.matcher(field).matches() ? of(at, field) : at;
+    }
 
     /// The JSON Pointer to `field` of the object at `at`, or to that object.
     static String of(String at, String field) {

@@ -79,6 +79,7 @@ final class FormDecoder {
                     case Type.Flag() -> in.getBooleanValue();
                     case Type.Count count -> in.getLongValue();
                     case Type.Text limits -> text(in);
+                    case Type.Name name -> text(in);
                     case Type.Code code -> text(in);
                     case Type.Slug<V>(var make, boolean free) -> make.apply(text(in));
                     case Type.Choice<V>(var codes) -> found(codes.get(text(in)));

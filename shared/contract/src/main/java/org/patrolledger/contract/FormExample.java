@@ -38,6 +38,7 @@ public final class FormExample {
             case Type.Flag() -> true;
             case Type.Count(long min, long max) -> Math.clamp(1, min, max);
             case Type.Text text -> "An example of 5 words.";
+            case Type.Name name -> "Example";
             case Type.Code code -> code.example();
             case Type.Slug<?> id -> slug;
             case Type.Choice<?>(var codes) -> codes.keySet().iterator().next();

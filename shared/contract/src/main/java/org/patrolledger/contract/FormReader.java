@@ -29,13 +29,15 @@ public final class FormReader {
             "This looks like an e-mail address, a telephone number or a National Insurance number, which the ledger does not keep.";
     private static final String NO_SLUG =
             "This must be 3 to 64 lower-case letters, digits and hyphens, a letter first and no hyphen last.";
-    private static final String NO_TIME = "This must be an RFC 3339 date and time with an offset.";
-    private static final String NO_DAY = "This must be a date, year-month-day.";
+    private static final String NO_TIME =
+            "This must be an RFC 3339 date and time with an offset, from 2000 to 2100.";
+    private static final String NO_DAY = "This must be a date, year-month-day, from 2000 to 2100.";
     private static final String NO_CLOCK = "This must be a time of day, 00:00 to 23:59.";
     private static final String NO_UUID = "This must be a UUID.";
-    private static final String NOT_LISTED = "This is not one of the listed values.";
     private static final String REPEATED = "This repeats an earlier entry.";
     private static final String NOBODY = "At least one person must have been on duty.";
+    private static final String INVISIBLE =
+            "This must have no control, zero-width or bidirectional characters.";
     private static final String EMPTY = "This must not be empty.";
 
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -104,7 +106,10 @@ public final class FormReader {
                 .sorted()
                 .forEach(name -> {
                     faults.visit(at, name);
-                    fault(at, name, Rule.UNKNOWN, "This field is not part of the form.");
+                    faults.add(
+                            FieldPointer.ofUnknown(at, name),
+                            Rule.UNKNOWN,
+                            "This field is not part of the form.");
                 });
     }
 
@@ -144,6 +149,15 @@ public final class FormReader {
                         var text = text(json, at, name);
                         yield text == null ? null : impersonal(text, min, max, at, name);
                     }
+                    case Type.Name() -> {
+                        var text = text(json, at, name);
+                        if (text != null && !Characters.areVisible(text)) {
+                            fault(at, name, Rule.FORMAT, INVISIBLE);
+                        }
+                        yield text == null
+                                ? null
+                                : impersonal(text, 1, Type.Name.LONGEST, at, name);
+                    }
                     case Type.Code(var pattern, var detail, var example) -> {
                         var text = text(json, at, name);
                         yield text == null
@@ -161,7 +175,9 @@ public final class FormReader {
                             yield null;
                         }
                         var value = codes.get(text);
-                        yield value == null ? fault(at, name, Rule.VALUE, NOT_LISTED) : value;
+                        yield value == null
+                                ? fault(at, name, Rule.VALUE, oneOf(codes.keySet()))
+                                : value;
                     }
                     case Type.Counts<?> counts ->
                             json instanceof Map<?, ?> map
@@ -197,6 +213,7 @@ public final class FormReader {
     private <E> List<E> list(Type.ListOf<E> type, List<?> entries, String at) {
         if (entries.size() > type.max()) {
             faults.add(at, Rule.MAX_ITEMS, atMost(type.max(), "entries"));
+            return List.of();
         }
         if (entries.size() < type.min()) {
             faults.add(at, Rule.MIN_ITEMS, EMPTY);
@@ -244,6 +261,7 @@ public final class FormReader {
     private Map<String, Integer> counts(Type.CountsBySlug type, Map<?, ?> map, String at) {
         if (map.size() > type.entries()) {
             faults.add(at, Rule.MAX_ITEMS, atMost(type.entries(), "entries"));
+            return Map.of();
         }
         var counts = new HashMap<String, Integer>();
         for (var key : map.keySet().stream().map(String::valueOf).sorted().toList()) {
@@ -279,7 +297,7 @@ public final class FormReader {
 
     private String impersonal(String text, int min, int max, String at, String name) {
         int length = text.codePointCount(0, text.length());
-        if (length < min) {
+        if (min > 0 && Characters.areBlank(text)) {
             fault(at, name, Rule.MIN_LENGTH, EMPTY);
         }
         if (length > max) {
@@ -336,7 +354,11 @@ public final class FormReader {
 
     static @Nullable OperationalDay day(String text) {
         try {
-            return DAY.matcher(text).matches() ? OperationalDay.parse(text) : null;
+            if (!DAY.matcher(text).matches()) {
+                return null;
+            }
+            var day = OperationalDay.parse(text);
+            return day.isInRange() ? day : null;
         } catch (DateTimeException e) {
             return null;
         }
@@ -344,6 +366,10 @@ public final class FormReader {
 
     static @Nullable LocalTime clock(String text) {
         return CLOCK.matcher(text).matches() ? LocalTime.parse(text) : null;
+    }
+
+    private static String oneOf(Collection<String> values) {
+        return "This must be one of: " + String.join(", ", values) + ".";
     }
 
     private static String atMost(int max, String what) {

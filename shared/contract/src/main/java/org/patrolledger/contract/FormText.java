@@ -40,6 +40,7 @@ public final class FormText {
             case Type.Day day -> text;
             case Type.Clock clock -> text;
             case Type.Text limits -> text;
+            case Type.Name name -> text;
             case Type.Code code -> text;
             case Type.Slug<?> slug -> text;
             case Type.Choice<?> choice -> text;

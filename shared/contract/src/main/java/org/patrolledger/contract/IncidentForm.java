@@ -2,6 +2,7 @@ package org.patrolledger.contract;
 
 import static org.patrolledger.contract.Field.optional;
 import static org.patrolledger.contract.Field.required;
+import static org.patrolledger.contract.Field.requiredUnless;
 import static org.patrolledger.contract.SubmissionFields.COUNT;
 import static org.patrolledger.contract.SubmissionFields.FLASHPOINTS;
 import static org.patrolledger.contract.SubmissionFields.ID;
@@ -9,6 +10,7 @@ import static org.patrolledger.contract.SubmissionFields.NOTE;
 import static org.patrolledger.contract.SubmissionFields.OPERATION;
 import static org.patrolledger.contract.SubmissionFields.ORGANISATION;
 import static org.patrolledger.contract.SubmissionFields.PLACE;
+import static org.patrolledger.contract.SubmissionFields.PRIORITIES;
 import static org.patrolledger.contract.SubmissionFields.SAFEGUARDED;
 import static org.patrolledger.contract.Type.byCode;
 import static org.patrolledger.contract.Type.oneOf;
@@ -17,11 +19,12 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.domain.submission.DetectedBy;
 import org.patrolledger.domain.submission.Incident;
 import org.patrolledger.domain.submission.Incident.StopSearch;
 import org.patrolledger.domain.submission.IncidentCategory;
+import org.patrolledger.domain.submission.Ordered;
 import org.patrolledger.domain.submission.Power;
 import org.patrolledger.domain.submission.WeaponKind;
 
@@ -36,25 +39,29 @@ public final class IncidentForm {
     private static final Field<DetectedBy> DETECTED_BY =
             optional("detectedBy", oneOf(DetectedBy.values()), "How the incident came to notice.");
 
-    private static final Field<Long> ARRESTS = optional("arrests", COUNT, 0L, "People arrested.");
+    private static final Field<Long> ARRESTS =
+            optional(
+                    "arrests",
+                    COUNT,
+                    "People arrested; left out, it is the number of searches whose outcome is Arrest, and it is never less (rule consistency).");
 
     private static final Field<String> TYPE =
             required("type", oneOf(StopSearchValues.TYPE), "Column Type.");
 
     private static final Field<String> LEGISLATION =
-            required(
+            optional(
                     "legislation",
                     oneOf(StopSearchValues.LEGISLATION),
                     "Column Legislation. The space before the bracket of section 34B is as published.");
 
     private static final Field<String> OBJECT =
-            required(
+            optional(
                     "objectOfSearch",
                     oneOf(StopSearchValues.OBJECT_OF_SEARCH),
                     "Column Object of search.");
 
     private static final Field<String> OUTCOME =
-            required(
+            optional(
                     "outcome",
                     oneOf(StopSearchValues.OUTCOME),
                     "Column Outcome: the seven values of today, then those of the older files.");
@@ -95,7 +102,7 @@ public final class IncidentForm {
                     new Type.Nested<>(
                                     Form.of(
                                             "Stop and search",
-                                            "One search; the values are those of the stop-and-search files of data.police.uk, word for word.",
+                                            "One search; the values are those of the stop-and-search files of data.police.uk, word for word. What is left out is not recorded.",
                                             List.of(
                                                     TYPE,
                                                     LEGISLATION,
@@ -122,10 +129,11 @@ public final class IncidentForm {
                     "Searches, at most 50.");
 
     private static final Field<IncidentCategory> CATEGORY =
-            required(
+            requiredUnless(
+                    SEARCHES,
                     "category",
                     oneOf(IncidentCategory.values()),
-                    "The crime categories of data.police.uk.");
+                    "The crime categories of data.police.uk; may be left out where there is a stop search, which is no crime.");
 
     private static final Field<WeaponKind> WEAPON =
             required("kind", oneOf(WeaponKind.values()), "Kind of weapon.");
@@ -157,25 +165,27 @@ public final class IncidentForm {
                     "Counts by power.");
 
     public static final Form<Incident> FORM =
-            Form.of(
-                    "Incident",
-                    "A moment with an outcome: an arrest, a search, a seizure. Not said here, yet checked: the catalogue, and that the time does not lie in the future.",
-                    List.of(
-                            ID,
-                            OPERATION,
-                            PLACE,
-                            ORGANISATION,
-                            OCCURRED_AT,
-                            CATEGORY,
-                            DETECTED_BY,
-                            ARRESTS,
-                            SAFEGUARDED,
-                            FLASHPOINTS,
-                            SEARCHES,
-                            WEAPONS,
-                            POWERS,
-                            NOTE),
-                    IncidentForm::make);
+            Form.<Incident>of(
+                            "Incident",
+                            "A moment with an outcome: an arrest, a search, a seizure. Not said here, yet checked: the catalogue, and that the time does not lie in the future.",
+                            List.of(
+                                    ID,
+                                    OPERATION,
+                                    PLACE,
+                                    ORGANISATION,
+                                    OCCURRED_AT,
+                                    CATEGORY,
+                                    DETECTED_BY,
+                                    ARRESTS,
+                                    SAFEGUARDED,
+                                    FLASHPOINTS,
+                                    SEARCHES,
+                                    WEAPONS,
+                                    POWERS,
+                                    PRIORITIES,
+                                    NOTE),
+                            IncidentForm::make)
+                    .checked(IncidentForm::checkArrests);
 
     private IncidentForm() {}
 
@@ -191,12 +201,31 @@ public final class IncidentForm {
                 it.get(ORGANISATION),
                 it.get(OCCURRED_AT),
                 it.find(CATEGORY),
-                it.get(ARRESTS),
+                it.find(ARRESTS).orElseGet(() -> arrests(it.get(SEARCHES))),
                 it.get(SAFEGUARDED),
                 it.get(FLASHPOINTS),
                 it.get(SEARCHES),
                 weapons,
                 it.get(POWERS),
-                Set.of());
+                Ordered.set(it.get(PRIORITIES)));
+    }
+
+    private static void checkArrests(Form.Findings findings) {
+        var arrests = findings.values().find(ARRESTS);
+        var searches = findings.values().find(SEARCHES);
+        if (arrests.isPresent()
+                && searches.isPresent()
+                && arrests.get() < arrests(searches.get())) {
+            findings.fault(
+                    ARRESTS,
+                    Rule.CONSISTENCY,
+                    "This must be at least the number of searches whose outcome is Arrest.");
+        }
+    }
+
+    private static long arrests(List<StopSearch> searches) {
+        return searches.stream()
+                .filter(it -> it.outcome().filter(StopSearchValues.ARREST::equals).isPresent())
+                .count();
     }
 }

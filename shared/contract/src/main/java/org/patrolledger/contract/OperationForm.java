@@ -13,13 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Fault.Rule;
+import org.patrolledger.domain.catalogue.Funding;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Place;
 import org.patrolledger.domain.catalogue.Place.Validity;
+import org.patrolledger.domain.catalogue.Priority;
 import org.patrolledger.domain.catalogue.Shift;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.time.OperationalDay;
 
@@ -28,8 +31,7 @@ public final class OperationForm {
     /// They and the operation are written in one transaction of DynamoDB, which takes 100 items.
     private static final int MOST_ORGANISATIONS = 98;
 
-    private static final Type<String> NAMED = new Type.Text(1, 200);
-    private static final String NAME_SAYS = "What people call it, 1 to 200 characters.";
+    static final String NAME_SAYS = "What people call it, 1 to 120 characters.";
     private static final String FIRST_DAY = "The first operational day.";
 
     static final Field<OperationId> ID =
@@ -38,9 +40,9 @@ public final class OperationForm {
                     new Type.Slug<>(OperationId::new, false),
                     "That of the address; a body of PUT may leave it out.");
 
-    private static final Field<String> NAME = required("name", NAMED, NAME_SAYS);
+    private static final Field<String> NAME = required("name", new Type.Name(), NAME_SAYS);
 
-    private static final Field<Long> REVISION =
+    static final Field<Long> REVISION =
             optional(
                     "revision",
                     new Type.Count(1, 1_000_000_000),
@@ -65,9 +67,9 @@ public final class OperationForm {
     private static final Field<PlaceId> PLACE_ID =
             required("id", new Type.Slug<>(PlaceId::new, false), "Unlike any other place's.");
 
-    private static final Field<String> PLACE_NAME = required("name", NAMED, NAME_SAYS);
+    private static final Field<String> PLACE_NAME = required("name", new Type.Name(), NAME_SAYS);
 
-    private static final Field<String> DISTRICT =
+    static final Field<String> DISTRICT =
             required(
                     "district",
                     new Type.Code(
@@ -143,6 +145,76 @@ public final class OperationForm {
                     List.of(),
                     "What is expected, at most 2,000 shifts.");
 
+    private static final Field<PriorityId> PRIORITY_ID =
+            required("id", new Type.Slug<>(PriorityId::new, false), "What submissions name it by.");
+
+    private static final Field<String> PRIORITY_NAME = required("name", new Type.Name(), NAME_SAYS);
+
+    private static final Field<List<Priority>> PRIORITIES =
+            optional(
+                    "priorities",
+                    new Type.Nested<>(
+                                    Form.of(
+                                            "Priority",
+                                            "What the operation set out to reduce.",
+                                            List.of(PRIORITY_ID, PRIORITY_NAME),
+                                            it ->
+                                                    new Priority(
+                                                            it.get(PRIORITY_ID),
+                                                            it.get(PRIORITY_NAME))))
+                            .list(Operation.MOST_PRIORITIES),
+                    List.of(),
+                    "What it set out to reduce, at most 10, each id once (rule unique).");
+
+    private static final Field<String> FUND =
+            required("fund", new Type.Name(), "The fund's name, 1 to 120 characters.");
+
+    private static final Field<Long> AMOUNT =
+            required("amount", SubmissionFields.COUNT, "In whole units of the currency.");
+
+    private static final Field<String> CURRENCY =
+            required(
+                    "currency",
+                    new Type.Code(
+                            "^[A-Z]{3}$", "This must be a currency, three capital letters.", "GBP"),
+                    "An ISO 4217 code, for example GBP.");
+
+    private static final Field<OperationalDay> FUNDED_FROM =
+            required("from", new Type.Day(), "The first day it is for.");
+
+    private static final Field<Optional<OperationalDay>> FUNDED_UNTIL =
+            optional(
+                    "until",
+                    new Type.OrNull<>(new Type.Day()),
+                    Optional.empty(),
+                    "The last day it is for, itself included; null or left out is open. Not before from (rule order).");
+
+    private static final Field<List<Funding>> FUNDING =
+            optional(
+                    "funding",
+                    new Type.Nested<>(
+                                    Form.<Funding>of(
+                                                    "Funding",
+                                                    "Money that the operation was given for a time.",
+                                                    List.of(
+                                                            FUND,
+                                                            AMOUNT,
+                                                            CURRENCY,
+                                                            FUNDED_FROM,
+                                                            FUNDED_UNTIL),
+                                                    it ->
+                                                            new Funding(
+                                                                    it.get(FUND),
+                                                                    it.get(AMOUNT),
+                                                                    it.get(CURRENCY),
+                                                                    it.get(FUNDED_FROM),
+                                                                    it.get(FUNDED_UNTIL)))
+                                            .checked(findings ->
+                                                    checkDays(findings, FUNDED_FROM, FUNDED_UNTIL)))
+                            .list(Operation.MOST_FUNDING),
+                    List.of(),
+                    "What it was given, at most 20.");
+
     /// What the address of a body and the revision it becomes make an operation.
     interface Numbered {
         Operation as(OperationId id, int revision);
@@ -160,7 +232,9 @@ public final class OperationForm {
                                     ACTIVE_UNTIL,
                                     ORGANISATIONS,
                                     PLACES,
-                                    SHIFTS),
+                                    SHIFTS,
+                                    PRIORITIES,
+                                    FUNDING),
                             it ->
                                     (id, revision) ->
                                             new Operation(
@@ -172,7 +246,9 @@ public final class OperationForm {
                                                             it.get(ACTIVE_UNTIL)),
                                                     it.get(ORGANISATIONS),
                                                     it.get(PLACES),
-                                                    it.get(SHIFTS)))
+                                                    it.get(SHIFTS),
+                                                    it.get(PRIORITIES),
+                                                    it.get(FUNDING)))
                     .checked(findings -> checkDays(findings, ACTIVE_FROM, ACTIVE_UNTIL))
                     .checked(OperationForm::checkPlaces);
 
@@ -200,13 +276,10 @@ public final class OperationForm {
 
     /// Looks at the document itself, so that a place with another fault counts as one.
     private static void checkPlaces(Form.Findings findings) {
-        var ids = new HashSet<String>();
-        var places = entries(findings, PLACES);
-        for (int i = 0; i < places.size(); i++) {
-            if (slug(places.get(i), PLACE_ID) instanceof String id && !ids.add(id)) {
-                findings.fault(
-                        "/places/" + i + "/id", Rule.UNIQUE, "This repeats an earlier entry.");
-            }
+        checkDistinct(findings, PRIORITIES, PRIORITY_ID);
+        var ids = checkDistinct(findings, PLACES, PLACE_ID);
+        if (tooMany(findings, PLACES)) {
+            return; // which are then not read
         }
         var shifts = entries(findings, SHIFTS);
         for (int i = 0; i < shifts.size(); i++) {
@@ -219,10 +292,33 @@ public final class OperationForm {
         }
     }
 
+    /// The identifiers in a list of objects, each of which it may name once.
+    private static Set<String> checkDistinct(
+            Form.Findings findings, Field<?> list, Field<?> identifier) {
+        var ids = new HashSet<String>();
+        var entries = entries(findings, list);
+        for (int i = 0; i < entries.size(); i++) {
+            if (slug(entries.get(i), identifier) instanceof String id && !ids.add(id)) {
+                findings.fault(
+                        "/" + list.name() + "/" + i + "/" + identifier.name(),
+                        Rule.UNIQUE,
+                        "This repeats an earlier entry.");
+            }
+        }
+        return ids;
+    }
+
     private static List<?> entries(Form.Findings findings, Field<?> list) {
         return findings.document().get(list.name()) instanceof List<?> entries
+                        && !tooMany(findings, list)
                 ? entries
                 : List.of();
+    }
+
+    private static boolean tooMany(Form.Findings findings, Field<?> list) {
+        return findings.document().get(list.name()) instanceof List<?> entries
+                && list.type() instanceof Type.ListOf<?> type
+                && entries.size() > type.max();
     }
 
     private static @Nullable String slug(@Nullable Object entry, Field<?> field) {

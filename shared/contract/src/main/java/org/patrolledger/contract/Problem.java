@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param faults every fault of a [Kind#NOT_VALID]; empty for any other
 public record Problem(Kind kind, List<Fault> faults) {
+    /// How many faults a document names; it counts the others.
+    private static final int MOST_FAULTS = 100;
+
     /// What can go wrong, and how it is told.
     public enum Kind {
         NOT_JSON(
                 400,
                 "Not JSON",
-                "The body must be one JSON document in UTF-8, and no object in it may repeat a key."),
+                "The body must be one JSON document in UTF-8, in which no object repeats a key and no number has over 100 characters or an exponent beyond 400."),
         UNAUTHORISED(401, "Not authenticated", "The request needs a valid bearer token."),
         FORBIDDEN(
                 403,
@@ -99,7 +102,10 @@ public record Problem(Kind kind, List<Fault> faults) {
         map.put("status", kind.status);
         map.put("detail", kind.detail);
         if (kind == Kind.NOT_VALID) {
-            map.put("errors", faults.stream().map(Fault::document).toList());
+            map.put("errors", faults.stream().limit(MOST_FAULTS).map(Fault::document).toList());
+            if (faults.size() > MOST_FAULTS) {
+                map.put("more", faults.size() - MOST_FAULTS);
+            }
         }
         return map;
     }

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.domain.time.OperationalDay;
 
-/// Reads RFC 3339 times with an offset, in the one form that the schemas state.
+/// Reads RFC 3339 times with an offset, of the years 2000 to 2100, in the one form that the schemas
+/// state.
 ///
 /// Written out rather than a regular expression and a formatter: it runs several times for each
 /// submission of a summary, and those two took a fifth of the fold. Offsets beyond 18 hours, which
@@ -45,7 +47,8 @@ public final class Rfc3339 {
         int second = number(text, from + 17, 2);
         int nanos = nanos(text, from + SECONDS_END, zone);
         int offset = offset(text, zone, to);
-        if (year < 0
+        if (year < OperationalDay.FIRST_YEAR
+                || year > OperationalDay.LAST_YEAR
                 || month < 1
                 || month > 12
                 || day < 1

@@ -4,6 +4,9 @@ import java.util.List;
 
 /// The values of the stop-and-search files of data.police.uk, word for word.
 final class StopSearchValues {
+    /// The outcome that counts as an arrest.
+    static final String ARREST = "Arrest";
+
     static final List<String> TYPE =
             List.of("Person search", "Person and Vehicle search", "Vehicle search");
 
@@ -53,7 +56,7 @@ final class StopSearchValues {
     static final List<String> OUTCOME =
             List.of(
                     "A no further action disposal",
-                    "Arrest",
+                    ARREST,
                     "Caution (simple or conditional)",
                     "Community resolution",
                     "Khat or Cannabis warning",

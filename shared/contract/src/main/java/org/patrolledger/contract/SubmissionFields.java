@@ -4,9 +4,11 @@ import static org.patrolledger.contract.Field.optional;
 import static org.patrolledger.contract.Field.required;
 
 import java.util.List;
+import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.id.SubmissionId;
 
 /// The fields that engagements and incidents share.
@@ -37,6 +39,14 @@ public final class SubmissionFields {
                     new Type.Slug<>(OrganisationId::new, false),
                     "Who reports: one of the organisations in the catalogue, and that of the token.");
 
+    /// Which of the operation's priorities it served.
+    public static final Field<List<PriorityId>> PRIORITIES =
+            optional(
+                    "priorities",
+                    new Type.Slug<>(PriorityId::new, false).set(Operation.MOST_PRIORITIES),
+                    List.of(),
+                    "Priorities of the operation that this served, each at most once; another is a fault (rule catalogue).");
+
     public static final Field<Long> SAFEGUARDED =
             optional("peopleSafeguarded", COUNT, 0L, "People brought to safety.");
 
@@ -55,7 +65,7 @@ public final class SubmissionFields {
             required(
                     "reason",
                     new Type.Text(1, 500),
-                    "Why a submission is corrected or withdrawn: 1 to 500 characters (code points).");
+                    "Why a submission is corrected or withdrawn: 1 to 500 characters (code points), not blank.");
 
     /// What a withdrawal says, in its query.
     static final Form<String> WITHDRAWAL =

@@ -13,6 +13,9 @@ import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.contract.Form.Findings;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.id.PriorityId;
+import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.Submission.Kind;
@@ -187,6 +190,24 @@ public final class SubmissionReader {
                     SubmissionFields.PLACE,
                     Rule.CATALOGUE,
                     "This place is not in the catalogue, or not valid on that day.");
+        }
+        listed.ifPresent(it -> checkPriorities(findings, it));
+    }
+
+    private static void checkPriorities(Findings findings, Operation operation) {
+        if (!(findings.document().get(SubmissionFields.PRIORITIES.name()) instanceof List<?> given)
+                || given.size() > Operation.MOST_PRIORITIES) {
+            return;
+        }
+        for (int i = 0; i < given.size(); i++) {
+            if (given.get(i) instanceof String text
+                    && Slug.matches(text)
+                    && operation.priority(new PriorityId(text)).isEmpty()) {
+                findings.fault(
+                        "/" + SubmissionFields.PRIORITIES.name() + "/" + i,
+                        Rule.CATALOGUE,
+                        "This is not a priority of the operation.");
+            }
         }
     }
 }

@@ -37,8 +37,15 @@ public sealed interface Type<T> {
     /// A whole number from `min` to `max`; `3.0` and `3e0` are the whole number 3.
     record Count(long min, long max) implements Type<Long> {}
 
-    /// From `min` to `max` characters (code points) without personal data.
+    /// From `min` to `max` characters (code points) without personal data, not blank if `min` is
+    /// above 0.
     record Text(int min, int max) implements Type<String> {}
+
+    /// What people call something: 1 to 120 characters, not blank, all of them visible.
+    record Name() implements Type<String> {
+        /// Characters (code points).
+        static final int LONGEST = 120;
+    }
 
     /// Text that `pattern` matches.
     ///

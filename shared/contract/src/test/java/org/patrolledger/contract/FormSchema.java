@@ -110,10 +110,16 @@ public final class FormSchema {
                     schema.put("minLength", min);
                 }
                 schema.put("maxLength", max);
-                schema.putAll(ref("impersonal"));
+                if (min > 0) {
+                    schema.put("allOf", List.of(ref("notBlank"), ref("impersonal")));
+                } else {
+                    schema.putAll(ref("impersonal"));
+                }
                 yield schema;
             }
-            case Type.Code code -> map("type", "string", "pattern", code.pattern());
+            case Type.Name() -> ref("name");
+            case Type.Code code ->
+                    map("type", "string", "pattern", code.pattern(), "x-fault", key(code.detail()));
             case Type.Slug<?> slug -> ref(slug.free() ? "freeSlug" : "slug");
             case Type.Choice<?>(var codes) ->
                     map("type", "string", "enum", List.copyOf(codes.keySet()));
@@ -150,6 +156,16 @@ public final class FormSchema {
                 yield schema;
             }
         };
+    }
+
+    /// Under which key `faults.json` has these words.
+    private static String key(String detail) {
+        return ((Map<?, ?>) ContractFiles.object("faults.json").get("rules"))
+                .entrySet().stream()
+                        .filter(it -> it.getValue().equals(detail))
+                        .map(it -> (String) it.getKey())
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static Map<String, Object> counts(Type.Counts<?> counts) {
@@ -190,7 +206,7 @@ public final class FormSchema {
         return map;
     }
 
-    private static String text(Object value) {
+    static String text(Object value) {
         var out = new StringBuilder();
         write(value, "\n", out);
         return out.append('\n').toString();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,9 @@ class FormSchemaTest {
         return Stream.of(
                 Arguments.of("engagement", FormSchema.open(EngagementForm.FORM)),
                 Arguments.of("incident", FormSchema.open(IncidentForm.FORM)),
-                Arguments.of("operation", FormSchema.closed(OperationForm.FORM)));
+                Arguments.of("operation", FormSchema.closed(OperationForm.FORM)),
+                Arguments.of("organisation", FormSchema.closed(OrganisationForm.FORM)),
+                Arguments.of("place", FormSchema.closed(PlaceForm.FORM)));
     }
 
     @ParameterizedTest
@@ -41,7 +44,12 @@ class FormSchemaTest {
     void an_example_of_a_form_has_every_field_and_fits_its_schema() {
         var faults = new Faults();
         for (Form<?> form :
-                new Form<?>[] {EngagementForm.FORM, IncidentForm.FORM, OperationForm.FORM}) {
+                List.of(
+                        EngagementForm.FORM,
+                        IncidentForm.FORM,
+                        OperationForm.FORM,
+                        OrganisationForm.FORM,
+                        PlaceForm.FORM)) {
             var example = FormExample.of(form, "example");
 
             assertThat(example.keySet()).isEqualTo(form.fields().keySet());

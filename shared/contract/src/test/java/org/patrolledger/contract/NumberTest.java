@@ -16,9 +16,8 @@ class NumberTest {
         "1e30, maximum",
         "-1e30, minimum",
         "1e400, maximum",
-        "1e1000000000, maximum",
-        "-1e1000000000, minimum",
-        "1e-1000000000, type",
+        "-1e400, minimum",
+        "1e-400, type",
         "123456789012345678901234567890, maximum",
         "-9223372036854775809, minimum",
         "0.1e-1, type"

@@ -30,9 +30,12 @@ class Rfc3339Test {
         "2023-07-03T18:00:00.5+23:59, 2023-07-02T18:01:00.500Z",
         "2023-02-03T18:00:00.123456789Z, 2023-02-03T18:00:00.123456789Z",
         "2024-02-29T00:00:00Z, 2024-02-29T00:00:00Z",
-        "0000-01-01T00:00:00Z, 0000-01-01T00:00:00Z"
+        "2000-01-01T00:00:00Z, 2000-01-01T00:00:00Z",
+        "2100-12-31T23:59:59Z, 2100-12-31T23:59:59Z",
+        "1999-12-31T23:59:59Z,",
+        "2101-01-01T00:00:00Z,"
     })
-    void a_time_with_an_offset_is_read(String text, Instant expected) {
+    void a_time_with_an_offset_of_the_years_2000_to_2100_is_read(String text, Instant expected) {
         assertThat(Rfc3339.read(text)).isEqualTo(expected);
     }
 

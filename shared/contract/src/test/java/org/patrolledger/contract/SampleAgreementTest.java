@@ -2,7 +2,9 @@ package org.patrolledger.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Submission.Kind;
 
-/// The reader and the contract's samples.
+/// The reader and the contract's samples. `-Dgolden.write=true` writes their problems anew.
 class SampleAgreementTest {
     private static final SubmissionId NOBODY =
             new SubmissionId("00000000-0000-0000-0000-000000000000");
@@ -49,8 +51,18 @@ class SampleAgreementTest {
 
     @ParameterizedTest
     @MethodSource("invalid")
-    void an_invalid_sample_gets_its_problem(Path folder) {
+    void an_invalid_sample_gets_its_problem(Path folder) throws IOException {
         var kind = folder.getParent().getFileName().toString();
+        if (Boolean.getBoolean("golden.write")) {
+            var source =
+                    Path.of("../../events/samples/invalid", kind, folder.getFileName().toString());
+            Files.writeString(
+                    source.resolve("problem.json"),
+                    FormSchema.text(
+                            problem(kind, ContractFiles.bytes(folder.resolve("submission.json")))),
+                    StandardCharsets.UTF_8);
+            return;
+        }
         assertThat(Json.text(problem(kind, ContractFiles.bytes(folder.resolve("submission.json")))))
                 .isEqualTo(
                         Json.text(

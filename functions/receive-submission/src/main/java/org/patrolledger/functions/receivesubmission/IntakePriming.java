@@ -22,9 +22,11 @@ import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Organisation;
 import org.patrolledger.domain.catalogue.Place;
+import org.patrolledger.domain.catalogue.Priority;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
@@ -123,6 +125,8 @@ public final class IntakePriming {
                                     always,
                                     List.of(organisation),
                                     List.of(new Place(new PlaceId(NAME), NAME, NAME, always)),
+                                    List.of(),
+                                    List.of(new Priority(new PriorityId(NAME), NAME)),
                                     List.of())),
                     List.of(new Organisation(organisation, NAME)));
         }

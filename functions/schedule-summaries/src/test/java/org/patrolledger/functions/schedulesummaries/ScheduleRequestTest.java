@@ -70,15 +70,15 @@ class ScheduleRequestTest {
             quoteCharacter = '`',
             value = {
                 "{} | Exactly one of scheduledAt and period must be given. kind: This field is missing.",
-                "{'kind':'daily','period':'2023-W05'} | kind: This is not one of the listed values.",
+                "{'kind':'daily','period':'2023-W05'} | kind: This must be one of: weekly, monthly.",
                 "{'kind':1,'period':'2023-W05'} | kind: This must be text.",
                 "{'kind':'weekly','scheduledAt':'2023-02-06T06:30:00Z','period':'2023-W05'} |"
                         + " Exactly one of scheduledAt and period must be given.",
                 "{'kind':'weekly','scheduledAt':'yesterday'} | scheduledAt: This must be an RFC 3339"
-                        + " date and time with an offset.",
+                        + " date and time with an offset, from 2000 to 2100.",
                 "{'kind':'weekly','scheduledAt':7} | scheduledAt: This must be text.",
                 "{'kind':'weekly','scheduledAt':'2023-02-06T06:30:00'} | scheduledAt: This must be"
-                        + " an RFC 3339 date and time with an offset.",
+                        + " an RFC 3339 date and time with an offset, from 2000 to 2100.",
                 "{'kind':'weekly','period':'2023-02'} | period: There is no such period.",
                 "{'kind':'monthly','period':'2023-W05'} | period: There is no such period.",
                 "{'kind':'weekly','period':'2023-W53'} | period: There is no such period.",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,15 @@ public final class Json {
     /// Far deeper than any document of the contract, far shallower than the stack.
     private static final int DEEPEST = 64;
 
+    /// Characters of a number.
+    private static final int LONGEST_NUMBER = 100;
+
+    /// Of a number, either way.
+    private static final int LARGEST_EXPONENT = 400;
+
+    /// Characters of a whole number that certainly is a long.
+    private static final int SHORT_NUMBER = 18;
+
     /// Some editors put it first; RFC 8259 lets a reader pass over it.
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -41,6 +51,16 @@ public final class Json {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    // Names kept from one document to the next would let one caller fill the table
+                    // that another one's names go into.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    // The size of a body is bounded where it comes in, numbers are by [#number].
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNameLength(Integer.MAX_VALUE)
+                                    .maxStringLength(Integer.MAX_VALUE)
+                                    .maxNumberLength(Integer.MAX_VALUE)
+                                    .build())
                     .build();
 
     /// Escapes as RFC 8785 wants it: no more than has to be, in lower case.
@@ -235,16 +255,39 @@ public final class Json {
             case START_OBJECT -> object(parser, depth);
             case START_ARRAY -> array(parser, depth);
             case VALUE_STRING -> unicode(parser.getText());
-            case VALUE_NUMBER_INT ->
-                    parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                            ? (Object) new BigDecimal(parser.getBigIntegerValue())
-                            : (Object) parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new NotJsonException("The body is not JSON.");
         };
+    }
+
+    /// Looks at the characters before it makes a number of them, which for some takes very long.
+    private static Object number(String text) {
+        int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
+        if (text.length() > LONGEST_NUMBER
+                || (exponent >= 0 && isBeyond(text.substring(exponent + 1)))) {
+            throw new NotJsonException(
+                    "The body holds a number of over 100 characters, or with an exponent beyond 400.");
+        }
+        if (exponent < 0 && text.length() <= SHORT_NUMBER && text.indexOf('.') < 0) {
+            return Long.parseLong(text);
+        }
+        var decimal = new BigDecimal(text);
+        return exponent < 0 && decimal.scale() == 0 && isLong(decimal)
+                ? (Object) decimal.longValueExact()
+                : decimal;
+    }
+
+    private static boolean isBeyond(String exponent) {
+        var digits = exponent.replaceFirst("^[+-]?0*", "");
+        return digits.length() > 3
+                || (!digits.isEmpty() && Integer.parseInt(digits) > LARGEST_EXPONENT);
+    }
+
+    private static boolean isLong(BigDecimal whole) {
+        return whole.toBigInteger().bitLength() < Long.SIZE;
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser, int depth)

@@ -12,7 +12,8 @@ public enum Activity implements Coded {
     SCHOOL_VISIT,
     VENUE_VISIT,
     STALL,
-    ONLINE;
+    ONLINE,
+    SURVEY;
 
     private final String code = Coded.codeOf(this);
 

@@ -16,6 +16,12 @@ public record OperationalDay(LocalDate date) implements Comparable<OperationalDa
     /// Where the operations are; the one time zone of the ledger.
     public static final ZoneId ZONE = ZoneId.of("Europe/London");
 
+    /// The years of which dates and times are taken, in forms, catalogue, queries and events alike.
+    public static final int FIRST_YEAR = 2000;
+
+    /// See [#FIRST_YEAR].
+    public static final int LAST_YEAR = 2100;
+
     /// The wall-clock hour at which one day ends and the next starts. UK clocks change between
     /// 01:00 and 03:00, so 06:00 exists exactly once on every date.
     public static final LocalTime STARTS = LocalTime.of(6, 0);
@@ -36,6 +42,11 @@ public record OperationalDay(LocalDate date) implements Comparable<OperationalDa
             throw new DateTimeParseException("a date has ten characters", text, 0);
         }
         return new OperationalDay(LocalDate.parse(text));
+    }
+
+    /// Whether the ledger takes reports of the day: from 2000-01-01 to 2100-12-31.
+    public boolean isInRange() {
+        return FIRST_YEAR <= date.getYear() && date.getYear() <= LAST_YEAR;
     }
 
     /// The first instant of the day.

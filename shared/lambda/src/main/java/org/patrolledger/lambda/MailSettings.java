@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// @param from the address, or `Name <address>`, that mails come from, `MAIL_FROM`
 /// @param replyTo where answers go, `MAIL_REPLY_TO`
 /// @param title what the mail about all operations is called, `MAIL_TITLE`
-/// @param publisher who answers for the mails, `PUBLISHER`
 /// @param site where the pages are that mails link to, without a `/` at its end, `SITE_URL`
 /// @param configurationSet of the mail service, `SES_CONFIGURATION_SET`
 /// @param rate mails a second that one instance sends at most, 1 to 500, `MAIL_RATE`
@@ -31,7 +30,6 @@ public record MailSettings(
         String from,
         String replyTo,
         String title,
-        String publisher,
         URI site,
         String configurationSet,
         int rate,
@@ -57,7 +55,6 @@ public record MailSettings(
                 read.required("MAIL_FROM", SENDER, "an e-mail address"),
                 read.required("MAIL_REPLY_TO", SENDER, "an e-mail address"),
                 read.required("MAIL_TITLE", LINE, "one line of text"),
-                read.required("PUBLISHER", LINE, "one line of text"),
                 URI.create(
                         read.required(
                                 "SITE_URL", SITE, "an http or https URL without / at its end")),

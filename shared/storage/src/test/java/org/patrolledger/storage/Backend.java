@@ -98,7 +98,6 @@ final class Backend implements AutoCloseable {
         variables.put("MAIL_FROM", "Patrol Ledger <dispatch@example.org>");
         variables.put("MAIL_REPLY_TO", "replies@example.org");
         variables.put("MAIL_TITLE", "Hotspot patrols");
-        variables.put("PUBLISHER", "A police force");
         variables.put("SITE_URL", "https://example.org");
         variables.put("SES_CONFIGURATION_SET", "digest");
         variables.put("MAIL_RATE", "10");

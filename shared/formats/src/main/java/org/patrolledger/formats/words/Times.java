@@ -43,6 +43,11 @@ public final class Times {
                 + date(last);
     }
 
+    /// `30 January to 5 February`.
+    public static String daysAndMonths(ReportingPeriod period) {
+        return dayAndMonth(period.first().date()) + " to " + dayAndMonth(period.last().date());
+    }
+
     /// `Fri 3 Feb`.
     public static String shortDay(OperationalDay day) {
         var date = day.date();

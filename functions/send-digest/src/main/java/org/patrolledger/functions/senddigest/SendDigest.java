@@ -1,0 +1,99 @@
+package org.patrolledger.functions.senddigest;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.patrolledger.contract.MailTaskDocument;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.digest.MailTask;
+import org.patrolledger.lambda.Deadline;
+import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.LambdaFunction;
+import org.patrolledger.lambda.log.FunctionLog;
+import org.patrolledger.lambda.log.Log;
+import org.patrolledger.lambda.log.Metric;
+import org.patrolledger.lambda.queue.QueueMessage;
+import org.patrolledger.storage.Adapters;
+
+/// Sends mails: the issues of the week, and those that ask for a confirmation.
+public final class SendDigest extends LambdaFunction {
+    private final FunctionLog log = new FunctionLog(InstantSource.system());
+    private final Delivery delivery;
+
+    /// Wires the function to this process's environment, as Lambda does.
+    public SendDigest() {
+        this(Environment.ofProcess(), InstantSource.system());
+    }
+
+    /// Wires the function to `environment`, with `clock` for the times of claims.
+    public SendDigest(Environment environment, InstantSource clock) {
+        this(delivery(environment, new Adapters(environment), clock));
+    }
+
+    SendDigest(Delivery delivery) {
+        this.delivery = delivery;
+    }
+
+    private static Delivery delivery(
+            Environment environment, Adapters adapters, InstantSource clock) {
+        var letters =
+                new Letters(
+                        adapters.subscriberRegister(clock),
+                        adapters.addressVault(),
+                        adapters.summaryArchive(),
+                        environment.mail());
+        return new Delivery(
+                adapters.mailingRegister(),
+                letters,
+                adapters.mailer(),
+                adapters.mailQueue(),
+                clock,
+                new Pace(environment.mail().rate()));
+    }
+
+    @Override
+    protected void handle(byte[] event, OutputStream out, Context context) throws IOException {
+        var invocation = log.of(context);
+        var failed = new ArrayList<String>();
+        Deadline.of(context)
+                .call(() -> {
+                    for (var message : QueueMessage.batch(event)) {
+                        var request = context.getAwsRequestId() + "/" + message.id();
+                        deliver(message, request, failed, invocation);
+                    }
+                    return true;
+                });
+        List<Map<String, String>> failures =
+                failed.stream().map(id -> Map.of("itemIdentifier", id)).toList();
+        out.write(Json.bytes(Map.of("batchItemFailures", failures)));
+    }
+
+    private void deliver(
+            QueueMessage message, String request, List<String> failed, Log invocation) {
+        try {
+            MailTask task = MailTaskDocument.read(message.body());
+            note(task, delivery.deliver(task, request), invocation);
+        } catch (RuntimeException e) {
+            invocation.error("mail.failed", e, Map.of("message_id", message.id()));
+            failed.add(message.id());
+        }
+    }
+
+    private static void note(MailTask task, Map<Delivery.Fate, Integer> fates, Log invocation) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("mailing", task.mailing().id());
+        fates.forEach((fate, count) -> fields.put(fate.name().toLowerCase(Locale.ROOT), count));
+        invocation.info(
+                "mail.delivered",
+                fields,
+                Metric.count("MailsSent", fates.getOrDefault(Delivery.Fate.SENT, 0)),
+                Metric.count("MailsRefused", fates.getOrDefault(Delivery.Fate.REFUSED, 0)),
+                Metric.count("MailsUnknown", fates.getOrDefault(Delivery.Fate.UNKNOWN, 0)));
+    }
+}

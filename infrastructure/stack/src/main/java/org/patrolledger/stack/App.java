@@ -56,7 +56,7 @@ public final class App {
                         stage,
                         service,
                         data.accessLogs(),
-                        List.of(data.ledger().summaries()));
+                        List.of(data.ledger().summaries(), data.ledger().imports()));
         site.addDependency(service);
         Tags.of(app).add("project", "patrol-ledger");
         Tags.of(app).add("stage", stage.name());

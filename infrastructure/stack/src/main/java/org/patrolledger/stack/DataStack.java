@@ -63,10 +63,15 @@ final class DataStack extends Stack {
                         tableOf("catalogue", text("partition"), text("entry")).build(),
                         tableOf("chains", text("operation"), text("entry")).build(),
                         downloads(),
+                        subscribers(),
+                        mailings(),
                         summaries(),
                         staging(),
+                        imports(),
                         dataKey,
-                        signingKey());
+                        signingKey(),
+                        addressKey(),
+                        addressMacKey());
         output("SummariesBucketName", ledger.summaries().getBucketName(), "Published editions");
         output("SubmissionsTableName", ledger.submissions().getTableName(), "Submissions");
         output("SigningKeyArn", ledger.signingKey().getKeyArn(), "Signs manifests");
@@ -143,13 +148,58 @@ final class DataStack extends Stack {
         return table;
     }
 
+    /// Whoever never confirmed goes by expiry, and so does what is remembered of an address that
+    /// mails did not reach.
+    private Table subscribers() {
+        var table =
+                tableOf("subscribers", text("subscriber"), text("entry"))
+                        .timeToLiveAttribute("expiresAt")
+                        .build();
+        addIndex(table, "by-list", "listShard", "subscriber", ProjectionType.KEYS_ONLY);
+        return table;
+    }
+
+    private Table mailings() {
+        return tableOf("mailings", text("mailing"), text("subscriber"))
+                .timeToLiveAttribute("expiresAt")
+                .build();
+    }
+
+    /// Of its own, so that no function which may read the ledger may read an address: the key of
+    /// the tables opens what DynamoDB keeps, and this one what stands in it.
+    private Key addressKey() {
+        return Key.Builder.create(this, "AddressKey")
+                .alias(stage.named("patrol-ledger-addresses"))
+                .description("Patrol Ledger addresses of subscribers (" + stage.name() + ")")
+                .enableKeyRotation(true)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                .build();
+    }
+
+    /// A subscriber is kept under what this key makes of the address: without it nobody can try
+    /// addresses out. It cannot be rotated, or nobody would be found again.
+    private Key addressMacKey() {
+        return Key.Builder.create(this, "AddressMacKey")
+                .alias(stage.named("patrol-ledger-address-macs"))
+                .description("Patrol Ledger names of subscribers (" + stage.name() + ")")
+                .keySpec(KeySpec.HMAC_256)
+                .keyUsage(KeyUsage.GENERATE_VERIFY_MAC)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                .build();
+    }
+
     private static void addIndex(Table table, String name, String partition, String sort) {
+        addIndex(table, name, partition, sort, ProjectionType.ALL);
+    }
+
+    private static void addIndex(
+            Table table, String name, String partition, String sort, ProjectionType projection) {
         table.addGlobalSecondaryIndex(
                 GlobalSecondaryIndexProps.builder()
                         .indexName(name)
                         .partitionKey(text(partition))
                         .sortKey(text(sort))
-                        .projectionType(ProjectionType.ALL)
+                        .projectionType(projection)
                         .build());
     }
 
@@ -234,8 +284,48 @@ final class DataStack extends Stack {
                                         // here only: time to work off a dead letter.
                                         .expiration(Duration.days(90))
                                         .build(),
+                                LifecycleRule.builder()
+                                        .id("archives")
+                                        // Made for a download, and made again for the next.
+                                        .prefix("archives/")
+                                        .expiration(Duration.days(7))
+                                        .build(),
                                 abandonedUploads()))
                 .build();
+    }
+
+    /// Files of clients, and what was found wrong with them. They hold what people wrote before
+    /// anybody looked at it, so they are neither locked nor kept.
+    private Bucket imports() {
+        return bucket("imports")
+                .encryption(BucketEncryption.KMS)
+                .encryptionKey(dataKey)
+                .bucketKeyEnabled(true)
+                .serverAccessLogsBucket(accessLogs)
+                .serverAccessLogsPrefix("imports/")
+                .cors(writtenBySite())
+                .lifecycleRules(
+                        List.of(
+                                LifecycleRule.builder()
+                                        .id("imported-or-not")
+                                        .expiration(Duration.days(14))
+                                        .build(),
+                                abandonedUploads()))
+                .build();
+    }
+
+    /// A page puts the file there by a link that the API gave it, with the headers of the link.
+    private List<CorsRule> writtenBySite() {
+        if (stage.site() == null) {
+            return List.of();
+        }
+        return List.of(
+                CorsRule.builder()
+                        .allowedOrigins(List.of("https://" + stage.site()))
+                        .allowedMethods(List.of(HttpMethods.PUT, HttpMethods.GET))
+                        .allowedHeaders(List.of("content-type", "x-amz-*"))
+                        .maxAge(3_600)
+                        .build());
     }
 
     private Bucket accessLogsBucket() {

@@ -239,10 +239,19 @@ final class ServiceStack extends Stack {
                 restored("RestoredCatalogue", restored.catalogue(), null, deployed.catalogue()),
                 restored("RestoredChains", restored.chains(), null, deployed.chains()),
                 restored("RestoredDownloads", restored.downloads(), null, deployed.downloads()),
+                restored(
+                        "RestoredSubscribers",
+                        restored.subscribers(),
+                        null,
+                        deployed.subscribers()),
+                deployed.mailings(),
                 deployed.summaries(),
                 deployed.staging(),
+                deployed.imports(),
                 deployed.dataKey(),
-                deployed.signingKey());
+                deployed.signingKey(),
+                deployed.addressKey(),
+                deployed.addressMacKey());
     }
 
     private ITable restored(

@@ -24,9 +24,9 @@ import software.amazon.awscdk.services.cloudfront.ResponseHeadersStrictTransport
 import software.amazon.awscdk.services.cloudfront.ResponseSecurityHeadersBehavior;
 import software.constructs.Construct;
 
-/// The headers of the site's files, of the one file that the local stack reads too: an object of
-/// names and values, in which `{issuer}` and `{bucket}` stand for the origins that a page may talk
-/// to beside its own.
+/// The headers of the site's files, of the one file that the local stack reads too: its `headers`
+/// are names and values, in which `{issuer}` and `{bucket}` stand for the origins that a page may
+/// talk to beside its own.
 ///
 /// CloudFront has fields of its own for the headers it counts to security and takes them nowhere
 /// else; every other header goes by its name.
@@ -40,18 +40,19 @@ final class SiteHeaders {
 
     /// Reads the file and puts origins, separated by spaces, in the places of the words in braces.
     ///
-    /// @throws IllegalArgumentException if there is no such file, or it is no object of texts
+    /// @throws IllegalArgumentException if there is no such file, or it has no headers
     static SiteHeaders read(Path file, String issuer, String bucket) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
-                    "There is no " + file + ": build the site first, with mvn package.");
+                    "There is no " + file + ", which has the headers of the site.");
         }
         Map<String, String> values = new TreeMap<>();
         try {
-            if (!(Json.parse(Files.readAllBytes(file)) instanceof Map<?, ?> object)) {
-                throw new IllegalArgumentException(file + " is no object of headers.");
+            if (!(Json.parse(Files.readAllBytes(file)) instanceof Map<?, ?> object)
+                    || !(object.get("headers") instanceof Map<?, ?> headers)) {
+                throw new IllegalArgumentException(file + " has no headers.");
             }
-            object.forEach((name, value) -> {
+            headers.forEach((name, value) -> {
                 if (!(value instanceof String text)) {
                     throw new IllegalArgumentException(file + ": " + name + " is no text.");
                 }

@@ -59,12 +59,14 @@ public record Stage(
     /// @param catalogue a table's name, context `catalogue-table`
     /// @param chains a table's name, context `chains-table`
     /// @param downloads a table's name, context `downloads-table`
+    /// @param subscribers a table's name, context `subscribers-table`
     public record Restored(
             @Nullable String submissions,
             @Nullable String submissionsStream,
             @Nullable String catalogue,
             @Nullable String chains,
-            @Nullable String downloads) {
+            @Nullable String downloads,
+            @Nullable String subscribers) {
 
         public Restored {
             if ((submissions == null) != (submissionsStream == null)) {
@@ -121,14 +123,15 @@ public record Stage(
                 context.apply("site"),
                 context.apply("certificate"),
                 or(context, "publisher", "Patrol Ledger"),
-                Path.of(or(context, "site-headers", "../site/target/headers.json")),
+                Path.of(or(context, "site-headers", "../site/headers.json")),
                 Path.of(or(context, "functions", "../../functions")),
                 new Restored(
                         context.apply("submissions-table"),
                         context.apply("submissions-stream"),
                         context.apply("catalogue-table"),
                         context.apply("chains-table"),
-                        context.apply("downloads-table")));
+                        context.apply("downloads-table"),
+                        context.apply("subscribers-table")));
     }
 
     public boolean isProduction() {

@@ -30,7 +30,9 @@ class DataStackTest {
                         Tables.submissions("patrol-ledger-submissions"),
                         Tables.catalogue("patrol-ledger-catalogue"),
                         Tables.chains("patrol-ledger-chains"),
-                        Tables.downloads("patrol-ledger-downloads"))) {
+                        Tables.downloads("patrol-ledger-downloads"),
+                        Tables.subscribers("patrol-ledger-subscribers"),
+                        Tables.mailings("patrol-ledger-mailings"))) {
             expected.put(table.tableName(), described(table));
         }
         Map<String, Set<String>> deployed = new TreeMap<>();
@@ -38,13 +40,13 @@ class DataStackTest {
                 .map(table -> table.get("Properties"))
                 .forEach(table -> deployed.put(table.get("TableName").asText(), described(table)));
 
-        assertThat(deployed).isEqualTo(expected).hasSize(4);
+        assertThat(deployed).isEqualTo(expected).hasSize(6);
     }
 
     @Test
     void every_table_can_be_restored_and_none_can_be_deleted() {
         assertThat(resources(DATA, "AWS::DynamoDB::Table"))
-                .hasSize(4)
+                .hasSize(6)
                 .allSatisfy(table -> {
                     JsonNode properties = table.get("Properties");
                     assertThat(table.get("DeletionPolicy").asText()).isEqualTo(RETAINED);
@@ -65,7 +67,7 @@ class DataStackTest {
     }
 
     @Test
-    void only_recorded_downloads_expire() {
+    void only_recorded_downloads_and_what_has_to_do_with_mails_expire() {
         Map<String, String> expiries = new TreeMap<>();
         resources(DATA, "AWS::DynamoDB::Table")
                 .map(table -> table.get("Properties"))
@@ -75,7 +77,15 @@ class DataStackTest {
                                 table.get("TableName").asText(),
                                 table.at("/TimeToLiveSpecification/AttributeName").asText()));
 
-        assertThat(expiries).isEqualTo(Map.of("patrol-ledger-downloads", Tables.DOWNLOADS_EXPIRY));
+        assertThat(expiries)
+                .isEqualTo(
+                        Map.of(
+                                "patrol-ledger-downloads",
+                                Tables.DOWNLOADS_EXPIRY,
+                                "patrol-ledger-subscribers",
+                                Tables.MAIL_EXPIRY,
+                                "patrol-ledger-mailings",
+                                Tables.MAIL_EXPIRY));
     }
 
     @Test
@@ -92,9 +102,9 @@ class DataStackTest {
                         }
                     }
                 });
-        assertThat(tlsOnly).hasSize(3);
+        assertThat(tlsOnly).hasSize(4);
         assertThat(resources(DATA, "AWS::S3::Bucket"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(bucket -> {
                     JsonNode properties = bucket.get("Properties");
                     assertThat(bucket.get("DeletionPolicy").asText()).isEqualTo(RETAINED);
@@ -133,11 +143,36 @@ class DataStackTest {
                 .isFalse();
     }
 
+    /// They hold what people wrote before anybody looked at it.
+    @Test
+    void files_to_be_imported_are_gone_after_a_fortnight_and_archives_after_a_week() {
+        JsonNode imports = bucket("imports");
+
+        assertThat(imports.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt())
+                .isEqualTo(14);
+        assertThat(imports.has("ObjectLockEnabled")).isFalse();
+        assertThat(imports.has("VersioningConfiguration")).isFalse();
+        assertThat(bucket("staging").at("/LifecycleConfiguration/Rules"))
+                .filteredOn(rule -> rule.path("Prefix").asText().equals("archives/"))
+                .singleElement()
+                .matches(rule -> rule.get("ExpirationInDays").asInt() == 7);
+    }
+
+    @Test
+    void addresses_have_keys_of_their_own_that_no_table_uses() {
+        JsonNode addresses = key("AddressKey");
+        assertThat(addresses.at("/Properties/EnableKeyRotation").asBoolean()).isTrue();
+        JsonNode macs = key("AddressMacKey");
+        assertThat(macs.at("/Properties/KeySpec").asText()).isEqualTo("HMAC_256");
+        assertThat(macs.at("/Properties/KeyUsage").asText()).isEqualTo("GENERATE_VERIFY_MAC");
+        assertThat(macs.path("Properties").has("EnableKeyRotation")).isFalse();
+    }
+
     /// S3 refuses a rule that selects objects by size and ends uploads too: what is not uploaded
     /// yet has no size.
     @Test
     void uploads_that_never_ended_are_ended_by_a_rule_without_a_size() {
-        for (String name : List.of("summaries", "staging")) {
+        for (String name : List.of("summaries", "staging", "imports")) {
             JsonNode rules = bucket(name).at("/LifecycleConfiguration/Rules");
             assertThat(rules)
                     .filteredOn(rule -> rule.has("AbortIncompleteMultipartUpload"))

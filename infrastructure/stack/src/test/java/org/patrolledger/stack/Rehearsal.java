@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -59,6 +60,9 @@ final class Rehearsal implements AutoCloseable {
                     .map(Logger::getLogger)
                     .toList();
 
+    /// The recorder hears every client of the process: one rehearsal at a time.
+    private static final Semaphore ALONE = new Semaphore(1);
+
     private final EmbeddedDynamoDb dynamoDb;
     private final EmbeddedS3 s3;
     private final EmbeddedSqs sqs;
@@ -66,11 +70,12 @@ final class Rehearsal implements AutoCloseable {
     private final Environment environment;
     private final Clients clients;
     private final Path folder;
-    private final Functions functions;
+    private volatile Functions functions;
     private final Map<FunctionPlan, List<Recorder.Tape>> tapes = new EnumMap<>(FunctionPlan.class);
     private volatile Instant now = Instant.EPOCH;
 
     Rehearsal() throws IOException, GeneralSecurityException {
+        ALONE.acquireUninterruptibly();
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
         folder = Files.createTempDirectory("rehearsal");
         dynamoDb = EmbeddedDynamoDb.start(0, null);
@@ -79,13 +84,17 @@ final class Rehearsal implements AutoCloseable {
                         0, Files.createDirectory(folder.resolve("s3")), LocalCredentials.LOCAL);
         sqs = EmbeddedSqs.start(0, null);
         keys = KeyService.start();
-        clients = new Clients(environmentWith("http://127.0.0.1/none"));
+        clients = new Clients(environmentWith("http://127.0.0.1/none", "submissions"));
         String queue = clients.sqs().createQueue(it -> it.queueName("due")).queueUrl();
-        environment = environmentWith(queue);
+        environment = environmentWith(queue, "submissions");
         Tables.all(environment).forEach(this::create);
         for (String bucket : List.of(environment.summariesBucket(), environment.stagingBucket())) {
             clients.s3().createBucket(it -> it.bucket(bucket));
         }
+        functions = functions(environment);
+    }
+
+    private Functions functions(Environment environment) throws IOException {
         InstantSource clock = () -> now;
         Map<String, RequestStreamHandler> handlers = new HashMap<>();
         handlers.put("receive-submission", new ReceiveSubmission(environment, clock));
@@ -96,7 +105,22 @@ final class Rehearsal implements AutoCloseable {
         handlers.put("notice-change", new NoticeChange(environment, clock));
         handlers.put("download-summary", new DownloadSummary(environment, clock));
         handlers.put("maintain-catalogue", new MaintainCatalogue(environment, clock));
-        functions = new Functions(handlers, FunctionLog.open(log()), clock);
+        return new Functions(handlers, FunctionLog.open(log()), clock);
+    }
+
+    /// Makes a table of what the submissions are now, as a restore to this moment would.
+    void copySubmissions(String restored) {
+        create(Tables.submissions(restored));
+        clients.dynamoDb()
+                .scanPaginator(it -> it.tableName(environment.submissionsTable()))
+                .items()
+                .forEach(item ->
+                        clients.dynamoDb().putItem(it -> it.tableName(restored).item(item)));
+    }
+
+    /// Deploys the functions anew, with another table for the submissions.
+    void useSubmissions(String table) throws IOException {
+        functions = functions(environmentWith(environment.publishQueue().toString(), table));
     }
 
     private void create(CreateTableRequest table) {
@@ -104,10 +128,10 @@ final class Rehearsal implements AutoCloseable {
         clients.dynamoDb().waiter().waitUntilTableExists(it -> it.tableName(table.tableName()));
     }
 
-    private Environment environmentWith(String queue) {
+    private Environment environmentWith(String queue, String submissions) {
         Map<String, String> variables = new HashMap<>();
         variables.put("AWS_REGION", "eu-west-2");
-        variables.put("SUBMISSIONS_TABLE", "submissions");
+        variables.put("SUBMISSIONS_TABLE", submissions);
         variables.put("CATALOGUE_TABLE", "catalogue");
         variables.put("CHAINS_TABLE", "chains");
         variables.put("DOWNLOADS_TABLE", "downloads");
@@ -286,6 +310,7 @@ final class Rehearsal implements AutoCloseable {
 
     @Override
     public void close() {
+        ALONE.release();
         keys.close();
         sqs.close();
         s3.close();

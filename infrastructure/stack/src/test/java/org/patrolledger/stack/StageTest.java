@@ -50,6 +50,9 @@ class StageTest {
         "lock-years, 101, 1 to 100",
         "lock-years, seven, a whole number",
         "signing-keys, 0, 1 to 100",
+        "origin-secrets, 0, 1 to 100",
+        "site, https://ledger.example.org, a host name",
+        "certificate, arn:aws:acm:eu-west-2:1:certificate/1, us-east-1",
         "submissions-table, restored, together",
         "submissions-stream, arn, together"
     })

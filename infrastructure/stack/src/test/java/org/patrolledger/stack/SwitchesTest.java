@@ -25,6 +25,9 @@ class SwitchesTest {
         context.put("lock-years", "3");
         context.put("signing-keys", "2");
         context.put("tracing", "true");
+        context.put("origin-secrets", "3");
+        context.put("site", "ledger.example.org");
+        context.put("certificate", "arn:aws:acm:us-east-1:123456789012:certificate/0123-4567-89ab");
         context.put("request-logs", "true");
         context.put("submissions-table", "restored");
         context.put("submissions-stream", STREAM);
@@ -46,7 +49,7 @@ class SwitchesTest {
         assertThat(
                         resources(SWITCHED.data(), "AWS::DynamoDB::Table")
                                 .map(table -> table.at("/Properties/TableName").asText()))
-                .hasSize(4)
+                .hasSize(6)
                 .allMatch(name -> name.startsWith("dev-patrol-ledger-"));
         assertThat(functions().keySet())
                 .hasSize(FunctionPlan.values().length)
@@ -72,6 +75,8 @@ class SwitchesTest {
                         resources(SWITCHED.data(), "AWS::KMS::Alias")
                                 .map(alias -> alias.at("/Properties/AliasName").asText()))
                 .containsExactlyInAnyOrder(
+                        "alias/dev-patrol-ledger-addresses",
+                        "alias/dev-patrol-ledger-address-macs",
                         "alias/dev-patrol-ledger-data",
                         "alias/dev-patrol-ledger-signing",
                         "alias/dev-patrol-ledger-signing-2");
@@ -99,6 +104,62 @@ class SwitchesTest {
                             Synthesis.parse(
                                     "[\"xray:PutTelemetryRecords\", \"xray:PutTraceSegments\"]"));
         }
+    }
+
+    /// A browser fetches from the buckets what the API gave it links to, and from its own site
+    /// only.
+    @Test
+    void a_site_with_a_name_has_tls_of_today_and_may_use_the_buckets() {
+        JsonNode distribution =
+                resources(SWITCHED.template("site"), "AWS::CloudFront::Distribution")
+                        .findFirst()
+                        .orElseThrow()
+                        .at("/Properties/DistributionConfig");
+        assertThat(distribution.get("Aliases").toString()).isEqualTo("[\"ledger.example.org\"]");
+        assertThat(distribution.at("/ViewerCertificate/MinimumProtocolVersion").asText())
+                .isEqualTo("TLSv1.2_2021");
+        Map<String, String> methods = new TreeMap<>();
+        resources(SWITCHED.data(), "AWS::S3::Bucket")
+                .forEach(bucket -> {
+                    JsonNode rules = bucket.at("/Properties/CorsConfiguration/CorsRules");
+                    if (!rules.isMissingNode()) {
+                        assertThat(rules).hasSize(1);
+                        assertThat(rules.at("/0/AllowedOrigins").toString())
+                                .isEqualTo("[\"https://ledger.example.org\"]");
+                        methods.put(
+                                bucket.at("/Properties/BucketName/Fn::Join/1/0").asText(),
+                                rules.at("/0/AllowedMethods").toString());
+                    }
+                });
+        assertThat(methods)
+                .isEqualTo(
+                        Map.of(
+                                "dev-patrol-ledger-imports-",
+                                "[\"PUT\",\"GET\"]",
+                                "dev-patrol-ledger-summaries-",
+                                "[\"GET\",\"HEAD\"]"));
+    }
+
+    /// The functions are deployed some minutes before the edge.
+    @Test
+    void a_new_secret_of_the_edge_is_taken_beside_the_one_before_it() {
+        String taken =
+                functions()
+                        .get("dev-read-submission")
+                        .at("/Environment/Variables/ORIGIN_SECRET")
+                        .toString();
+        assertThat(taken)
+                .contains("OriginSecretsSecret3", "OriginSecretsSecret2")
+                .doesNotContain("OriginSecretsSecret1");
+        assertThat(taken.indexOf("Secret3")).isLessThan(taken.indexOf("Secret2"));
+        JsonNode origins =
+                resources(SWITCHED.template("site"), "AWS::CloudFront::Distribution")
+                        .findFirst()
+                        .orElseThrow()
+                        .at("/Properties/DistributionConfig/Origins");
+        assertThat(origins.toString())
+                .contains("OriginSecretsSecret3")
+                .doesNotContain("OriginSecretsSecret2");
     }
 
     @Test

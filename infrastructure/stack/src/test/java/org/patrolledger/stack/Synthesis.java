@@ -21,7 +21,7 @@ final class Synthesis {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    static final Path SITE_HEADERS = Path.of("src", "test", "resources", "site-headers.json");
+    static final Path SITE_HEADERS = Path.of("..", "site", "headers.json");
 
     private static final Path OUTPUTS = Path.of("target", "synthesis");
 
@@ -50,7 +50,6 @@ final class Synthesis {
                             all.put(e.getKey(), JSON.convertValue(e.getValue(), Object.class)));
             all.putAll(context);
             all.put("functions", standIns().toString());
-            all.put("site-headers", SITE_HEADERS.toAbsolutePath().toString());
             var app =
                     new software.amazon.awscdk.App(
                             AppProps.builder()

@@ -87,6 +87,10 @@ record Fields(Map<?, ?> map) {
     }
 
     /// An object that may be null or left out.
+    boolean has(String name) {
+        return map.get(name) != null;
+    }
+
     Optional<Fields> optional(String name) {
         return map.get(name) == null ? Optional.empty() : Optional.of(object(name));
     }

@@ -40,6 +40,9 @@ public final class SummaryDocument {
         comparison.put("previous", comparison(summary.previous()));
         comparison.put("yearEarlier", comparison(summary.yearEarlier()));
         tree.put("comparison", comparison);
+        if (!summary.trend().isEmpty()) {
+            tree.put("trend", summary.trend().stream().map(SummaryDocument::tree).toList());
+        }
         tree.put("coverage", coverage(figures.coverage()));
         tree.put("inputs", inputs(figures.inputs()));
         tree.put("timeliness", timeliness(figures.timeliness()));
@@ -126,7 +129,10 @@ public final class SummaryDocument {
                 status(fields.text("status")),
                 figures,
                 comparison.optional("previous").map(it -> readComparison(edition, it)),
-                comparison.optional("yearEarlier").map(it -> readComparison(edition, it)));
+                comparison.optional("yearEarlier").map(it -> readComparison(edition, it)),
+                fields.has("trend")
+                        ? fields.objects("trend", it -> readComparison(edition, it))
+                        : List.of());
     }
 
     static Status status(String id) {

@@ -32,6 +32,7 @@ import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
 
@@ -235,16 +236,37 @@ public final class Samples {
     }
 
     public static Summary summary(int edition, Figures figures) {
-        var before = Sample.WEEKLY.of(Sample.WEEK.previous());
         return new Summary(
                 new EditionKey(Sample.WEEKLY, edition),
                 Status.PROVISIONAL,
                 figures,
-                Optional.of(
-                        new Summary.Comparison(
-                                new EditionKey(before, 2),
-                                fold(reports().subList(0, 4)).figures().measures())),
-                Optional.empty());
+                Optional.of(Trend.WEEKS.getLast()),
+                Optional.empty(),
+                Trend.WEEKS);
+    }
+
+    /// Weeks of more and more reports; one of them was never published.
+    private static final class Trend {
+        static final List<Summary.Comparison> WEEKS = weeks();
+
+        private static List<Summary.Comparison> weeks() {
+            ReportingPeriod week = Sample.WEEK.previous();
+            var weeks = new ArrayList<Summary.Comparison>();
+            weeks.add(
+                    new Summary.Comparison(
+                            new EditionKey(Sample.WEEKLY.of(week), 2),
+                            fold(reports().subList(0, 4)).figures().measures()));
+            for (int i = 2; i <= Summary.TREND; i++) {
+                week = week.previous();
+                if (i != 5) {
+                    weeks.add(
+                            new Summary.Comparison(
+                                    new EditionKey(Sample.WEEKLY.of(week), 1),
+                                    fold(random(i, 40 - 3 * i)).figures().measures()));
+                }
+            }
+            return List.copyOf(weeks.reversed());
+        }
     }
 
     public static void writeLineage(Path folder, List<LineageLine> lineage) {

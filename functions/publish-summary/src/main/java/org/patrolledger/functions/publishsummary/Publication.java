@@ -155,13 +155,16 @@ final class Publication {
                 && figures.sameAs(newest.get().summary().figures())) {
             return new Look(Optional.empty(), true);
         }
+        var comparisons = new Comparisons(archive, key);
+        var trend = comparisons.trend();
         var summary =
                 new Summary(
                         newest.map(it -> it.key().next()).orElseGet(() -> new EditionKey(key, 1)),
                         status,
                         figures,
-                        comparison(key.of(key.period().previous())),
-                        key.period().yearEarlier().flatMap(it -> comparison(key.of(it))));
+                        comparisons.previous(trend),
+                        comparisons.yearEarlier(),
+                        trend);
         var changes = changes(key, newest, figures, folder);
         var superseded = newest.map(Published::superseded);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -255,10 +258,6 @@ final class Publication {
 
     private Summary summary(EditionKey edition) {
         return SummaryDocument.read(archive.read(edition, EditionFile.SUMMARY_JSON.fileName()));
-    }
-
-    private Optional<Summary.Comparison> comparison(SummaryKey key) {
-        return archive.newest(key).map(this::summary).map(Summary::asComparison);
     }
 
     /// What was final stays so, whatever the clock of this machine says.

@@ -146,6 +146,10 @@ final class Model {
         summary.put("status", status);
         summary.put("timeliness", timeliness(key));
         summary.put("comparison", comparison(key));
+        var trend = trend(key);
+        if (!trend.isEmpty()) {
+            summary.put("trend", trend);
+        }
         var changes =
                 newest.map(it -> changes(key, it, lines, measures(figures))).orElse(List.of());
         return Optional.of(
@@ -396,18 +400,27 @@ final class Model {
 
     private Map<String, @Nullable Object> comparison(SummaryKey key) {
         var comparison = new HashMap<String, @Nullable Object>();
-        var before = key.of(key.period().previous());
-        comparison.put(
-                "previous",
-                newest(before)
-                        .map(it ->
-                                Map.of(
-                                        "id", before.period().id(),
-                                        "edition", (long) it.number(),
-                                        "measures", measures(it.summary())))
-                        .orElse(null));
+        comparison.put("previous", entry(key.of(key.period().previous())).orElse(null));
         comparison.put("yearEarlier", null);
         return comparison;
+    }
+
+    private Optional<Map<String, Object>> entry(SummaryKey key) {
+        return newest(key)
+                .map(it ->
+                        Map.of(
+                                "id", key.period().id(),
+                                "edition", (long) it.number(),
+                                "measures", measures(it.summary())));
+    }
+
+    private List<Object> trend(SummaryKey key) {
+        return Stream.iterate(key.period().previous(), it -> it.previous())
+                .limit(11)
+                .flatMap(it -> entry(key.of(it)).stream())
+                .<Object>map(it -> it)
+                .toList()
+                .reversed();
     }
 
     private List<Object> changes(

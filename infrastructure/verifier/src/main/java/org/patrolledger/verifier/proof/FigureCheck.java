@@ -4,6 +4,7 @@ import static org.patrolledger.verifier.proof.RefutedException.require;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -163,6 +164,22 @@ final class FigureCheck {
         var key = summary.edition().summary();
         comparison(name, summary.previous(), Optional.of(key.period().previous()).map(key::of));
         comparison(name, summary.yearEarlier(), key.period().yearEarlier().map(key::of));
+        trend(name, summary);
+    }
+
+    /// The periods looked back on are the last ones before, in order.
+    private void trend(String name, Summary summary) {
+        var key = summary.edition().summary();
+        var left = new ArrayList<>(summary.trend());
+        var period = key.period();
+        for (int i = 0; i < Summary.TREND; i++) {
+            period = period.previous();
+            var expected = key.of(period);
+            if (!left.isEmpty() && left.getLast().edition().summary().equals(expected)) {
+                comparison(name, Optional.of(left.removeLast()), Optional.of(expected));
+            }
+        }
+        require(left.isEmpty(), name, "looks back on other periods than the last ones before it");
     }
 
     private void comparison(

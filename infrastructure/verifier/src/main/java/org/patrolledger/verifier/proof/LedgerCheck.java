@@ -92,7 +92,8 @@ final class LedgerCheck {
                         published.status(),
                         fold.figures(),
                         published.previous(),
-                        published.yearEarlier());
+                        published.yearEarlier(),
+                        published.trend());
         if (Arrays.equals(SummaryDocument.write(rebuilt), edition.read(EditionFile.SUMMARY_JSON))) {
             editions++;
             return;

@@ -2,6 +2,7 @@ package org.patrolledger.formats.markup;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /// Writes markup that is well-formed as HTML and as XML. Every text and every attribute's value is
 /// escaped here, and nowhere can markup come in from outside.
@@ -52,6 +53,23 @@ public final class Markup {
         return this;
     }
 
+    /// A name that others gave, set apart: letters written from right to left turn nothing around
+    /// it.
+    public Markup name(String name) {
+        return element("bdi", name);
+    }
+
+    /// Names in a sentence: `A`, `A and B`, `A, B and C`.
+    public Markup names(List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            if (i > 0) {
+                text(i < names.size() - 1 ? ", " : " and ");
+            }
+            name(names.get(i));
+        }
+        return this;
+    }
+
     /// A style sheet of our own, which must hold nothing to escape.
     public Markup style(String css) {
         if (css.indexOf('<') >= 0 || css.indexOf('&') >= 0) {
@@ -75,7 +93,18 @@ public final class Markup {
 
     private static boolean isInline(String tag) {
         return switch (tag) {
-            case "a", "abbr", "b", "code", "em", "small", "span", "strong", "time", "tspan" -> true;
+            case "a",
+                    "abbr",
+                    "b",
+                    "bdi",
+                    "code",
+                    "em",
+                    "small",
+                    "span",
+                    "strong",
+                    "time",
+                    "tspan" ->
+                    true;
             default -> false;
         };
     }

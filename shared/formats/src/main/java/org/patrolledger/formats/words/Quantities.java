@@ -8,6 +8,12 @@ public final class Quantities {
     /// Below this a percentage says more than the figures can bear.
     private static final long SMALLEST_BASE = 10;
 
+    private static final long MINUTES_OF_HOUR = 60;
+    private static final long MINUTES_OF_DAY = 24 * MINUTES_OF_HOUR;
+
+    /// From two days on, days say more than hours.
+    private static final long DAYS_FROM = 2 * MINUTES_OF_DAY;
+
     private static final char MINUS = '\u2212';
     private static final String HARD_SPACE = "\u00a0";
 
@@ -48,18 +54,53 @@ public final class Quantities {
 
     /// The same in per cent, `+8%`; empty where `before` is too small for it to mean anything.
     public static String percentage(long before, long now) {
-        if (before < SMALLEST_BASE || before == now) {
+        if (before < SMALLEST_BASE) {
             return "";
         }
-        long percent = Math.round(100.0 * (now - before) / before);
-        return percent == 0
-                ? "under 1%"
-                : (percent > 0 ? "+" : MINUS) + number(Math.abs(percent)) + "%";
+        if (before == now) {
+            return "0%";
+        }
+        var sign = now > before ? "+" : String.valueOf(MINUS);
+        long percent = Math.round(100.0 * Math.abs(now - before) / before);
+        if (percent == 0) {
+            return "under " + sign + "1%";
+        }
+        return now > 0 && now < before && percent == 100
+                ? "over " + sign + "99%"
+                : sign + number(percent) + "%";
     }
 
-    /// A part of a whole in per cent, rounded down so that only all of it is 100%.
+    /// A part of a whole in per cent, to the nearest whole one; but only none of it is 0%, and only
+    /// all of it 100%. Empty where there is no whole.
     public static String share(long part, long whole) {
-        return whole == 0 ? "" : 100 * part / whole + "%";
+        if (whole == 0) {
+            return "";
+        }
+        long percent = Math.round(100.0 * part / whole);
+        if (percent == 0 && part > 0) {
+            return "under 1%";
+        }
+        return percent == 100 && part < whole ? "over 99%" : percent + "%";
+    }
+
+    /// A delay as one says it: `50 minutes`, `3 hours 20 minutes`, `12 days 21 hours`.
+    public static String delay(long minutes) {
+        if (minutes < MINUTES_OF_HOUR) {
+            return unit(minutes, "minute");
+        }
+        return minutes < DAYS_FROM
+                ? units(minutes, MINUTES_OF_HOUR, "hour", 1, "minute")
+                : units(minutes, MINUTES_OF_DAY, "day", MINUTES_OF_HOUR, "hour");
+    }
+
+    private static String units(long minutes, long large, String one, long small, String other) {
+        long rest = minutes % large / small;
+        var first = unit(minutes / large, one);
+        return rest == 0 ? first : first + " " + unit(rest, other);
+    }
+
+    private static String unit(long count, String unit) {
+        return number(count) + HARD_SPACE + unit + (count == 1 ? "" : "s");
     }
 
     /// `1 report`, `2 reports`.

@@ -22,6 +22,17 @@ public final class Times {
         };
     }
 
+    /// The same in little room: `Week 5, 2023`, `Feb 2023`.
+    public static String shortPeriod(ReportingPeriod period) {
+        return switch (period) {
+            case Week week -> String.format(Locale.ROOT, "Week %s, %s", week.number(), week.year());
+            case Month month -> {
+                var date = month.first().date();
+                yield month(date).substring(0, 3) + " " + date.getYear();
+            }
+        };
+    }
+
     /// The same within a sentence: `week 5 of 2023`, `February 2023`.
     public static String periodInText(ReportingPeriod period) {
         return switch (period) {

@@ -4,12 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.patrolledger.domain.summary.Breakdown;
+import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.functions.publishsummary.render.Tables.Column;
 
-/// Counts by value: concerns as a chart of their own, the others as tables.
+/// Counts by value: concerns in a section of their own, the others beside one another.
 final class BreakdownSection {
     private record Row(String name, long count) {}
 
@@ -31,15 +32,7 @@ final class BreakdownSection {
                             + "; most often about "
                             + lowered(rows.getFirst().name())
                             + ".");
-            var bars =
-                    rows.stream()
-                            .map(row ->
-                                    new Charts.Bar(
-                                            row.name(),
-                                            row.count(),
-                                            Quantities.number(row.count())))
-                            .toList();
-            Charts.bars(out, "raised", "Concerns raised, by what they are about", bars);
+            table(out, page, Breakdown.CONCERNS_RAISED, "Concerns, by what they are about");
             out.close();
         }
         out.close();
@@ -65,28 +58,52 @@ final class BreakdownSection {
         out.open("section", "aria-labelledby", "breakdowns")
                 .element("h2", "In detail", "id", "breakdowns")
                 .open("div", "class", "pair");
-        occurring.forEach(breakdown -> table(out, page, breakdown));
+        occurring.forEach(breakdown -> {
+            out.open("div", "class", "whole");
+            table(out, page, breakdown, Labels.of(breakdown));
+            out.close();
+        });
         out.close().close();
     }
 
-    private static void table(Markup out, RenderInput page, Breakdown breakdown) {
+    private static void table(Markup out, RenderInput page, Breakdown breakdown, String caption) {
         var rows = rows(page, breakdown);
-        long most = rows.getFirst().count();
-        out.open("div", "class", "whole");
+        long whole = whole(page, breakdown, rows);
         Tables.begin(
                 out,
-                Labels.of(breakdown),
-                List.of(Column.words("What"), Column.figures("Count"), Column.words("Share")));
+                caption + overlapping(breakdown),
+                List.of(
+                        Column.words(breakdown == Breakdown.ORGANISATION ? "Who" : "What"),
+                        Column.figures("Count"),
+                        Column.figures("Share"),
+                        Column.words("Bar")));
         rows.forEach(row -> {
             out.open("tr");
-            Tables.head(out, row.name());
+            Tables.headName(out, row.name());
             Tables.figure(out, Quantities.number(row.count()));
-            out.open("td", "class", "bar");
-            Charts.cell(out, row.count(), most);
-            out.close().close();
+            Tables.figure(out, Quantities.share(row.count(), whole));
+            Tables.bar(out, row.count(), whole);
+            out.close();
         });
         Tables.end(out);
-        out.close();
+    }
+
+    /// What the shares are of: all that is counted; where one engagement can count under several
+    /// values, the engagements.
+    private static long whole(RenderInput page, Breakdown breakdown, List<Row> rows) {
+        return overlaps(breakdown)
+                ? page.summary().figures().measures().get(Measure.ENGAGEMENTS)
+                : rows.stream().mapToLong(Row::count).sum();
+    }
+
+    private static boolean overlaps(Breakdown breakdown) {
+        return breakdown == Breakdown.THEME || breakdown == Breakdown.AUDIENCE;
+    }
+
+    private static String overlapping(Breakdown breakdown) {
+        return overlaps(breakdown)
+                ? "; one can have several, so the shares can add up to more than 100%"
+                : "";
     }
 
     /// The most frequent first; of equals, by name.

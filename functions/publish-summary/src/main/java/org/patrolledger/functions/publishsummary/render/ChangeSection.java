@@ -108,8 +108,9 @@ final class ChangeSection {
 
     private static void table(
             Markup out, int before, int edition, Map<Measure, List<Change>> changes) {
-        Tables.begin(
+        Tables.beginWide(
                 out,
+                "changes-caption",
                 String.format(
                         Locale.ROOT,
                         "Totals that changed from edition %s to edition %s",
@@ -131,6 +132,6 @@ final class ChangeSection {
             Tables.words(out, listed(causes(rows)));
             out.close();
         });
-        Tables.end(out);
+        Tables.endWide(out);
     }
 }

@@ -1,110 +1,69 @@
 package org.patrolledger.functions.publishsummary.render;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.OptionalLong;
 import org.patrolledger.formats.markup.Markup;
 
-/// Bar charts as inline SVG. Each has a title, and a description that gives all it shows, so that
-/// nothing is lost on whoever does not see it.
+/// Shapes that show what stands in words and figures beside them. They hold no text of their own,
+/// which would shrink with them on a narrow screen, and are nothing to a screen reader.
 final class Charts {
-    private static final int WIDTH = 720;
-    private static final int ROW = 22;
-    private static final int BAR = 14;
-    private static final int BARS_FROM = 240;
-    private static final int BARS_TO = 630;
-    private static final int LONGEST_LABEL = 36;
+    private static final int WIDTH = 100;
+    private static final int BAR_HEIGHT = 10;
+    private static final int COLUMN = 10;
+    private static final int COLUMN_GAP = 2;
+    private static final int COLUMNS_HEIGHT = 48;
 
     private Charts() {}
 
-    /// A bar.
-    ///
-    /// @param value 0 or more, its length
-    /// @param shown the value as written beside it
-    record Bar(String label, long value, String shown) {}
-
-    /// Horizontal bars on one scale.
-    ///
-    /// @param id unlike that of any other chart of the page
-    static void bars(Markup out, String id, String title, List<Bar> bars) {
-        long longest = bars.stream().mapToLong(Bar::value).max().orElse(0);
-        int height = bars.size() * ROW + 4;
-        var description =
-                bars.stream()
-                        .map(bar -> bar.label() + " " + bar.shown())
-                        .collect(Collectors.joining("; ", "", "."));
-        begin(out, id, title, description, height);
-        for (int i = 0; i < bars.size(); i++) {
-            var bar = bars.get(i);
-            int top = 2 + i * ROW;
-            long length = length(bar.value(), longest, BARS_TO - BARS_FROM);
-            label(out, BARS_FROM - 8, top + 12, "end", shortened(bar.label()));
-            rect(out, "now", BARS_FROM, top, length, BAR);
-            label(out, BARS_FROM + length + 6, top + 12, "start", bar.shown());
-        }
-        out.empty(
-                "line",
-                "class",
-                "axis",
-                "x1",
-                n(BARS_FROM),
-                "x2",
-                n(BARS_FROM),
-                "y1",
-                "0",
-                "y2",
-                n(height));
-        out.close();
-    }
-
-    /// One bar, filled for `part` of `whole`; `whole` is above 0.
-    static void share(
-            Markup out, String id, String title, String description, long part, long whole) {
-        begin(out, id, title, description, 26);
-        long filled = length(part, whole, WIDTH - 2);
-        if (part < whole) {
-            rect(out, "rest", 1, 2, WIDTH - 2, 22);
-        }
-        rect(out, "now", 1, 2, filled, 22);
-        out.close();
-    }
-
-    /// A bar in a table's cell, beside the figure it shows.
-    static void cell(Markup out, long value, long longest) {
-        decoration(out, "0 0 100 10");
-        rect(out, "now", 0, 0, length(value, longest, 100), 10);
+    /// A bar filled for `part` of `whole`.
+    static void bar(Markup out, long part, long whole) {
+        begin(out, "micro", WIDTH, BAR_HEIGHT);
+        rect(out, "ground", 0, 0, WIDTH, BAR_HEIGHT);
+        rect(out, "now", 0, 0, length(part, whole, WIDTH), BAR_HEIGHT);
         out.close();
     }
 
     /// Up to three bars above one another, to compare; `earlier` and `before` may be missing (-1).
     static void compare(Markup out, long now, long before, long earlier) {
         long longest = Math.max(now, Math.max(before, earlier));
-        decoration(out, "0 0 100 14");
-        rect(out, "now", 0, 0, length(now, longest, 100), 5);
+        begin(out, "micro", WIDTH, 14);
+        rect(out, "now", 0, 0, length(now, longest, WIDTH), 5);
         if (before >= 0) {
-            rect(out, "before", 0, 6, length(before, longest, 100), 3);
+            rect(out, "before", 0, 6, length(before, longest, WIDTH), 3);
         }
         if (earlier >= 0) {
-            rect(out, "earlier", 0, 10, length(earlier, longest, 100), 3);
+            rect(out, "earlier", 0, 10, length(earlier, longest, WIDTH), 3);
         }
         out.close();
     }
 
-    private static void begin(Markup out, String id, String title, String description, int height) {
-        var names = id + "-title " + id + "-desc";
-        var box = "0 0 " + WIDTH + " " + height;
-        out.open("svg", "class", "chart", "viewBox", box, "role", "img", "aria-labelledby", names)
-                .element("title", title, "id", id + "-title")
-                .element("desc", description, "id", id + "-desc");
+    /// A column for each value, the last one marked; a gap where there is none.
+    static void columns(Markup out, List<OptionalLong> values) {
+        long highest = values.stream().flatMapToLong(OptionalLong::stream).max().orElse(0);
+        begin(out, "columns", values.size() * COLUMN, COLUMNS_HEIGHT);
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).isPresent()) {
+                long height = length(values.get(i).getAsLong(), highest, COLUMNS_HEIGHT - 1);
+                rect(
+                        out,
+                        i == values.size() - 1 ? "now" : "before",
+                        (long) i * COLUMN + 1,
+                        COLUMNS_HEIGHT - 1 - height,
+                        COLUMN - COLUMN_GAP,
+                        height);
+            }
+        }
+        rect(out, "axis", 0, COLUMNS_HEIGHT - 1, (long) values.size() * COLUMN, 1);
+        out.close();
     }
 
-    /// Shows what stands in words beside it.
-    private static void decoration(Markup out, String box) {
+    private static void begin(Markup out, String kind, int width, int height) {
         out.open(
                 "svg",
                 "class",
-                "micro",
+                kind,
                 "viewBox",
-                box,
+                "0 0 " + width + " " + height,
                 "preserveAspectRatio",
                 "none",
                 "aria-hidden",
@@ -119,19 +78,9 @@ final class Charts {
                 n(height));
     }
 
-    private static void label(Markup out, long x, long y, String anchor, String text) {
-        out.element("text", text, "x", n(x), "y", n(y), "text-anchor", anchor);
-    }
-
     /// The length for `value` where `longest` is `most` long; at least 1 for what is not 0.
     private static long length(long value, long longest, int most) {
         return value == 0 ? 0 : Math.max(1, Math.round((double) value * most / longest));
-    }
-
-    private static String shortened(String label) {
-        return label.codePointCount(0, label.length()) <= LONGEST_LABEL
-                ? label
-                : label.substring(0, label.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
     }
 
     private static String n(long number) {

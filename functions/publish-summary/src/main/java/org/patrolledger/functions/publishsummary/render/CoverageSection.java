@@ -44,7 +44,9 @@ final class CoverageSection {
         } else {
             out.open("p")
                     .element("b", unvisited.size() + " of " + places.size())
-                    .text(" had no engagement: " + ChangeSection.listed(unvisited) + ".")
+                    .text(" had no engagement: ")
+                    .names(unvisited)
+                    .text(".")
                     .close();
         }
         var brief =
@@ -55,11 +57,11 @@ final class CoverageSection {
                                 it.get(Measure.PATROLS) > 0
                                         && it.get(Measure.PATROLS_OF_15_MINUTES) == 0);
         if (!brief.isEmpty()) {
-            out.element(
-                    "p",
-                    "Patrolled, but never for 15 minutes or more: "
-                            + ChangeSection.listed(brief)
-                            + ".");
+            out.open("p")
+                    .text("Patrolled, but never for 15 minutes or more: ")
+                    .names(brief)
+                    .text(".")
+                    .close();
         }
     }
 
@@ -86,8 +88,7 @@ final class CoverageSection {
                         Quantities.number(coverage.expected()),
                         Quantities.share(coverage.reported(), coverage.expected()));
         out.element("p", told);
-        Charts.share(
-                out, "shifts", "Shifts reported", told, coverage.reported(), coverage.expected());
+        Charts.bar(out, coverage.reported(), coverage.expected());
         if (!coverage.missing().isEmpty()) {
             missing(out, page, coverage);
         }
@@ -108,7 +109,7 @@ final class CoverageSection {
                         Column.words("Operational days, from 06:00 to 06:00")));
         days.forEach((place, missed) -> {
             out.open("tr");
-            Tables.head(out, page.names().of(place));
+            Tables.headName(out, page.names().of(place));
             Tables.figure(out, Quantities.number(missed.size()));
             Tables.words(
                     out, missed.stream().map(Times::shortDay).collect(Collectors.joining(", ")));

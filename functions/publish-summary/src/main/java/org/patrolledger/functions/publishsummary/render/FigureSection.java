@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.patrolledger.domain.summary.Measure;
+import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.Summary.Comparison;
 import org.patrolledger.formats.markup.Markup;
@@ -19,6 +20,7 @@ final class FigureSection {
     private static final int MOST_TILES = 8;
     private static final int FEWEST_TILES = 4;
     private static final int LONG_VALUE = 8;
+    private static final String NONE = "\u2013";
 
     /// What a lead asks about, in the order in which it is asked.
     private static final List<Measure> HEADLINES =
@@ -52,21 +54,28 @@ final class FigureSection {
 
     /// Those that are not 0, now or in a period compared with; zeros only to make up a row.
     private static List<Measure> tiles(Summary summary) {
-        var told = HEADLINES.stream().filter(measure -> tells(summary, measure)).limit(MOST_TILES);
-        var tiles = new ArrayList<>(told.toList());
+        return telling(
+                Stream.concat(
+                                Stream.of(summary.figures().measures()),
+                                compared(summary).stream().map(Comparison::measures))
+                        .toList());
+    }
+
+    /// The headlines that are not 0 in all of `periods`, at most [#MOST_TILES]; zeros only to make
+    /// up a row.
+    static List<Measure> telling(List<Measures> periods) {
+        var tiles =
+                new ArrayList<>(
+                        HEADLINES.stream()
+                                .filter(it -> periods.stream().anyMatch(of -> of.get(it) > 0))
+                                .limit(MOST_TILES)
+                                .toList());
         for (var measure : HEADLINES) {
             if (tiles.size() < FEWEST_TILES && !tiles.contains(measure)) {
                 tiles.add(measure);
             }
         }
         return tiles;
-    }
-
-    private static boolean tells(Summary summary, Measure measure) {
-        return summary.figures().measures().get(measure) > 0
-                || Stream.of(summary.previous(), summary.yearEarlier())
-                        .flatMap(Optional::stream)
-                        .anyMatch(it -> it.measures().get(measure) > 0);
     }
 
     private static void legend(Markup out, Summary summary) {
@@ -158,13 +167,11 @@ final class FigureSection {
                     columns.add(Column.figures("Difference"));
                     columns.add(Column.figures("in %"));
                 });
-        Tables.beginScroll(out, "All figures");
-        Tables.begin(out, caption(summary), columns);
+        Tables.beginWide(out, "all-caption", caption(summary), columns);
         for (var measure : Measure.values()) {
             row(out, summary, measure);
         }
-        Tables.end(out);
-        Tables.endScroll(out);
+        Tables.endWide(out);
         out.close();
     }
 
@@ -181,7 +188,9 @@ final class FigureSection {
                         .toList();
         return editions.isEmpty()
                 ? "Totals of the period"
-                : "Totals of the period, against " + ChangeSection.listed(editions);
+                : "Totals of the period, against "
+                        + ChangeSection.listed(editions)
+                        + ". A dash where a figure was below 10 before, too low for a percentage";
     }
 
     private static void row(Markup out, Summary summary, Measure measure) {
@@ -195,7 +204,8 @@ final class FigureSection {
                     Tables.figure(out, Quantities.of(measure, other), other == 0);
                     Tables.figure(
                             out, Quantities.difference(measure, other, value), other == value);
-                    Tables.figure(out, Quantities.percentage(other, value));
+                    var percentage = Quantities.percentage(other, value);
+                    Tables.figure(out, percentage.isEmpty() ? NONE : percentage);
                 });
         out.close();
     }

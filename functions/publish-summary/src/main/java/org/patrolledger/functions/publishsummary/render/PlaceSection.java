@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.formats.markup.Markup;
@@ -82,11 +81,16 @@ final class PlaceSection {
         out.close();
     }
 
+    private record Bar(String place, long minutes) {}
+
     private static void chart(Markup out, RenderInput page) {
-        var places = page.summary().figures().places();
         var bars =
-                places.entrySet().stream()
-                        .map(place -> bar(page, place.getKey(), place.getValue()))
+                page.summary().figures().places().entrySet().stream()
+                        .map(it ->
+                                new Bar(
+                                        page.names().of(it.getKey()),
+                                        it.getValue().get(Measure.PATROL_MINUTES)))
+                        .sorted(Comparator.comparing(Bar::minutes).reversed())
                         .toList();
         var title = "Patrol time by place";
         if (bars.size() > MOST_BARS) {
@@ -95,20 +99,24 @@ final class PlaceSection {
                             Locale.ROOT,
                             "Patrol time by place, the %s places with most of it",
                             MOST_BARS);
-            bars =
-                    bars.stream()
-                            .sorted(Comparator.comparing(Charts.Bar::value).reversed())
-                            .filter(bar -> bar.value() > 0)
-                            .limit(MOST_BARS)
-                            .toList();
+            bars = bars.subList(0, MOST_BARS);
         }
-        out.element("h3", title);
-        Charts.bars(out, "patrolled", title, bars);
-    }
-
-    private static Charts.Bar bar(RenderInput page, PlaceId place, Measures measures) {
-        long minutes = measures.get(Measure.PATROL_MINUTES);
-        return new Charts.Bar(page.names().of(place), minutes, Quantities.time(minutes));
+        long longest = bars.isEmpty() ? 0 : bars.getFirst().minutes();
+        Tables.begin(
+                out,
+                title + "; bars against the longest",
+                List.of(
+                        Column.words("Place"),
+                        Column.figures("Patrol time"),
+                        Column.words("Against the longest")));
+        for (var bar : bars) {
+            out.open("tr");
+            Tables.headName(out, bar.place());
+            Tables.figure(out, Quantities.time(bar.minutes()), bar.minutes() == 0);
+            Tables.bar(out, bar.minutes(), longest);
+            out.close();
+        }
+        Tables.end(out);
     }
 
     private static String ratio(long patrolled, long worked) {
@@ -131,21 +139,27 @@ final class PlaceSection {
                         .distinct()
                         .limit(MOST_COLUMNS)
                         .toList();
-        var columns = new ArrayList<>(List.of(Column.words("Place")));
+        var columns = new ArrayList<>(List.of(Column.words("Place"), Column.words("District")));
         measures.forEach(it -> columns.add(Column.figures(heading(it))));
         out.open("section", "aria-labelledby", "places").element("h2", "Places", "id", "places");
-        Tables.beginScroll(out, "Figures of each place");
-        Tables.begin(
+        Tables.beginWide(
                 out,
+                "places-caption",
                 "Figures of each place; times in hours and minutes. What is 0 everywhere is left"
-                        + " out; the workbook has it all.",
+                        + " out; the workbook has it all. Districts by their GSS code.",
                 columns);
         figures.places()
-                .forEach((place, values) ->
-                        row(out, page.names().of(place), values, measures, false));
-        row(out, "All places", figures.measures(), measures, true);
-        Tables.end(out);
-        Tables.endScroll(out);
+                .forEach((place, values) -> {
+                    out.open("tr");
+                    Tables.headName(out, page.names().of(place));
+                    Tables.words(out, page.names().district(place));
+                    cells(out, values, measures);
+                });
+        out.open("tr", "class", "total");
+        Tables.head(out, "All places");
+        Tables.words(out, "");
+        cells(out, figures.measures(), measures);
+        Tables.endWide(out);
         out.close();
     }
 
@@ -153,14 +167,8 @@ final class PlaceSection {
         return measure == Measure.PATROLS_OF_15_MINUTES ? "of 15 min or more" : Labels.of(measure);
     }
 
-    private static void row(
-            Markup out, String name, Measures values, List<Measure> measures, boolean total) {
-        if (total) {
-            out.open("tr", "class", "total");
-        } else {
-            out.open("tr");
-        }
-        Tables.head(out, name);
+    /// The figures of a row, which they end.
+    private static void cells(Markup out, Measures values, List<Measure> measures) {
         measures.forEach(it -> Tables.figure(out, shown(it, values.get(it)), values.get(it) == 0));
         out.close();
     }

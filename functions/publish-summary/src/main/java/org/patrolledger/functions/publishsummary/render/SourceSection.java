@@ -23,8 +23,9 @@ final class SourceSection {
                 "On time is a report received by 06:30 on the Monday after its week. The delay runs"
                         + " from the end of what is reported to its first receipt; half of the"
                         + " reports came sooner than the median, half later.");
-        Tables.begin(
+        Tables.beginWide(
                 out,
+                "timeliness-caption",
                 "Reports by organisation",
                 List.of(
                         Column.words("Organisation"),
@@ -36,15 +37,15 @@ final class SourceSection {
         timeliness.forEach((organisation, it) -> {
             var median = it.medianDelayMinutes();
             out.open("tr");
-            Tables.head(out, page.names().of(organisation));
+            Tables.headName(out, page.names().of(organisation));
             Tables.figure(out, Quantities.number(it.onTime()), it.onTime() == 0);
             Tables.figure(out, Quantities.number(it.late()), it.late() == 0);
             Tables.figure(out, Quantities.number(it.revised()), it.revised() == 0);
             Tables.figure(out, Quantities.number(it.withdrawn()), it.withdrawn() == 0);
-            Tables.figure(out, median.isPresent() ? Quantities.time(median.getAsLong()) : "none");
+            Tables.figure(out, median.isPresent() ? Quantities.delay(median.getAsLong()) : "none");
             out.close();
         });
-        Tables.end(out);
+        Tables.endWide(out);
         out.close();
     }
 

@@ -49,6 +49,7 @@ final class SummaryHtml {
         out.open("main");
         ChangeSection.write(out, page);
         FigureSection.headlines(out, page);
+        TrendSection.write(out, page);
         CoverageSection.write(out, page);
         PlaceSection.time(out, page);
         BreakdownSection.concerns(out, page);
@@ -92,7 +93,9 @@ final class SummaryHtml {
         var period = summary.edition().summary().period();
         out.open("header")
                 .element("p", "Operation summary", "class", "kicker")
-                .element("h1", page.names().operation())
+                .open("h1")
+                .name(page.names().operation())
+                .close()
                 .open("p", "class", "period")
                 .element("b", Times.period(period))
                 .text(" · " + Times.dates(period))
@@ -130,12 +133,14 @@ final class SummaryHtml {
 
     private static void footer(Markup out, RenderInput page) {
         out.open("footer")
-                .element(
-                        "p",
-                        title(page)
-                                + ", "
-                                + page.summary().status().id()
-                                + ". This ledger keeps no personal data about the public.")
+                .open("p")
+                .name(page.names().operation())
+                .text(", " + period(page) + ", edition " + page.edition() + ", ")
+                .text(page.summary().status().id() + ". Published by ")
+                .name(page.publisher().name())
+                .text(" under the licence at " + page.publisher().licence() + ".")
+                .close()
+                .element("p", "This ledger keeps no personal data about the public.")
                 .close();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -153,6 +154,73 @@ class SummaryHtmlTest {
         }
         references.remove("");
         assertThat(ids).containsAll(references);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void every_landmark_has_a_name_of_its_own(RenderInput page) {
+        var document = parse(page);
+        var texts = new HashMap<String, String>();
+        for (var element : elements(document, "*")) {
+            if (element.hasAttribute("id")) {
+                texts.put(element.getAttribute("id"), element.getTextContent());
+            }
+        }
+        var names = new ArrayList<String>();
+        for (var element : elements(document, "*")) {
+            if (element.getTagName().equals("section")
+                    || element.getAttribute("role").equals("region")) {
+                names.add(texts.get(element.getAttribute("aria-labelledby")));
+            }
+        }
+        assertThat(names).hasSizeGreaterThan(5).doesNotContainNull().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void names_that_others_gave_are_isolated_wherever_they_stand() {
+        var rightToLeft = "\u0645\u0631\u0643\u0632 (\u0627\u0644\u0645\u062f\u064a\u0646\u0629)";
+        var document = parse(PageSamples.named(rightToLeft, rightToLeft));
+
+        var all =
+                document.getDocumentElement()
+                        .getTextContent()
+                        .split(Pattern.quote(rightToLeft), -1);
+        long isolated =
+                elements(document, "bdi").stream()
+                        .filter(it -> it.getTextContent().equals(rightToLeft))
+                        .count();
+        assertThat(isolated).isGreaterThan(3);
+        assertThat(all.length - 1).as("isolated, but for the title").isEqualTo(isolated + 1);
+    }
+
+    @Test
+    void shares_are_of_the_whole_and_delays_are_in_plain_words() {
+        var text = parse(PageSamples.first()).getDocumentElement().getTextContent();
+
+        assertThat(text)
+                .contains("2 of 11 planned shifts were reported (18%)")
+                .contains("1\u00a0hour");
+        var organisations =
+                elements(parse(PageSamples.first()), "table").stream()
+                        .filter(it -> it.getTextContent().contains("Submissions by organisation"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getTextContent();
+        assertThat(organisations)
+                .containsPattern("Essex Police\\s*5\\s*83%")
+                .containsPattern("Open Road\\s*1\\s*17%");
+    }
+
+    @Test
+    void the_trend_has_twelve_periods_and_says_where_nothing_was_published() {
+        var trend =
+                elements(parse(PageSamples.first()), "table").stream()
+                        .filter(it -> it.getTextContent().contains("newest edition had them"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(trend.getElementsByTagName("tr").getLength()).isEqualTo(1 + 12);
+        assertThat(trend.getTextContent()).contains("Week 46, 2022", "Week 5, 2023", "\u2013");
     }
 
     @ParameterizedTest

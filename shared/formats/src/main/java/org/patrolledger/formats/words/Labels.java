@@ -1,47 +1,64 @@
 package org.patrolledger.formats.words;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.summary.Breakdown;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Status;
 
-/// What measures, breakdowns and codes are called in English.
+/// What measures, breakdowns and codes are called in English, as `events/words.json` says it for
+/// everything that people read.
 public final class Labels {
-    /// Codes whose words are more than their letters with spaces between.
-    private static final Map<String, String> WORDED =
-            Map.ofEntries(
-                    Map.entry("cctv", "CCTV"),
-                    Map.entry("pcso", "PCSO"),
-                    Map.entry("criminal-damage-arson", "Criminal damage and arson"),
-                    Map.entry("hate", "Hate crime"),
-                    Map.entry("spiking", "Drink spiking"),
-                    Map.entry("women-and-girls", "Women and girls"));
+    private static final Map<String, Map<String, String>> WORDS = words();
+    private static final Map<String, String> MEASURES = section("measures");
+    private static final Map<String, String> BREAKDOWNS = section("breakdowns");
+    private static final Map<String, String> CODES = section("codes");
+    private static final Map<String, String> DISTRICTS = section("districts");
+    private static final Map<String, String> STATUS = section("status");
+    private static final Map<String, String> CAUSES = section("causes");
 
     private Labels() {}
 
+    private static Map<String, Map<String, String>> words() {
+        try (var in = Labels.class.getResourceAsStream("words.json")) {
+            var bytes = Objects.requireNonNull(in, "words.json is packed with this class");
+            var sections = new HashMap<String, Map<String, String>>();
+            Json.object(bytes.readAllBytes())
+                    .forEach((name, section) -> sections.put((String) name, texts(section)));
+            return Map.copyOf(sections);
+        } catch (IOException e) {
+            throw new UncheckedIOException("words.json cannot be read", e);
+        }
+    }
+
+    private static Map<String, String> texts(Object section) {
+        var texts = new HashMap<String, String>();
+        if (section instanceof Map<?, ?> entries) {
+            entries.forEach((code, words) -> {
+                if (words instanceof String text) {
+                    texts.put((String) code, text);
+                }
+            });
+        }
+        return Map.copyOf(texts);
+    }
+
+    private static Map<String, String> section(String name) {
+        return WORDS.getOrDefault(name, Map.of());
+    }
+
+    private static String word(Map<String, String> section, String id) {
+        var word = section.get(id);
+        return word == null ? ofCode(id) : word;
+    }
+
     public static String of(Measure measure) {
-        return switch (measure) {
-            case SUBMISSIONS -> "Submissions";
-            case ENGAGEMENTS -> "Engagements";
-            case INCIDENTS -> "Incidents";
-            case PATROLS -> "Patrols";
-            case PATROLS_OF_15_MINUTES -> "Patrols of 15 minutes or more";
-            case PATROL_MINUTES -> "Patrol time";
-            case PERSON_MINUTES -> "Person time";
-            case PEOPLE_ENGAGED -> "People engaged";
-            case PEOPLE_ENGAGED_ESTIMATED -> "People engaged, estimated";
-            case PEOPLE_SCREENED -> "People screened";
-            case PEOPLE_SAFEGUARDED -> "People safeguarded";
-            case FLASHPOINTS_PREVENTED -> "Flashpoints prevented";
-            case ITEMS_HANDED_OUT -> "Items handed out";
-            case ONLINE_VIEWS -> "Online views";
-            case CONCERNS_RAISED -> "Concerns raised";
-            case ARRESTS -> "Arrests";
-            case STOP_SEARCHES -> "Stop searches";
-            case WEAPONS_SEIZED -> "Weapons seized";
-            case POWERS_USED -> "Powers used";
-        };
+        return word(MEASURES, measure.id());
     }
 
     /// Whether it is a time, in minutes.
@@ -50,42 +67,33 @@ public final class Labels {
     }
 
     public static String of(Breakdown breakdown) {
-        return switch (breakdown) {
-            case ACTIVITY -> "Engagements by activity";
-            case CATEGORY -> "Incidents by category";
-            case CONCERNS_RAISED -> "Concerns raised";
-            case ITEMS_HANDED_OUT -> "Items handed out";
-            case WEAPONS_SEIZED -> "Weapons seized";
-            case POWERS_USED -> "Powers used";
-            case THEME -> "Engagements by theme";
-            case AUDIENCE -> "Engagements by audience";
-            case ORGANISATION -> "Submissions by organisation";
-            case STOP_SEARCHES_OBJECT -> "Stop searches by object of search";
-            case STOP_SEARCHES_OUTCOME -> "Stop searches by outcome";
-        };
+        return word(BREAKDOWNS, breakdown.id());
     }
 
     public static String of(Status status) {
-        return switch (status) {
-            case PROVISIONAL -> "Provisional";
-            case FINAL -> "Final";
-        };
+        return word(STATUS, status.id());
+    }
+
+    /// Why a figure changed, by the id that a manifest gives.
+    public static String ofCause(String cause) {
+        return word(CAUSES, cause);
+    }
+
+    /// The name of a local authority by its GSS code; the code where there is no name for it.
+    public static String ofDistrict(String code) {
+        return DISTRICTS.getOrDefault(code, code);
     }
 
     /// A code or slug in words: `foot-patrol` is `Foot patrol`. A text that is no code, such as an
     /// outcome of a search, stays as it is.
     public static String ofCode(String code) {
-        var worded = WORDED.get(code);
+        var worded = CODES.get(code);
         if (worded != null) {
             return worded;
         }
         if (code.isEmpty() || !code.equals(code.toLowerCase(Locale.ROOT))) {
             return code;
         }
-        // "Anti-spiking" is one word
-        int from = code.startsWith("anti-") ? "anti-".length() : 1;
-        return code.substring(0, 1).toUpperCase(Locale.ROOT)
-                + code.substring(1, from)
-                + code.substring(from).replace('-', ' ');
+        return code.substring(0, 1).toUpperCase(Locale.ROOT) + code.substring(1).replace('-', ' ');
     }
 }

@@ -90,16 +90,6 @@ final class ChangeSection {
         };
     }
 
-    /// A cause as a heading names it.
-    static String cause(Cause cause) {
-        return switch (cause) {
-            case LATE -> "Late reports";
-            case REVISED -> "Corrected reports";
-            case WITHDRAWN -> "Withdrawn reports";
-            case RULES -> "Counting rules";
-        };
-    }
-
     static String listed(List<String> items) {
         return items.size() < 2
                 ? String.join("", items)

@@ -146,13 +146,13 @@ final class PlaceSection {
                 out,
                 "places-caption",
                 "Figures of each place; times in hours and minutes. What is 0 everywhere is left"
-                        + " out; the workbook has it all. Districts by their GSS code.",
+                        + " out; the workbook has it all.",
                 columns);
         figures.places()
                 .forEach((place, values) -> {
                     out.open("tr");
                     Tables.headName(out, page.names().of(place));
-                    Tables.words(out, page.names().district(place));
+                    Tables.words(out, Labels.ofDistrict(page.names().district(place)));
                     cells(out, values, measures);
                 });
         out.open("tr", "class", "total");

@@ -122,7 +122,7 @@ final class SummaryXlsx {
                 new Figure(change.was()),
                 new Figure(change.now()),
                 new Figure(change.now() - change.was()),
-                text(ChangeSection.cause(change.cause())),
+                text(Labels.ofCause(change.cause().id())),
                 change.submissions().isEmpty()
                         ? NOT_APPLICABLE
                         : new Figure(change.submissions().size()));
@@ -189,19 +189,25 @@ final class SummaryXlsx {
                                         measures,
                                         text(input.names().of(place)),
                                         text(place.value()),
-                                        district(input.names().district(place)))));
+                                        district(input.names().district(place)),
+                                        districtCode(input.names().district(place)))));
         return table(
                 "Places",
                 title("Figures of each place"),
                 measureColumns(
                         Column.words("Place", NAME_WIDTH),
                         Column.words("Id", ID_WIDTH),
-                        Column.words("District", 14)),
+                        Column.words("District", 24),
+                        Column.words("District code", 14)),
                 rows,
                 "The operation had no places in this period.");
     }
 
     private static WorkbookCell district(String code) {
+        return code.isEmpty() ? NOT_AVAILABLE : text(Labels.ofDistrict(code));
+    }
+
+    private static WorkbookCell districtCode(String code) {
         return code.isEmpty() ? NOT_AVAILABLE : text(code);
     }
 
@@ -252,6 +258,7 @@ final class SummaryXlsx {
                             text(input.names().of(shift.place())),
                             text(shift.place().value()),
                             district(input.names().district(shift.place())),
+                            districtCode(input.names().district(shift.place())),
                             new Day(shift.day().date())));
         }
         return table(
@@ -260,7 +267,8 @@ final class SummaryXlsx {
                 List.of(
                         Column.words("Place", NAME_WIDTH),
                         Column.words("Id", ID_WIDTH),
-                        Column.words("District", 14),
+                        Column.words("District", 24),
+                        Column.words("District code", 14),
                         Column.words("Operational day", 18)),
                 rows,
                 coverage.expected() == 0

@@ -80,13 +80,13 @@ class SummaryXlsxTest {
         var rows = data(INPUT, "Places");
 
         assertThat(rows).hasSize(SUMMARY.figures().places().size());
-        int column = 3;
+        int column = 4;
         for (var measure : Measure.values()) {
             int at = column++;
             assertThat(rows.stream().mapToLong(row -> number(row, at)).sum())
                     .isEqualTo(SUMMARY.figures().measures().get(measure));
         }
-        assertThat(row(rows, 1, "grays-town-centre").getCellText(2)).isEqualTo("E06000033");
+        assertThat(row(rows, 1, "grays-town-centre").getCellText(3)).isEqualTo("E06000033");
     }
 
     @Test
@@ -102,7 +102,7 @@ class SummaryXlsxTest {
                 .isEqualTo(figures.coverage().missing().size());
         var missing = data(INPUT, "Missing shifts");
         assertThat(missing).hasSameSizeAs(figures.coverage().missing());
-        assertThat(missing.getFirst().getCell(3).asDate().toLocalDate())
+        assertThat(missing.getFirst().getCell(4).asDate().toLocalDate())
                 .isEqualTo(figures.coverage().missing().getFirst().day().date());
         var timeliness = data(INPUT, "Timeliness");
         assertThat(timeliness).hasSize(figures.timeliness().size());

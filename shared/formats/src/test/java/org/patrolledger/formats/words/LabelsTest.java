@@ -1,0 +1,52 @@
+package org.patrolledger.formats.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.summary.Breakdown;
+import org.patrolledger.domain.summary.Measure;
+import org.patrolledger.domain.summary.Status;
+import org.patrolledger.formats.change.Change;
+
+class LabelsTest {
+    @Test
+    void everything_published_has_words_in_the_contract() throws Exception {
+        var words = Json.object(Files.readAllBytes(Path.of("../../events/words.json")));
+
+        assertThat(((Map<?, ?>) words.get("measures")).keySet().stream().map(String::valueOf))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Measure.values()).map(Measure::id).toList());
+        assertThat(((Map<?, ?>) words.get("breakdowns")).keySet().stream().map(String::valueOf))
+                .containsAll(Stream.of(Breakdown.values()).map(Breakdown::id).toList());
+        assertThat(((Map<?, ?>) words.get("status")).keySet().stream().map(String::valueOf))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Status.values()).map(Status::id).toList());
+        assertThat(((Map<?, ?>) words.get("causes")).keySet().stream().map(String::valueOf))
+                .containsAll(Stream.of(Change.Cause.values()).map(Change.Cause::id).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "foot-patrol, Foot patrol",
+        "cctv, CCTV",
+        "anti-spiking-bottle-toppers, Anti-spiking bottle toppers",
+        "A no further action disposal, A no further action disposal",
+        "'', ''",
+    })
+    void a_code_is_said_in_words(String code, String expected) {
+        assertThat(Labels.ofCode(code)).isEqualTo(expected);
+    }
+
+    @Test
+    void a_district_goes_by_its_name_where_it_has_one() {
+        assertThat(Labels.ofDistrict("E07000071")).isEqualTo("Colchester");
+        assertThat(Labels.ofDistrict("E09000001")).isEqualTo("E09000001");
+    }
+}

@@ -2,6 +2,7 @@ package org.patrolledger.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -167,6 +168,41 @@ class PersonalDataTest {
             })
     void lets_dates_times_counts_and_codes_pass(String text) {
         assertThat(PATTERNS).noneMatch(pattern -> pattern.matcher(text).find());
+    }
+
+    static List<String> texts(String verdict) {
+        return Contract.json("personal-data.json")
+                .get(verdict)
+                .valueStream()
+                .map(it -> it.asString())
+                .toList();
+    }
+
+    static List<String> personal() {
+        return texts("personal");
+    }
+
+    static List<String> notPersonal() {
+        return texts("notPersonal");
+    }
+
+    @ParameterizedTest
+    @MethodSource("personal")
+    void sees_what_the_contract_lists_as_personal(String text) {
+        assertThat(PATTERNS).anyMatch(pattern -> pattern.matcher(asItLooks(text)).find());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notPersonal")
+    void lets_pass_what_the_contract_lists_as_not_personal(String text) {
+        assertThat(PATTERNS).noneMatch(pattern -> pattern.matcher(asItLooks(text)).find());
+    }
+
+    /// As the contract says: NFKC, controls as spaces, nothing of zero width.
+    private static String asItLooks(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]", " ")
+                .replaceAll("\\p{Cf}", "");
     }
 
     @Test

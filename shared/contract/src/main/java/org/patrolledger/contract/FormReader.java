@@ -26,7 +26,7 @@ import org.patrolledger.domain.time.OperationalDay;
 /// fields last and by name.
 public final class FormReader {
     private static final String PERSONAL =
-            "This looks like an e-mail address, a telephone number or a National Insurance number, which the ledger does not keep.";
+            "This looks like an e-mail address, a telephone number, a National Insurance number or a vehicle registration, which the ledger does not keep.";
     private static final String NO_SLUG =
             "This must be 3 to 64 lower-case letters, digits and hyphens, a letter first and no hyphen last.";
     private static final String NO_TIME =

@@ -117,7 +117,8 @@ class ListAgreementTest {
                 .containsExactly(
                         PersonalData.EMAIL_ADDRESS,
                         PersonalData.TELEPHONE_NUMBER,
-                        PersonalData.NATIONAL_INSURANCE_NUMBER);
+                        PersonalData.NATIONAL_INSURANCE_NUMBER,
+                        PersonalData.VEHICLE_REGISTRATION);
         assertThat(types.at("/$defs/slug/pattern").asString()).isEqualTo(Slug.PATTERN);
     }
 

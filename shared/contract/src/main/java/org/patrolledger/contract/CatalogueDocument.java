@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Fault.Rule;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Funding;
 import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.catalogue.Organisation;
 import org.patrolledger.domain.catalogue.Place;
+import org.patrolledger.domain.catalogue.PlaceName;
 import org.patrolledger.domain.catalogue.Shift;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
@@ -28,15 +31,41 @@ public final class CatalogueDocument {
 
     /// The catalogue as `GET /catalogue` answers it.
     public static Map<String, @Nullable Object> write(Catalogue catalogue) {
+        return write(catalogue.organisations(), catalogue.places(), catalogue.operations());
+    }
+
+    /// Parts of a catalogue in the form of the whole.
+    public static Map<String, @Nullable Object> write(
+            List<Organisation> organisations, List<PlaceName> places, List<Operation> operations) {
         var map = new LinkedHashMap<String, @Nullable Object>();
-        map.put(
-                "organisations",
-                catalogue.organisations().stream()
-                        .map(it -> Map.of("id", it.id().value(), "name", it.name()))
-                        .toList());
-        map.put(
-                "operations",
-                catalogue.operations().stream().map(CatalogueDocument::write).toList());
+        map.put("organisations", organisations.stream().map(CatalogueDocument::write).toList());
+        map.put("places", places.stream().map(CatalogueDocument::write).toList());
+        map.put("operations", operations.stream().map(CatalogueDocument::write).toList());
+        return map;
+    }
+
+    /// The catalogue as archives hold it: the canonical form (RFC 8785) of [#write(Catalogue)],
+    /// over which its digest is.
+    public static byte[] canonical(Catalogue catalogue) {
+        return Json.canonical(write(catalogue));
+    }
+
+    /// One organisation of it.
+    public static Map<String, @Nullable Object> write(Organisation organisation) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("id", organisation.id().value());
+        map.put("name", organisation.name());
+        map.put("revision", organisation.revision());
+        return map;
+    }
+
+    /// One place of it.
+    public static Map<String, @Nullable Object> write(PlaceName place) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("id", place.id().value());
+        map.put("name", place.name());
+        map.put("district", place.district());
+        map.put("revision", place.revision());
         return map;
     }
 

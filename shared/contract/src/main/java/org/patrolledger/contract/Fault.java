@@ -32,6 +32,8 @@ public record Fault(String pointer, Rule rule, String detail) {
         NOBODY("nobody"),
         /// Fewer arrests than searches that ended in one.
         CONSISTENCY("consistency"),
+        /// The catalogue has the place under another name or in another district.
+        PLACE_TAKEN("place-taken"),
         /// A place, or days of it, that submissions used cannot be taken out of the catalogue.
         IN_USE("in-use");
 

@@ -1,56 +1,56 @@
 package org.patrolledger.storage;
 
-import static org.patrolledger.storage.Items.number;
+import static org.patrolledger.storage.CatalogueItem.CATALOGUE;
+import static org.patrolledger.storage.CatalogueItem.ENTRY;
+import static org.patrolledger.storage.CatalogueItem.OPERATION;
+import static org.patrolledger.storage.CatalogueItem.ORGANISATION;
+import static org.patrolledger.storage.CatalogueItem.PARTITION;
+import static org.patrolledger.storage.CatalogueItem.PLACE;
 import static org.patrolledger.storage.Items.text;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.patrolledger.contract.CatalogueDocument;
-import org.patrolledger.contract.json.Json;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Organisation;
+import org.patrolledger.domain.catalogue.PlaceName;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.lambda.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The catalogue in DynamoDB: one partition with an item per operation, which holds the operation
-/// as the document that the API speaks, one per organisation, and the version of it all.
+/// as the document that the API speaks, one per organisation, one per place that was created or
+/// renamed by itself, and the version of it all; and beside it the revisions of each.
 ///
-/// The version changes in one transaction with the operation, and is marked as changing by it; once
-/// the transaction has ended, the mark is taken away. A query may see half of a transaction, so
-/// without the mark a reader could take the new version for a name of the old operation. Whoever
-/// dies in between leaves the mark, and every reader loads the whole until the next change.
+/// The version moves in the transaction of every change, from the value under which the change was
+/// checked, and is marked as changing by it; once the transaction has ended, the mark is taken
+/// away. A query may see half of a transaction, so without the mark a reader could take the new
+/// version for a name of the old operation. A writer that dies in between leaves the mark: every
+/// reader loads the whole until the next writer has taken it away.
 public final class DynamoDbCatalogueStore implements CatalogueStore {
-    private static final String PARTITION = "partition";
-    private static final String ENTRY = "entry";
-    private static final String REVISION = "revision";
-    private static final String DOCUMENT = "document";
-    private static final String NAME = "name";
     private static final String VALUE = "value";
     private static final String CHANGING = "changing";
-    private static final String OPERATION = "operation#";
-    private static final String ORGANISATION = "organisation#";
 
-    /// There is one catalogue; its items share a partition, so that one query reads it whole.
-    private static final AttributeValue CATALOGUE = text("catalogue");
+    /// How long the mark of another writer is respected. Its transaction ended, or was never begun,
+    /// long before.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private static final Map<String, AttributeValue> VERSION =
             Map.of(PARTITION, CATALOGUE, ENTRY, text("version"));
@@ -68,61 +68,120 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
     public Catalogue load() {
         var operations = new ArrayList<Operation>();
         var organisations = new ArrayList<Organisation>();
-        for (var item : entries("")) {
+        var places = new ArrayList<PlaceName>();
+        for (var item : items()) {
             var entry = text(item, ENTRY);
             if (entry.startsWith(OPERATION)) {
-                operations.add(operation(item));
+                operations.add(CatalogueItem.operation(item));
             } else if (entry.startsWith(ORGANISATION)) {
-                var id = new OrganisationId(entry.substring(ORGANISATION.length()));
-                organisations.add(new Organisation(id, text(item, NAME)));
+                organisations.add(CatalogueItem.organisation(item));
+            } else if (entry.startsWith(PLACE)) {
+                places.add(CatalogueItem.place(item));
             }
         }
-        return new Catalogue(operations, organisations);
+        return new Catalogue(operations, organisations, places);
     }
 
     @Override
     public Optional<Version> version() {
+        return marked().filter(it -> !it.changing()).map(Marked::version);
+    }
+
+    /// @param changing whether the end of the change that made it is not known
+    private record Marked(Version version, boolean changing) {}
+
+    private Optional<Marked> marked() {
         var request =
                 GetItemRequest.builder().tableName(table).key(VERSION).consistentRead(true).build();
         var item = Storage.call(() -> client.getItem(request)).item();
-        return item.isEmpty() || item.containsKey(CHANGING)
+        return item.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Version(text(item, VALUE)));
+                : Optional.of(
+                        new Marked(new Version(text(item, VALUE)), item.containsKey(CHANGING)));
     }
 
-    /// Those organisations are written that are not there yet: to touch the others would make
-    /// operations with common organisations wait for each other.
+    /// Whatever changes after the version was read makes the write fail that relies on it, so what
+    /// is loaded after it is as good as read at the same moment.
     @Override
-    public PutResult put(Operation operation) {
-        var known = organisations();
+    public Snapshot snapshot() {
+        var deadline = Deadline.current();
+        long begun = System.nanoTime();
+        Version waitedFor = null;
+        while (true) {
+            var marked = marked();
+            if (marked.isEmpty() || !marked.get().changing()) {
+                return new Snapshot(load(), marked.map(Marked::version));
+            }
+            var version = marked.get().version();
+            if (!version.equals(waitedFor)) {
+                waitedFor = version;
+                begun = System.nanoTime();
+            } else if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                settle(version);
+            }
+            if (!deadline.sleep(PAUSE)) {
+                throw Storage.outOfTime(null);
+            }
+        }
+    }
+
+    @Override
+    public boolean write(Change change, Snapshot checked, Author author) {
+        if (change.revision() != checked.revisionBefore(change) + 1) {
+            throw new IllegalArgumentException("a change follows the revision that was checked");
+        }
         var version = new Version(UUID.randomUUID().toString());
-        var writes = new ArrayList<TransactWriteItem>();
-        writes.add(TransactWriteItem.builder().put(replacing(operation)).build());
-        writes.add(TransactWriteItem.builder().put(changing(version)).build());
-        operation.organisations().stream()
-                .distinct()
-                .filter(id -> !known.contains(id))
-                .map(id -> TransactWriteItem.builder().update(add(id)).build())
-                .forEach(writes::add);
-        var refused = new Transaction(client).write(writes);
-        if (refused.isPresent()) {
-            var stored = refused.get().getFirst();
-            return new PutResult.Stale(
-                    stored.hasItem() ? Optional.of(operation(stored.item())) : Optional.empty());
+        var puts =
+                Stream.of(
+                                Stream.of(moved(checked.version(), version)),
+                                Stream.of(put(CatalogueItem.newest(change))),
+                                Stream.of(put(CatalogueItem.recorded(change, author))),
+                                added(change, checked.catalogue())
+                                        .map(it -> put(CatalogueItem.newest(it))))
+                        .<Put>flatMap(it -> it)
+                        .map(it -> TransactWriteItem.builder().put(it).build())
+                        .toList();
+        if (new Transaction(client).write(puts).isPresent()) {
+            return false;
         }
         settle(version);
-        return new PutResult.Written();
+        return true;
     }
 
-    private Put changing(Version version) {
-        return Put.builder()
-                .tableName(table)
-                .item(
-                        Map.of(
-                                PARTITION, CATALOGUE,
-                                ENTRY, Objects.requireNonNull(VERSION.get(ENTRY)),
-                                VALUE, text(version.value()),
-                                CHANGING, AttributeValue.fromBool(true)))
+    /// The organisations that `change` names and the catalogue lacks.
+    private static Stream<Change> added(Change change, Catalogue catalogue) {
+        return switch (change) {
+            case Change.OfOperation(Operation operation) ->
+                    operation.organisations().stream()
+                            .distinct()
+                            .filter(id -> catalogue.organisation(id).isEmpty())
+                            .map(id -> new Organisation(id, id.value()))
+                            .map(Change.OfOrganisation::new);
+            case Change.OfOrganisation organisation -> Stream.of();
+            case Change.OfPlace place -> Stream.of();
+        };
+    }
+
+    private Put put(Map<String, AttributeValue> item) {
+        return Put.builder().tableName(table).item(item).build();
+    }
+
+    private Put moved(Optional<Version> from, Version to) {
+        var put =
+                Put.builder()
+                        .tableName(table)
+                        .item(
+                                Map.of(
+                                        PARTITION, CATALOGUE,
+                                        ENTRY, Objects.requireNonNull(VERSION.get(ENTRY)),
+                                        VALUE, text(to.value()),
+                                        CHANGING, AttributeValue.fromBool(true)));
+        return from.map(checked ->
+                        put.conditionExpression("#value = :checked")
+                                .expressionAttributeNames(Map.of("#value", VALUE))
+                                .expressionAttributeValues(
+                                        Map.of(":checked", text(checked.value()))))
+                .orElseGet(() -> put.conditionExpression("attribute_not_exists(" + ENTRY + ")"))
                 .build();
     }
 
@@ -144,49 +203,33 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
         }
     }
 
-    private Put replacing(Operation operation) {
-        var document =
-                new String(
-                        Json.canonical(CatalogueDocument.write(operation)), StandardCharsets.UTF_8);
-        var put =
-                Put.builder()
-                        .tableName(table)
-                        .item(
-                                Map.of(
-                                        PARTITION, CATALOGUE,
-                                        ENTRY, text(OPERATION + operation.id()),
-                                        REVISION, number(operation.revision()),
-                                        DOCUMENT, text(document)))
-                        .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        if (operation.revision() == 1) {
-            return put.conditionExpression("attribute_not_exists(" + ENTRY + ")").build();
-        }
-        return put.conditionExpression(REVISION + " = :replaced")
-                .expressionAttributeValues(Map.of(":replaced", number(operation.revision() - 1L)))
-                .build();
+    @Override
+    public List<Recorded> history(OperationId operation, int after, int most) {
+        var found = new ArrayList<Recorded>();
+        Map<String, AttributeValue> from = Map.of();
+        do {
+            var query =
+                    QueryRequest.builder()
+                            .tableName(table)
+                            .keyConditionExpression(
+                                    "#partition = :operation AND " + ENTRY + " > :after")
+                            .expressionAttributeNames(Map.of("#partition", PARTITION))
+                            .expressionAttributeValues(
+                                    Map.of(
+                                            ":operation", CatalogueItem.history(operation),
+                                            ":after", text(CatalogueItem.entry(after))))
+                            .consistentRead(true)
+                            .limit(most - found.size())
+                            .exclusiveStartKey(startKey(from))
+                            .build();
+            var response = Storage.call(() -> client.query(query));
+            response.items().forEach(it -> found.add(CatalogueItem.recorded(operation, it)));
+            from = response.lastEvaluatedKey();
+        } while (!from.isEmpty() && found.size() < most);
+        return found;
     }
 
-    /// Adds an organisation under its id for a name; one that is there meanwhile keeps its name.
-    private Update add(OrganisationId id) {
-        return Update.builder()
-                .tableName(table)
-                .key(Map.of(PARTITION, CATALOGUE, ENTRY, text(ORGANISATION + id)))
-                .updateExpression("SET #name = if_not_exists(#name, :id)")
-                .expressionAttributeNames(Map.of("#name", NAME))
-                .expressionAttributeValues(Map.of(":id", text(id.value())))
-                .build();
-    }
-
-    private Set<OrganisationId> organisations() {
-        var known = new HashSet<OrganisationId>();
-        for (var item : entries(ORGANISATION)) {
-            known.add(new OrganisationId(text(item, ENTRY).substring(ORGANISATION.length())));
-        }
-        return known;
-    }
-
-    private List<Map<String, AttributeValue>> entries(String prefix) {
+    private List<Map<String, AttributeValue>> items() {
         var found = new ArrayList<Map<String, AttributeValue>>();
         Map<String, AttributeValue> from = Map.of();
         do {
@@ -197,28 +240,17 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
                             .expressionAttributeNames(Map.of("#partition", PARTITION))
                             .expressionAttributeValues(Map.of(":catalogue", CATALOGUE))
                             .consistentRead(true)
-                            .exclusiveStartKey(from.isEmpty() ? null : from);
-            if (!prefix.isEmpty()) {
-                query.keyConditionExpression(
-                                "#partition = :catalogue AND begins_with(" + ENTRY + ", :prefix)")
-                        .expressionAttributeValues(
-                                Map.of(":catalogue", CATALOGUE, ":prefix", text(prefix)));
-            }
-            var response = Storage.call(() -> client.query(query.build()));
+                            .exclusiveStartKey(startKey(from))
+                            .build();
+            var response = Storage.call(() -> client.query(query));
             found.addAll(response.items());
             from = response.lastEvaluatedKey();
         } while (!from.isEmpty());
         return found;
     }
 
-    private static Operation operation(Map<String, AttributeValue> item) {
-        var id = new OperationId(text(item, ENTRY).substring(OPERATION.length()));
-        int revision = Math.toIntExact(number(item, REVISION));
-        var read = CatalogueDocument.read(id, revision, Json.parse(text(item, DOCUMENT)));
-        return switch (read) {
-            case CatalogueDocument.Result.Valid(Operation operation) -> operation;
-            case CatalogueDocument.Result.Invalid invalid ->
-                    throw new IllegalStateException("a stored operation cannot be read: " + id);
-        };
+    private static @Nullable Map<String, AttributeValue> startKey(
+            Map<String, AttributeValue> from) {
+        return from.isEmpty() ? null : from;
     }
 }

@@ -1,8 +1,9 @@
 package org.patrolledger.storage;
 
 import static org.patrolledger.storage.Items.text;
+import static org.patrolledger.storage.SubmissionItem.DAY;
 import static org.patrolledger.storage.SubmissionItem.OPERATION_DAY_SHARD;
-import static org.patrolledger.storage.SubmissionItem.PLACE;
+import static org.patrolledger.storage.SubmissionItem.OPERATION_PLACE;
 import static org.patrolledger.storage.SubmissionItem.SUBMISSION_ID;
 
 import java.util.ArrayList;
@@ -14,15 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.OperationDay;
+import org.patrolledger.domain.submission.PlaceDays;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
@@ -36,12 +36,12 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// The log in DynamoDB: one item per revision, and an index that holds the current ones by
-/// operation, day and shard, sorted by submission id.
+/// operation, day and shard, sorted by submission id. Another has their keys by operation and
+/// place, sorted by day.
 ///
 /// An answer may be lost and the SDK then repeats the call, which meets what it wrote itself. So
 /// what is found in the way is compared with what was to be written before it is called somebody
@@ -49,9 +49,6 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 public final class DynamoDbSubmissionLog implements SubmissionLog {
     /// How many queries are under way at once. More only wait in the client's connections.
     private static final int PARALLEL = 16;
-
-    /// How many partitions a search asks before it looks at the answers: sixteen days.
-    private static final int PARTITIONS_AT_ONCE = 32;
 
     private static final Comparator<Revision> BY_ID =
             Comparator.comparing(revision -> revision.submission().id());
@@ -116,7 +113,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
                         .tableName(table)
                         .key(SubmissionItem.key(current.submission().id(), current.number()))
                         .conditionExpression("attribute_exists(" + OPERATION_DAY_SHARD + ")")
-                        .updateExpression("REMOVE " + OPERATION_DAY_SHARD)
+                        .updateExpression("REMOVE " + OPERATION_DAY_SHARD + ", " + OPERATION_PLACE)
                         .build();
         var refused =
                 new Transaction(client)
@@ -197,40 +194,36 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     }
 
     @Override
-    public boolean anyOn(
-            OperationId operation, Optional<PlaceId> place, Collection<OperationalDay> days) {
-        return partitions(OperationDay.each(List.of(operation), days))
-                .gather(Gatherers.windowFixed(PARTITIONS_AT_ONCE))
-                .anyMatch(window ->
-                        window.stream()
-                                .map(it -> fanOut.start(() -> any(it, place)))
-                                .toList() // all are under way before one is waited for
-                                .stream()
-                                .anyMatch(FanOut::await));
+    public List<Optional<OperationalDay>> used(OperationId operation, List<PlaceDays> places) {
+        return places.stream()
+                .map(it -> fanOut.start(() -> used(operation, it)))
+                .toList() // all are under way before one is waited for
+                .stream()
+                .map(FanOut::await)
+                .toList();
     }
 
-    /// Without a place one submission answers the question; with one, the partition has to be
-    /// searched.
-    private boolean any(String partition, Optional<PlaceId> place) {
-        Map<String, AttributeValue> from = Map.of();
-        do {
-            var query = byDay(partition).select(Select.COUNT).exclusiveStartKey(startKey(from));
-            if (place.isPresent()) {
-                query.filterExpression(PLACE + " = :place")
-                        .expressionAttributeValues(
-                                Map.of(
-                                        ":partition", text(partition),
-                                        ":place", text(place.get().value())));
-            } else {
-                query.limit(1);
-            }
-            var response = query(query);
-            if (response.count() > 0) {
-                return true;
-            }
-            from = response.lastEvaluatedKey();
-        } while (!from.isEmpty());
-        return false;
+    private Optional<OperationalDay> used(OperationId operation, PlaceDays days) {
+        var partition = SubmissionItem.partition(operation, days.place());
+        var found =
+                query(
+                        QueryRequest.builder()
+                                .tableName(table)
+                                .indexName(Tables.BY_PLACE)
+                                .keyConditionExpression(
+                                        OPERATION_PLACE
+                                                + " = :partition AND #day BETWEEN :first AND :last")
+                                .expressionAttributeNames(Map.of("#day", DAY))
+                                .expressionAttributeValues(
+                                        Map.of(
+                                                ":partition", text(partition),
+                                                ":first", text(days.first().toString()),
+                                                ":last", text(days.last().toString())))
+                                .scanIndexForward(days.end() == PlaceDays.End.EARLIEST)
+                                .limit(1));
+        return found.items().stream()
+                .map(item -> OperationalDay.parse(text(item, DAY)))
+                .findFirst();
     }
 
     private static Stream<String> partitions(Collection<OperationDay> days) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.OperationDay;
+import org.patrolledger.domain.submission.PlaceDays;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
@@ -83,8 +83,7 @@ final class PrimingSubmissionLog implements SubmissionLog {
     }
 
     @Override
-    public boolean anyOn(
-            OperationId operation, Optional<PlaceId> place, Collection<OperationalDay> days) {
+    public List<Optional<OperationalDay>> used(OperationId operation, List<PlaceDays> places) {
         throw unknown();
     }
 

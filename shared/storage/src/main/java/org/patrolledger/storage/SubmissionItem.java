@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.OperationDay;
@@ -28,10 +30,14 @@ public final class SubmissionItem {
     /// The partition of the index `by-day`; only the current revision has it.
     public static final String OPERATION_DAY_SHARD = "operationDayShard";
 
+    /// The partition of the index `by-place`; only the current revision has it.
+    public static final String OPERATION_PLACE = "operationPlace";
+
     /// What the submission belongs to, for readers of the stream.
     public static final String OPERATION = "operation";
 
-    /// The operational day the submission belongs to, for readers of the stream.
+    /// The operational day the submission belongs to, for readers of the stream, and by which the
+    /// index `by-place` is sorted.
     public static final String DAY = "day";
 
     public static final String PLACE = "place";
@@ -58,6 +64,7 @@ public final class SubmissionItem {
         var submission = revision.submission();
         var item = new HashMap<>(key(submission.id(), revision.number()));
         item.put(OPERATION_DAY_SHARD, text(partition(submission)));
+        item.put(OPERATION_PLACE, text(partition(submission.operation(), submission.place())));
         item.put(OPERATION, text(submission.operation().value()));
         item.put(DAY, text(submission.day().toString()));
         item.put(PLACE, text(submission.place().value()));
@@ -121,6 +128,11 @@ public final class SubmissionItem {
 
     static String partition(OperationDay day, int shard) {
         return day.operation() + "#" + day.day() + "#" + shard;
+    }
+
+    /// The partition of `by-place`, such as `grip#southend-high-street`.
+    static String partition(OperationId operation, PlaceId place) {
+        return operation + "#" + place;
     }
 
     /// The CRC-32 of the id's 36 characters, modulo [#SHARDS]: the same on every machine, and even

@@ -23,6 +23,10 @@ public final class Tables {
     /// carries its partition key, so the index holds what counts and nothing else.
     public static final String BY_DAY = "by-day";
 
+    /// The index of `submissions` that says which days of a place were used: keys alone, of current
+    /// revisions.
+    public static final String BY_PLACE = "by-place";
+
     /// The index of `downloads` that tells who downloaded an edition.
     public static final String BY_EDITION = "by-edition";
 
@@ -48,22 +52,27 @@ public final class Tables {
         }
     }
 
-    /// One item per revision. The index projects whole items: a fold reads the body, and a second
-    /// read per submission would cost more than the copy.
+    /// One item per revision. The index by day projects whole items: a fold reads the body, and a
+    /// second read per submission would cost more than the copy.
     public static CreateTableRequest submissions(String name) {
         return table(
                         name,
                         text("submissionId"),
                         attribute("revision", ScalarAttributeType.N),
-                        text("operationDayShard"))
+                        text("operationDayShard"),
+                        text("operationPlace"),
+                        text("day"))
                 .keySchema(key("submissionId", "revision"))
-                .globalSecondaryIndexes(index(BY_DAY, "operationDayShard", "submissionId"))
+                .globalSecondaryIndexes(
+                        index(BY_DAY, "operationDayShard", "submissionId"),
+                        keysOnly(BY_PLACE, "operationPlace", "day"))
                 .streamSpecification(s ->
                         s.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
                 .build();
     }
 
-    /// One partition, `entry` such as `operation#grip` and `organisation#essex-police`.
+    /// One partition `catalogue`, with an `entry` such as `operation#grip` and
+    /// `organisation#essex-police`, and one for each of these, with an entry for each revision.
     public static CreateTableRequest catalogue(String name) {
         return table(name, text("partition"), text("entry"))
                 .keySchema(key("partition", "entry"))
@@ -140,6 +149,12 @@ public final class Tables {
                 .indexName(name)
                 .keySchema(key(partition, sort))
                 .projection(p -> p.projectionType(ProjectionType.ALL))
+                .build();
+    }
+
+    private static GlobalSecondaryIndex keysOnly(String name, String partition, String sort) {
+        return index(name, partition, sort).toBuilder()
+                .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
                 .build();
     }
 

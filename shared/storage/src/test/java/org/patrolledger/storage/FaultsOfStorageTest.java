@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.StorageException.Fault;
+import org.patrolledger.domain.submission.PlaceDays;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.lambda.Deadline;
 import org.patrolledger.testing.Form;
@@ -191,10 +191,14 @@ class FaultsOfStorageTest {
                         () ->
                                 Deadline.in(SHORT)
                                         .call(() ->
-                                                log.anyOn(
+                                                log.used(
                                                         Sample.GRIP,
-                                                        Optional.empty(),
-                                                        List.of(Sample.FRIDAY))));
+                                                        List.of(
+                                                                new PlaceDays(
+                                                                        Sample.SOUTHEND,
+                                                                        Sample.FRIDAY,
+                                                                        Sample.FRIDAY,
+                                                                        PlaceDays.End.LATEST)))));
 
         assertThat(read.fault()).isEqualTo(Fault.THROTTLED);
         assertThat(search.fault()).isEqualTo(Fault.THROTTLED);

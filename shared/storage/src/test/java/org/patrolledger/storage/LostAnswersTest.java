@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.patrolledger.contract.json.Json;
-import org.patrolledger.domain.catalogue.CatalogueStore.PutResult;
+import org.patrolledger.domain.catalogue.CatalogueStore.Change;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.ChainHead;
@@ -90,14 +90,17 @@ class LostAnswersTest {
     void an_operation_was_written() {
         var store = adapters.catalogueStore();
         var operation = Sample.operation(Sample.GRIP, "southend-high-street");
-        store.load();
+        var empty = store.snapshot();
         dynamoDb.lose(1);
-        assertThat(store.put(operation)).isEqualTo(new PutResult.Written());
+        assertThat(store.write(new Change.OfOperation(operation), empty, Sample.AUTHOR)).isTrue();
+        var first = store.snapshot();
         dynamoDb.lose(3);
-        assertThat(store.put(operation.withRevision(2))).isEqualTo(new PutResult.Written());
+        var second = new Change.OfOperation(operation.withRevision(2));
+        assertThat(store.write(second, first, Sample.AUTHOR)).isTrue();
 
         assertThat(dynamoDb.lost()).isEqualTo(4);
         assertThat(store.load().operations()).containsExactly(operation.withRevision(2));
+        assertThat(store.history(Sample.GRIP, 0, 10)).hasSize(2);
         assertThat(store.version()).isPresent();
     }
 

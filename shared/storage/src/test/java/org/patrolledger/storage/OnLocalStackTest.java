@@ -73,6 +73,11 @@ class OnLocalStackTest {
         protected CatalogueStore store() {
             return store;
         }
+
+        @Override
+        protected CatalogueStore reopened() {
+            return backend.adapters().catalogueStore();
+        }
     }
 
     @Nested

@@ -2,16 +2,18 @@ package org.patrolledger.testing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.OperationDay;
+import org.patrolledger.domain.submission.PlaceDays;
 import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
 
@@ -78,10 +80,22 @@ public final class FakeSubmissionLog implements SubmissionLog {
     }
 
     @Override
-    public boolean anyOn(
-            OperationId operation, Optional<PlaceId> place, Collection<OperationalDay> days) {
-        return current(OperationDay.each(List.of(operation), days))
-                .map(Revision::submission)
-                .anyMatch(it -> place.map(it.place()::equals).orElse(true));
+    public List<Optional<OperationalDay>> used(OperationId operation, List<PlaceDays> places) {
+        return places.stream().map(it -> used(operation, it)).toList();
+    }
+
+    private synchronized Optional<OperationalDay> used(OperationId operation, PlaceDays days) {
+        var used =
+                revisions.values().stream()
+                        .map(all -> all.getLast().submission())
+                        .filter(it -> it.operation().equals(operation))
+                        .filter(it -> it.place().equals(days.place()))
+                        .map(Submission::day)
+                        .filter(it -> it.compareTo(days.first()) >= 0)
+                        .filter(it -> it.compareTo(days.last()) <= 0);
+        return switch (days.end()) {
+            case EARLIEST -> used.min(Comparator.naturalOrder());
+            case LATEST -> used.max(Comparator.naturalOrder());
+        };
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Organisation;
 import org.patrolledger.domain.catalogue.Place;
@@ -52,6 +53,11 @@ public final class Sample {
 
     /// The weekly summary of it.
     public static final SummaryKey WEEKLY = new SummaryKey(WEEK, GRIP);
+
+    /// Who changes the catalogue where a test does not say.
+    public static final CatalogueStore.Author AUTHOR =
+            new CatalogueStore.Author(
+                    "planner-1", ESSEX_POLICE, Instant.parse("2023-01-02T09:00:00Z"));
 
     private Sample() {}
 

@@ -9,11 +9,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.OperationDay;
+import org.patrolledger.domain.submission.PlaceDays;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
@@ -162,37 +165,47 @@ public abstract class SubmissionLogReadingContract {
         assertThat(streamed(Sample.GRIP, List.of(Sample.FRIDAY))).hasSize(30);
     }
 
-    // anyOn
+    // used
 
     @Test
-    void whether_an_operation_has_any_on_some_days_is_told() {
-        log().append(Form.engagement().first());
-        var days = Sample.MONTH.days().toList();
-
-        assertThat(log().anyOn(Sample.GRIP, Optional.empty(), List.of(Sample.FRIDAY))).isTrue();
-        assertThat(log().anyOn(Sample.GRIP, Optional.empty(), days)).isTrue();
-        assertThat(log().anyOn(Sample.GRIP, Optional.empty(), List.of(SATURDAY))).isFalse();
-        assertThat(log().anyOn(Sample.GRIP, Optional.empty(), List.of())).isFalse();
-        assertThat(log().anyOn(Sample.SAFE_SPACE, Optional.empty(), days)).isFalse();
-    }
-
-    @Test
-    void whether_a_place_has_any_on_some_days_is_told() {
+    void the_earliest_and_the_latest_used_day_of_a_place_are_found() {
         for (int i = 0; i < 20; i++) {
-            log().append(Form.engagement().of(Form.id(i)).first());
+            var day = Sample.FRIDAY.plusDays(i % 5);
+            log().append(
+                            Form.engagement()
+                                    .of(Form.id(i))
+                                    .at(day.start().plusSeconds(43_200))
+                                    .first());
         }
-        log().append(Form.incident().with("place", "basildon-town-square").first());
-        var friday = List.of(Sample.FRIDAY);
 
-        assertThat(log().anyOn(Sample.GRIP, Optional.of(Sample.SOUTHEND), friday)).isTrue();
-        assertThat(log().anyOn(Sample.GRIP, place("basildon-town-square"), friday)).isTrue();
-        assertThat(log().anyOn(Sample.GRIP, place("harlow-town-centre"), friday)).isFalse();
-        assertThat(log().anyOn(Sample.GRIP, place("basildon-town-square"), List.of(SATURDAY)))
-                .isFalse();
+        assertThat(used("southend-high-street", 0, 9))
+                .containsExactly(
+                        Optional.of(Sample.FRIDAY), Optional.of(Sample.FRIDAY.plusDays(4)));
+        assertThat(used("southend-high-street", 1, 3))
+                .containsExactly(
+                        Optional.of(Sample.FRIDAY.plusDays(1)),
+                        Optional.of(Sample.FRIDAY.plusDays(3)));
+        assertThat(used("southend-high-street", 4, 4))
+                .containsOnly(Optional.of(Sample.FRIDAY.plusDays(4)));
+        assertThat(used("southend-high-street", 5, 36_000)).containsOnly(Optional.empty());
+        assertThat(used("southend-high-street", -8_000, -1)).containsOnly(Optional.empty());
     }
 
     @Test
-    void a_place_that_a_submission_was_moved_away_from_has_none_but_a_withdrawn_one_counts() {
+    void places_and_operations_are_told_apart() {
+        log().append(Form.engagement().first());
+        log().append(Form.incident().with("place", "basildon-town-square").first());
+
+        assertThat(used("southend-high-street", 0, 0)).containsOnly(Optional.of(Sample.FRIDAY));
+        assertThat(used("basildon-town-square", 0, 0)).containsOnly(Optional.of(Sample.FRIDAY));
+        assertThat(used("harlow-town-centre", 0, 0)).containsOnly(Optional.empty());
+        assertThat(log().used(Sample.SAFE_SPACE, ends("southend-high-street", 0, 0)))
+                .containsOnly(Optional.empty());
+        assertThat(log().used(Sample.GRIP, List.of())).isEmpty();
+    }
+
+    @Test
+    void a_place_that_a_submission_was_moved_away_from_is_unused_but_a_withdrawn_one_counts() {
         var first = Form.engagement().first();
         var moved =
                 Form.engagement()
@@ -202,14 +215,41 @@ public abstract class SubmissionLogReadingContract {
         log().append(first);
         log().revise(first, moved);
         log().revise(moved, Form.withdrawalOf(moved));
-        var friday = List.of(Sample.FRIDAY);
 
-        assertThat(log().anyOn(Sample.GRIP, Optional.of(Sample.SOUTHEND), friday)).isFalse();
-        assertThat(log().anyOn(Sample.GRIP, place("basildon-town-square"), friday)).isTrue();
+        assertThat(used("southend-high-street", 0, 0)).containsOnly(Optional.empty());
+        assertThat(used("basildon-town-square", 0, 0)).containsOnly(Optional.of(Sample.FRIDAY));
     }
 
-    private static Optional<PlaceId> place(String id) {
-        return Optional.of(new PlaceId(id));
+    /// In order of the places asked for, however many they are.
+    @Test
+    void a_thousand_places_are_asked_for_at_once() {
+        log().append(Form.engagement().first());
+        var places =
+                IntStream.range(0, 1_000)
+                        .mapToObj(i -> i == 700 ? Sample.SOUTHEND.value() : "place-" + i)
+                        .map(id -> ends(id, -8_000, 20_000).getFirst())
+                        .toList();
+
+        var used = log().used(Sample.GRIP, places);
+
+        assertThat(used).hasSize(1_000);
+        assertThat(used.get(700)).contains(Sample.FRIDAY);
+        assertThat(used.stream().filter(Optional::isPresent)).hasSize(1);
+    }
+
+    private List<Optional<OperationalDay>> used(String place, int from, int until) {
+        return log().used(Sample.GRIP, ends(place, from, until));
+    }
+
+    private static List<PlaceDays> ends(String place, int from, int until) {
+        return Stream.of(PlaceDays.End.values())
+                .map(end ->
+                        new PlaceDays(
+                                new PlaceId(place),
+                                Sample.FRIDAY.plusDays(from),
+                                Sample.FRIDAY.plusDays(until),
+                                end))
+                .toList();
     }
 
     private List<Revision> streamed(OperationId operation, Collection<OperationalDay> days) {

@@ -9,4 +9,9 @@ class FakeCatalogueStoreTest extends CatalogueStoreContract {
     protected CatalogueStore store() {
         return store;
     }
+
+    @Override
+    protected CatalogueStore reopened() {
+        return store;
+    }
 }

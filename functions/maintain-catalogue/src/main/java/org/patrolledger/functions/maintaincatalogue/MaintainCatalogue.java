@@ -2,9 +2,15 @@ package org.patrolledger.functions.maintaincatalogue;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.patrolledger.contract.CatalogueDocument;
+import org.patrolledger.contract.Fault;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.catalogue.CatalogueStore.Change;
+import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.catalogue.Organisation;
+import org.patrolledger.domain.catalogue.PlaceName;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.submission.SubmissionLog;
@@ -19,6 +25,8 @@ import org.patrolledger.storage.Adapters;
 /// `GET /catalogue`: operations, places, organisations and shifts; `PUT
 /// /catalogue/operations/{id}`: creates or replaces one.
 public final class MaintainCatalogue extends HttpFunction {
+    private final CatalogueStore store;
+    private final Usage usage;
     private final Maintenance maintenance;
 
     /// Wires the function to this process's environment, as Lambda does.
@@ -39,7 +47,9 @@ public final class MaintainCatalogue extends HttpFunction {
     MaintainCatalogue(
             CatalogueStore store, SubmissionLog log, InstantSource clock, Runnable pause) {
         super("maintain-catalogue");
-        this.maintenance = new Maintenance(store, log, clock, pause);
+        this.store = store;
+        this.usage = new Usage(log, clock);
+        this.maintenance = new Maintenance(store, usage, clock, pause);
     }
 
     private static void pause(Duration duration) {
@@ -53,24 +63,49 @@ public final class MaintainCatalogue extends HttpFunction {
     @Override
     protected HttpResponse answer(Route route, HttpRequest request, String requestId) {
         if (route.method().equals("GET")) {
-            return HttpResponse.json(200, CatalogueDocument.write(maintenance.catalogue()));
+            return HttpResponse.json(200, CatalogueDocument.write(store.load()));
         }
         var name = request.parameter("id");
         if (!Slug.matches(name)) {
             return HttpResponse.problem(Problem.Kind.NOT_FOUND);
         }
         var document = request.document();
-        return switch (maintenance.put(new OperationId(name), document, expected(request))) {
-            case Maintenance.Outcome.Written written ->
-                    HttpResponse.json(
-                                    written.operation().revision() == 1 ? 201 : 200,
-                                    CatalogueDocument.write(written.operation()))
-                            .tagged(written.operation().revision())
-                            .with("location", "/catalogue");
+        var caller = request.knownCaller();
+        if (caller.organisation().isEmpty()) {
+            return HttpResponse.problem(Problem.Kind.FORBIDDEN);
+        }
+        int expected = expected(request);
+        var edit =
+                new OperationEdit(
+                        new OperationId(name),
+                        document,
+                        revision -> revision == expected,
+                        caller.organisation().get(),
+                        usage);
+        return answer(maintenance.make(edit, caller.subject(), caller.organisation().get()));
+    }
+
+    private static HttpResponse answer(Maintenance.Outcome outcome) {
+        return switch (outcome) {
+            case Maintenance.Outcome.Written(Change change) -> written(change);
+            case Maintenance.Outcome.Foreign foreign ->
+                    HttpResponse.problem(Problem.Kind.FORBIDDEN);
             case Maintenance.Outcome.Stale stale -> HttpResponse.problem(Problem.Kind.STALE);
-            case Maintenance.Outcome.Invalid invalid ->
-                    HttpResponse.problem(Problem.notValid(invalid.faults()));
+            case Maintenance.Outcome.Invalid(List<Fault> faults) ->
+                    HttpResponse.problem(Problem.notValid(faults));
         };
+    }
+
+    private static HttpResponse written(Change change) {
+        var document =
+                switch (change) {
+                    case Change.OfOperation(Operation it) -> CatalogueDocument.write(it);
+                    case Change.OfOrganisation(Organisation it) -> CatalogueDocument.write(it);
+                    case Change.OfPlace(PlaceName it) -> CatalogueDocument.write(it);
+                };
+        return HttpResponse.json(change.revision() == 1 ? 201 : 200, document)
+                .tagged(change.revision())
+                .with("location", "/catalogue");
     }
 
     /// The revision to be replaced; 0 for none, -1 where the precondition names no revision there
@@ -79,7 +114,7 @@ public final class MaintainCatalogue extends HttpFunction {
         var noneMatch = request.header("if-none-match");
         if (noneMatch.isEmpty()) {
             int revision = request.ifMatch();
-            return revision == 0 ? Maintenance.IMPOSSIBLE : revision;
+            return revision == 0 ? -1 : revision;
         }
         if (request.header("if-match").isPresent() || !noneMatch.get().strip().equals("*")) {
             throw new RefusedException(Problem.Kind.STALE);

@@ -1,166 +1,151 @@
 package org.patrolledger.functions.maintaincatalogue;
 
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.patrolledger.contract.CatalogueDocument;
+import java.util.concurrent.ThreadLocalRandom;
 import org.patrolledger.contract.Fault;
-import org.patrolledger.contract.Fault.Rule;
-import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.catalogue.CatalogueStore;
-import org.patrolledger.domain.catalogue.CatalogueStore.PutResult;
+import org.patrolledger.domain.catalogue.CatalogueStore.Author;
+import org.patrolledger.domain.catalogue.CatalogueStore.Change;
+import org.patrolledger.domain.catalogue.CatalogueStore.Snapshot;
 import org.patrolledger.domain.catalogue.Operation;
-import org.patrolledger.domain.catalogue.Place;
-import org.patrolledger.domain.catalogue.Place.Validity;
-import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.submission.SubmissionLog;
-import org.patrolledger.domain.time.OperationalDay;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.lambda.Deadline;
 
-/// Creates and replaces operations, without taking away a place or a day that submissions have
-/// used: their figures would be left out of every summary to come.
+/// Changes the catalogue, one change after the other: each is checked against the catalogue as it
+/// is, and written only while it still is so.
 final class Maintenance {
-    /// A precondition that no stored revision meets.
-    static final int IMPOSSIBLE = -1;
+    /// How often a change is checked, the first time included.
+    private static final int CHECKS = 6;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
     private final CatalogueStore store;
-    private final SubmissionLog log;
+    private final Usage usage;
     private final InstantSource clock;
     private final Runnable pause;
 
     /// @param pause waits until no copy of the catalogue is trusted that is older than the call
-    Maintenance(CatalogueStore store, SubmissionLog log, InstantSource clock, Runnable pause) {
+    Maintenance(CatalogueStore store, Usage usage, InstantSource clock, Runnable pause) {
         this.store = store;
-        this.log = log;
+        this.usage = usage;
         this.clock = clock;
         this.pause = pause;
     }
 
-    /// What became of an operation that was put.
+    /// What became of a change.
     sealed interface Outcome {
-        record Written(Operation operation) implements Outcome {}
+        record Written(Change change) implements Outcome {}
 
-        /// Another revision is stored than the one to be replaced.
-        record Stale() implements Outcome {}
+        /// The caller's organisation may not make it.
+        record Foreign() implements Outcome {}
+
+        /// Another revision is stored than the one to be replaced, 0 standing for none.
+        record Stale(int current) implements Outcome {}
 
         record Invalid(List<Fault> faults) implements Outcome {}
     }
 
-    Catalogue catalogue() {
-        return store.load();
-    }
-
-    /// Writes the operation in `document` if revision `expected` of it is stored (0: none), and
-    /// returns once every function will act on it.
-    Outcome put(OperationId id, @Nullable Object document, int expected) {
-        var stored = store.load().operation(id);
-        if (stored.map(Operation::revision).orElse(0) != expected) {
-            return new Outcome.Stale();
+    /// Makes the change of `edit`, and returns once every function will act on it.
+    ///
+    /// @throws StorageException as the ports do, and if the catalogue changed after each of six
+    ///   checks
+    Outcome make(Edit edit, String subject, OrganisationId organisation) {
+        var author = new Author(subject, organisation, clock.instant());
+        for (int i = 0; i < CHECKS; i++) {
+            rest(i);
+            var checked = store.snapshot();
+            switch (edit.check(checked.catalogue())) {
+                case Edit.Verdict.Foreign foreign -> {
+                    return new Outcome.Foreign();
+                }
+                case Edit.Verdict.Stale(int current) -> {
+                    return new Outcome.Stale(current);
+                }
+                case Edit.Verdict.Invalid(List<Fault> faults) -> {
+                    return new Outcome.Invalid(faults);
+                }
+                case Edit.Verdict.Good(Change change) -> {
+                    if (store.write(change, checked, author)) {
+                        return lasting(change, checked, author);
+                    }
+                }
+            }
         }
-        return switch (CatalogueDocument.read(id, expected + 1, document)) {
-            case CatalogueDocument.Result.Invalid invalid -> new Outcome.Invalid(invalid.faults());
-            case CatalogueDocument.Result.Valid valid -> put(stored, valid.operation());
-        };
+        throw contended();
     }
 
-    private Outcome put(Optional<Operation> stored, Operation operation) {
-        var faults = stored.map(before -> inUse(before, operation)).orElse(List.of());
-        if (!faults.isEmpty()) {
-            return new Outcome.Invalid(faults);
+    /// Lets whoever came first finish.
+    private static void rest(int attempts) {
+        if (attempts > 0
+                && !Deadline.current()
+                        .sleep(
+                                Duration.ofNanos(
+                                        ThreadLocalRandom.current()
+                                                .nextLong(LONGEST_PAUSE.toNanos())))) {
+            throw contended();
         }
-        return switch (store.put(operation)) {
-            case PutResult.Stale stale -> new Outcome.Stale();
-            case PutResult.Written written ->
-                    stored.filter(before -> takesAway(before, operation))
-                            .map(before -> outliveCopies(before, operation))
-                            .orElseGet(() -> new Outcome.Written(operation));
+    }
+
+    private static StorageException contended() {
+        return new StorageException(
+                StorageException.Fault.AWAY,
+                "the catalogue keeps changing",
+                new ConcurrentModificationException());
+    }
+
+    private Outcome lasting(Change change, Snapshot checked, Author author) {
+        return switch (change) {
+            case Change.OfOperation(Operation after) ->
+                    checked.catalogue()
+                            .operation(after.id())
+                            .filter(before -> Usage.takesAway(before, after))
+                            .map(before -> outliveCopies(before, after, author))
+                            .orElseGet(() -> new Outcome.Written(change));
+            case Change.OfOrganisation organisation -> new Outcome.Written(change);
+            case Change.OfPlace place -> new Outcome.Written(change);
         };
-    }
-
-    private static boolean takesAway(Operation before, Operation after) {
-        return !after.active().covers(before.active())
-                || before.places().stream().anyMatch(place -> takesAway(place, after));
-    }
-
-    private static boolean takesAway(Place before, Operation after) {
-        return after.place(before.id())
-                .filter(it -> it.validity().covers(before.validity()))
-                .isEmpty();
     }
 
     /// Waits until no function accepts by a copy what `after` took away, and gives it back if
-    /// submissions came in for it meanwhile.
-    private Outcome outliveCopies(Operation before, Operation after) {
-        pause.run();
-        var faults = inUse(before, after);
-        if (faults.isEmpty()) {
-            return new Outcome.Written(after);
+    /// submissions came in for it meanwhile, or if that cannot be known.
+    private Outcome outliveCopies(Operation before, Operation after, Author author) {
+        List<Fault> faults;
+        try {
+            pause.run();
+            faults = usage.lost(before, after);
+        } catch (StorageException e) {
+            giveBack(before, after, author);
+            throw e;
         }
-        return switch (store.put(before.withRevision(after.revision() + 1))) {
-            case PutResult.Written written -> new Outcome.Invalid(faults);
-            case PutResult.Stale stale -> new Outcome.Stale();
-        };
+        if (faults.isEmpty()) {
+            return new Outcome.Written(new Change.OfOperation(after));
+        }
+        return giveBack(before, after, author)
+                .<Outcome>map(Outcome.Stale::new)
+                .orElseGet(() -> new Outcome.Invalid(faults));
     }
 
-    /// What `after` takes away from `before` although submissions used it.
-    private List<Fault> inUse(Operation before, Operation after) {
-        var faults = new ArrayList<Fault>();
-        if (used(before, Optional.empty(), before.active(), Optional.of(after.active()))) {
-            faults.add(
-                    new Fault(
-                            pointer(before.active(), after.active(), "/active"),
-                            Rule.IN_USE,
-                            "Submissions lie on days that would no longer be active."));
-        }
-        for (var place : before.places()) {
-            var kept = after.place(place.id());
-            if (used(before, Optional.of(place), place.validity(), kept.map(Place::validity))) {
-                faults.add(
-                        kept.map(it -> shortened(place, it, after.places().indexOf(it)))
-                                .orElseGet(Maintenance::removed));
+    /// Makes the operation what it was, unless somebody else has changed it since.
+    ///
+    /// @return the revision that somebody else has made of it; empty if it was given back
+    private Optional<Integer> giveBack(Operation before, Operation after, Author author) {
+        var again = new Change.OfOperation(before.withRevision(after.revision() + 1));
+        for (int i = 0; i < CHECKS; i++) {
+            rest(i);
+            var checked = store.snapshot();
+            int current = checked.revisionBefore(again);
+            if (current != after.revision()) {
+                return Optional.of(current);
+            }
+            if (store.write(again, checked, author)) {
+                return Optional.empty();
             }
         }
-        return faults;
-    }
-
-    private static Fault removed() {
-        return new Fault(
-                "/places",
-                Rule.IN_USE,
-                "A place that submissions used is ended with validUntil, not removed.");
-    }
-
-    private static Fault shortened(Place before, Place after, int index) {
-        return new Fault(
-                pointer(before.validity(), after.validity(), "/places/" + index + "/valid"),
-                Rule.IN_USE,
-                "Submissions lie on days that would no longer be valid.");
-    }
-
-    /// The end of the range that took days away.
-    private static String pointer(Validity before, Validity after, String prefix) {
-        return prefix + (after.from().compareTo(before.from()) > 0 ? "From" : "Until");
-    }
-
-    /// Whether submissions lie on days of `before` that `after` no longer has.
-    private boolean used(
-            Operation operation, Optional<Place> place, Validity before, Optional<Validity> after) {
-        // A form's clock may be a few minutes ahead, and with it on the day after.
-        var latest = OperationalDay.of(clock.instant()).plusDays(1);
-        var last = before.until().filter(end -> end.compareTo(latest) < 0).orElse(latest);
-        if (last.compareTo(before.from()) < 0) {
-            return false;
-        }
-        var lost =
-                days(before.from(), last)
-                        .filter(day -> after.isEmpty() || !after.get().includes(day))
-                        .toList();
-        return !lost.isEmpty() && log.anyOn(operation.id(), place.map(Place::id), lost);
-    }
-
-    private static Stream<OperationalDay> days(OperationalDay first, OperationalDay last) {
-        return first.date().datesUntil(last.date().plusDays(1)).map(OperationalDay::new);
+        throw contended();
     }
 }

@@ -60,8 +60,11 @@ class MaintainCatalogueTest {
                                 {"statusCode": 200,
                                  "headers": {"content-type": "application/json"},
                                  "body": {"organisations": [
-                                            {"id": "british-transport-police", "name": "british-transport-police"},
-                                            {"id": "essex-police", "name": "essex-police"}],
+                                            {"id": "british-transport-police", "name": "british-transport-police", "revision": 1},
+                                            {"id": "essex-police", "name": "essex-police", "revision": 1}],
+                                          "places": [
+                                            {"id": "colchester-station", "name": "Colchester station",
+                                             "district": "E07000071", "revision": 1}],
                                           "operations": [%s]}}
                                 """
                                         .formatted(HENDERSON.formatted(1))));
@@ -70,7 +73,7 @@ class MaintainCatalogueTest {
     @Test
     void an_empty_catalogue_is_one_too() {
         assertThat(READ.answeredBy(function).body())
-                .isEqualTo("{\"organisations\":[],\"operations\":[]}");
+                .isEqualTo("{\"organisations\":[],\"places\":[],\"operations\":[]}");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueCache;
-import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.catalogue.CatalogueSource;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Organisation;
 import org.patrolledger.domain.catalogue.Place;
@@ -110,7 +110,7 @@ public final class IntakePriming {
     }
 
     /// Reads the catalogue and gives one of its own, which knows what the event names.
-    private record Priming(CatalogueStore real) implements CatalogueStore {
+    private record Priming(CatalogueSource real) implements CatalogueSource {
         @Override
         public Catalogue load() {
             real.load();
@@ -135,11 +135,6 @@ public final class IntakePriming {
         public Optional<Version> version() {
             real.version();
             return Optional.empty();
-        }
-
-        @Override
-        public PutResult put(Operation operation) {
-            throw new UnsupportedOperationException("priming changes nothing");
         }
     }
 

@@ -18,24 +18,24 @@ public final class CatalogueCache {
     /// @param loadedAtMillis of the wall clock
     private record Copy(
             Catalogue catalogue,
-            Optional<CatalogueStore.Version> version,
+            Optional<CatalogueSource.Version> version,
             boolean checked,
             long loadedAt,
             long loadedAtMillis) {}
 
-    private final CatalogueStore store;
+    private final CatalogueSource store;
     private final Duration lifetime;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private volatile @Nullable Copy copy;
 
     /// A cache for who asks for [#current] only.
-    public CatalogueCache(CatalogueStore store) {
+    public CatalogueCache(CatalogueSource store) {
         this(store, Duration.ZERO, InstantSource.system());
     }
 
     /// A cache whose copies are trusted for `lifetime`.
-    public CatalogueCache(CatalogueStore store, Duration lifetime, InstantSource clock) {
+    public CatalogueCache(CatalogueSource store, Duration lifetime, InstantSource clock) {
         this(store, lifetime, clock, System::nanoTime);
     }
 
@@ -44,7 +44,7 @@ public final class CatalogueCache {
     ///
     /// @param nanoTime such as `System::nanoTime`
     public CatalogueCache(
-            CatalogueStore store, Duration lifetime, InstantSource clock, LongSupplier nanoTime) {
+            CatalogueSource store, Duration lifetime, InstantSource clock, LongSupplier nanoTime) {
         this.store = store;
         this.lifetime = lifetime;
         this.clock = clock;
@@ -72,7 +72,7 @@ public final class CatalogueCache {
         long atMillis = clock.millis();
         // The first call of a function reads once. Only a copy that is used again is worth asking
         // for its version.
-        var version = held == null ? Optional.<CatalogueStore.Version>empty() : store.version();
+        var version = held == null ? Optional.<CatalogueSource.Version>empty() : store.version();
         var catalogue =
                 held != null && version.isPresent() && version.equals(held.version())
                         ? held.catalogue()

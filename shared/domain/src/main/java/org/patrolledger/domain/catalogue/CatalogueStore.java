@@ -1,36 +1,77 @@
 package org.patrolledger.domain.catalogue;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.OrganisationId;
 
-/// Keeps the catalogue.
+/// Keeps the catalogue, and every revision of what is in it.
 ///
 /// Every method may throw [org.patrolledger.domain.StorageException] when storage is throttled or
 /// away.
-public interface CatalogueStore {
-    /// The whole catalogue, read consistently.
-    Catalogue load();
+public interface CatalogueStore extends CatalogueSource {
+    /// The catalogue as it was at one moment, to check a change against.
+    Snapshot snapshot();
 
-    /// Names what the catalogue says. Asked for before a [#load], it names what is loaded or what
-    /// came before it: as long as the same version is given, that load still is the whole truth.
-    ///
-    /// @return empty while a change is being made, and before the first
-    Optional<Version> version();
-
-    /// A name that no other content of the catalogue has.
-    record Version(String value) {}
-
-    /// Writes `operation` if the stored one has revision `operation.revision() - 1` (none stored
-    /// for revision 1), and adds the organisations it names that are new, named by their id. One
-    /// atomic step.
-    ///
-    /// @return what became of it
-    PutResult put(Operation operation);
-
-    /// What became of a [#put].
-    sealed interface PutResult {
-        record Written() implements PutResult {}
-
-        /// Another revision is stored, or none.
-        record Stale(Optional<Operation> stored) implements PutResult {}
+    /// @param version names what `catalogue` says; empty before the first change
+    record Snapshot(Catalogue catalogue, Optional<Version> version) {
+        /// The revision after which `change` would come; 0 where there is no such thing yet.
+        public int revisionBefore(Change change) {
+            return switch (change) {
+                case Change.OfOperation(Operation it) ->
+                        catalogue.operation(it.id()).map(Operation::revision).orElse(0);
+                case Change.OfOrganisation(Organisation it) ->
+                        catalogue.organisation(it.id()).map(Organisation::revision).orElse(0);
+                case Change.OfPlace(PlaceName it) ->
+                        catalogue.place(it.id()).map(PlaceName::revision).orElse(0);
+            };
+        }
     }
+
+    /// One revision of one thing in the catalogue.
+    sealed interface Change {
+        int revision();
+
+        record OfOperation(Operation operation) implements Change {
+            @Override
+            public int revision() {
+                return operation.revision();
+            }
+        }
+
+        record OfOrganisation(Organisation organisation) implements Change {
+            @Override
+            public int revision() {
+                return organisation.revision();
+            }
+        }
+
+        record OfPlace(PlaceName place) implements Change {
+            @Override
+            public int revision() {
+                return place.revision();
+            }
+        }
+    }
+
+    /// Who makes a change, and when.
+    ///
+    /// @param subject the `sub` of the token
+    /// @param organisation that of the token
+    record Author(String subject, OrganisationId organisation, Instant at) {}
+
+    /// Makes `change`, adds the organisations that it names and the catalogue lacks, each named by
+    /// its id, and records who made it: one atomic step, taken only while the catalogue is as it
+    /// was `checked`.
+    ///
+    /// @return whether it was made; if not, the catalogue has changed and is to be checked again
+    /// @throws IllegalArgumentException if the change does not follow the revision that was checked
+    boolean write(Change change, Snapshot checked, Author author);
+
+    /// A revision of an operation, as it was put, and who put it.
+    record Recorded(Operation operation, Author author) {}
+
+    /// The revisions of an operation after number `after`, oldest first, `most` at most.
+    List<Recorded> history(OperationId operation, int after, int most);
 }

@@ -9,6 +9,11 @@ import org.patrolledger.domain.time.OperationalDay;
 /// @param district the ONS GSS code of the local authority, such as `E07000071`
 public record Place(PlaceId id, String name, String district, Validity validity) {
 
+    /// This place, called as `known` says.
+    Place as(PlaceName known) {
+        return known.isOf(this) ? this : new Place(id, known.name(), known.district(), validity);
+    }
+
     /// Operational days, the last one included; open where there is no last one.
     public record Validity(OperationalDay from, Optional<OperationalDay> until) {
         public Validity {

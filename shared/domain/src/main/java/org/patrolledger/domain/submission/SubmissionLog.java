@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.time.OperationalDay;
 
@@ -43,7 +42,9 @@ public interface SubmissionLog {
     /// ([org.patrolledger.domain.summary.SummaryArchive#begin]).
     Stream<Revision> current(Collection<OperationDay> days);
 
-    /// Whether any current revision of `operation` (at `place`, where one is named) lies on one of
-    /// `days`. As [#current(Collection)], it may miss a write of the last second.
-    boolean anyOn(OperationId operation, Optional<PlaceId> place, Collection<OperationalDay> days);
+    /// For each of `places` the day, among its days, on which a current revision of `operation`
+    /// (withdrawals included) lies at that place; empty where none does. Takes one short search for
+    /// each, however many days and submissions there are. As [#current(Collection)], it may miss a
+    /// write of the last second.
+    List<Optional<OperationalDay>> used(OperationId operation, List<PlaceDays> places);
 }

@@ -24,7 +24,7 @@ class CatalogueCacheTest {
             new CatalogueCache(store, SECOND, () -> Instant.ofEpochMilli(wall.get()), now::get);
 
     /// Each call takes ten milliseconds.
-    private final class Store implements CatalogueStore {
+    private final class Store implements CatalogueSource {
         private final List<Organisation> stored = new ArrayList<>();
         private Optional<Version> version = Optional.empty();
         private int loads;
@@ -42,11 +42,6 @@ class CatalogueCacheTest {
             pass(Duration.ofMillis(10));
             looks++;
             return version;
-        }
-
-        @Override
-        public PutResult put(Operation operation) {
-            throw new AssertionError("a cache only reads");
         }
 
         void change() {
@@ -193,7 +188,7 @@ class CatalogueCacheTest {
         cache.recent();
         pass(SECOND);
         var racing =
-                new CatalogueStore() {
+                new CatalogueSource() {
                     @Override
                     public Catalogue load() {
                         store.change();
@@ -203,11 +198,6 @@ class CatalogueCacheTest {
                     @Override
                     public Optional<Version> version() {
                         return store.version();
-                    }
-
-                    @Override
-                    public PutResult put(Operation operation) {
-                        throw new AssertionError("a cache only reads");
                     }
                 };
         var raced = new CatalogueCache(racing);

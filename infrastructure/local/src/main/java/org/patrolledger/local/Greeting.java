@@ -24,8 +24,9 @@ final class Greeting {
 
     private static final String OTHER_ORGANISATION = "open-road";
 
-    /// An operation of the sample's name may be in the catalogue and of no use today.
-    private static final List<String> OPERATIONS = List.of("grip", "trial", "second-trial");
+    /// None of the names that the runbook and the scenarios give their operations. One of these may
+    /// be in the catalogue already, and of no use today.
+    private static final List<String> OPERATIONS = List.of("trial", "second-trial");
 
     private Greeting() {}
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.summary.Breakdown;
 import org.patrolledger.domain.summary.Measure;
@@ -29,14 +30,14 @@ public final class Labels {
             var bytes = Objects.requireNonNull(in, "words.json is packed with this class");
             var sections = new HashMap<String, Map<String, String>>();
             Json.object(bytes.readAllBytes())
-                    .forEach((name, section) -> sections.put((String) name, texts(section)));
+                    .forEach((name, section) -> sections.put(name, texts(section)));
             return Map.copyOf(sections);
         } catch (IOException e) {
             throw new UncheckedIOException("words.json cannot be read", e);
         }
     }
 
-    private static Map<String, String> texts(Object section) {
+    private static Map<String, String> texts(@Nullable Object section) {
         var texts = new HashMap<String, String>();
         if (section instanceof Map<?, ?> entries) {
             entries.forEach((code, words) -> {

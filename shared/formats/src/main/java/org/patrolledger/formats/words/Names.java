@@ -1,14 +1,20 @@
 package org.patrolledger.formats.words;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.Funding;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.summary.Breakdown;
+import org.patrolledger.domain.time.OperationalDay;
+import org.patrolledger.domain.time.ReportingPeriod;
 
 /// What the catalogue calls the operations, places and organisations of one summary, and the
 /// districts in which its places lie. An id that the catalogue does not list goes by its own words.
@@ -16,6 +22,8 @@ public final class Names {
     private final String operation;
     private final Map<PlaceId, PlaceName> places = new HashMap<>();
     private final Map<OrganisationId, String> organisations = new HashMap<>();
+    private final Map<PriorityId, String> priorities = new HashMap<>();
+    private final List<Operation> covered;
 
     /// A place as people know it.
     ///
@@ -24,7 +32,7 @@ public final class Names {
 
     /// @param summary the operation of the summary, or [OperationId#ALL]
     public Names(Catalogue catalogue, OperationId summary) {
-        List<Operation> covered = catalogue.covered(summary);
+        this.covered = catalogue.covered(summary);
         this.operation =
                 summary.equals(OperationId.ALL) || covered.isEmpty()
                         ? Labels.ofCode(summary.value())
@@ -34,12 +42,14 @@ public final class Names {
                     .forEach(place ->
                             places.putIfAbsent(
                                     place.id(), new PlaceName(place.name(), place.district())));
+            each.priorities().forEach(it -> priorities.putIfAbsent(it.id(), it.name()));
         }
         catalogue.organisations().forEach(it -> organisations.put(it.id(), it.name()));
     }
 
     /// Only places have names here; everything else goes by the words of its id.
     public Names(OperationId summary, Map<PlaceId, PlaceName> places) {
+        this.covered = List.of();
         this.operation = Labels.ofCode(summary.value());
         this.places.putAll(places);
     }
@@ -66,6 +76,25 @@ public final class Names {
     public String of(OrganisationId organisation) {
         var name = organisations.get(organisation);
         return name == null ? Labels.ofCode(organisation.value()) : name;
+    }
+
+    public String of(PriorityId priority) {
+        var name = priorities.get(priority);
+        return name == null ? Labels.ofCode(priority.value()) : name;
+    }
+
+    /// What funds the summary's operation on any day of `period`.
+    public List<Funding> funding(ReportingPeriod period) {
+        return covered.stream()
+                .flatMap(it -> it.funding().stream())
+                .filter(it -> it.runsIn(period.first(), period.last()))
+                .toList();
+    }
+
+    /// The first operational day of the summary's operation, or of the first of its operations;
+    /// empty where the catalogue does not say.
+    public Optional<OperationalDay> activeFrom() {
+        return covered.stream().map(it -> it.active().from()).min(Comparator.naturalOrder());
     }
 
     /// The name of a value of `breakdown`: an organisation's name, or a code's words.

@@ -9,12 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// schedule runs at its own due time. It never goes back.
 public final class StackClock implements InstantSource {
 
-    /// The earliest and latest time the clock may show, the years the calendar is tested for.
-    public static final Instant RANGE_START = Instant.parse("1970-01-01T00:00:00Z");
-
-    /// See [#RANGE_START].
-    public static final Instant RANGE_END = Instant.parse("2100-12-31T00:00:00Z");
-
     private final InstantSource real;
     private volatile State state;
 

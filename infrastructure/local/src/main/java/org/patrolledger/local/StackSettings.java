@@ -2,14 +2,13 @@ package org.patrolledger.local;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.Rfc3339;
 
 /// How to start a stack. Every port is one of 127.0.0.1, 0 meaning any free one.
 ///
@@ -101,18 +100,14 @@ public record StackSettings(
         if (value.isEmpty()) {
             return null;
         }
-        try {
-            Instant clock = OffsetDateTime.parse(value).toInstant();
-            if (StackClock.RANGE_START.isAfter(clock) || StackClock.RANGE_END.isBefore(clock)) {
-                throw new DateTimeException("out of range");
-            }
-            return clock;
-        } catch (DateTimeException e) {
+        var clock = Rfc3339.read(value);
+        if (clock == null) {
             throw StartFailure.setting(
-                    "CLOCK must be a time with an offset from 1970 to 2100, such as"
+                    "CLOCK must be a time with an offset from 2000 to 2100, such as"
                             + " 2023-02-01T00:00:00Z, not "
                             + value
                             + ".");
         }
+        return clock;
     }
 }

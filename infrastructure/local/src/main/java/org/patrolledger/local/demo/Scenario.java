@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.patrolledger.contract.Rfc3339;
 import org.patrolledger.local.Json;
 
 /// One operation of `events/scenarios`: its entry in the catalogue, its forms, and what must come
@@ -58,7 +59,7 @@ record Scenario(
             return new Form(
                     engagement ? "/engagements" : "/incidents",
                     submission.path("organisation").asText(),
-                    OffsetDateTime.parse(time).toInstant(),
+                    Objects.requireNonNull(Rfc3339.read(time), "a form without a time"),
                     Json.bytes(submission));
         }
 

@@ -3,13 +3,11 @@ package org.patrolledger.local.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.patrolledger.contract.Rfc3339;
 import org.patrolledger.local.Json;
-import org.patrolledger.local.StackClock;
 import org.patrolledger.local.sources.Scheduler;
 import org.patrolledger.local.tokens.TokenIssuer;
 
@@ -72,7 +70,7 @@ public final class LocalApi implements Api {
         Optional<Instant> to = time(body.path("now").asText(""));
         if (to.isEmpty()) {
             return Problems.notValid(
-                    "now must be a time with an offset from 1970 to 2100, such as"
+                    "now must be a time with an offset from 2000 to 2100, such as"
                             + " 2023-02-06T06:30:00Z.");
         }
         Optional<List<Scheduler.Run>> ran = scheduler.moveTo(to.get());
@@ -94,13 +92,6 @@ public final class LocalApi implements Api {
     }
 
     private static Optional<Instant> time(String text) {
-        try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
-            return time.isBefore(StackClock.RANGE_START) || time.isAfter(StackClock.RANGE_END)
-                    ? Optional.empty()
-                    : Optional.of(time);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(Rfc3339.read(text));
     }
 }

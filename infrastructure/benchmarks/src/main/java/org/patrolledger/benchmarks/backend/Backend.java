@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.lambda.Environment;
 import org.patrolledger.local.embedded.EmbeddedDynamoDb;
 import org.patrolledger.local.embedded.EmbeddedS3;
@@ -42,7 +45,12 @@ public final class Backend implements AutoCloseable {
         clients.s3().createBucket(it -> it.bucket(environment.summariesBucket()));
         clients.s3().createBucket(it -> it.bucket(environment.stagingBucket()));
         var store = new Adapters(environment, clients).catalogueStore();
-        catalogue.operations().forEach(store::put);
+        var author =
+                new CatalogueStore.Author(
+                        "benchmark", new OrganisationId("essex-police"), Instant.EPOCH);
+        for (var operation : catalogue.operations()) {
+            store.write(new CatalogueStore.Change.OfOperation(operation), store.snapshot(), author);
+        }
     }
 
     private Map<String, String> variables(Path signingKey) {

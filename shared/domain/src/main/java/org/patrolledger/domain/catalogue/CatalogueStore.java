@@ -14,6 +14,8 @@ public interface CatalogueStore extends CatalogueSource {
     /// The catalogue as it was at one moment, to check a change against.
     Snapshot snapshot();
 
+    /// The catalogue at one moment.
+    ///
     /// @param version names what `catalogue` says; empty before the first change
     record Snapshot(Catalogue catalogue, Optional<Version> version) {
         /// The revision after which `change` would come; 0 where there is no such thing yet.

@@ -23,6 +23,7 @@ class SchemasTest {
         assertThat(schemas().stream().map(Contract::nameOf))
                 .containsExactlyInAnyOrder(
                         "catalogue",
+                        "coverage",
                         "downloads",
                         "editions",
                         "engagement",
@@ -38,6 +39,7 @@ class SchemasTest {
                         "revision",
                         "revisions",
                         "submission",
+                        "submissions",
                         "summary",
                         "types");
     }

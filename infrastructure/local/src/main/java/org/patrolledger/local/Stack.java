@@ -18,10 +18,12 @@ import org.patrolledger.lambda.Environment;
 import org.patrolledger.local.embedded.invoke.FunctionLog;
 import org.patrolledger.local.embedded.invoke.Functions;
 import org.patrolledger.local.http.Api;
+import org.patrolledger.local.http.ContractApi;
 import org.patrolledger.local.http.Front;
 import org.patrolledger.local.http.HttpApi;
 import org.patrolledger.local.http.InvokeApi;
 import org.patrolledger.local.http.LocalApi;
+import org.patrolledger.local.http.LoopbackOnly;
 import org.patrolledger.local.sources.Pump;
 import org.patrolledger.local.sources.QueuePoller;
 import org.patrolledger.local.sources.Scheduler;
@@ -131,13 +133,16 @@ public final class Stack implements AutoCloseable {
                         clock);
         var invoke = new InvokeApi(functions, background);
         var local = new LocalApi(issuer, scheduler);
-        front.start(request -> {
-            Api api =
-                    request.path().startsWith(InvokeApi.PREFIX)
-                            ? invoke
-                            : request.path().startsWith(LocalApi.PREFIX) ? local : http;
-            return api.answer(request);
-        });
+        var contract = new ContractApi(http);
+        Api byPath =
+                request -> {
+                    Api api =
+                            request.path().startsWith(InvokeApi.PREFIX)
+                                    ? invoke
+                                    : request.path().startsWith(LocalApi.PREFIX) ? local : contract;
+                    return api.answer(request);
+                };
+        front.start(new LoopbackOnly(byPath));
         closing.later(front);
         return new Stack(closing, settings, front.uri(), clients, made, issuer, scheduler, pump);
     }

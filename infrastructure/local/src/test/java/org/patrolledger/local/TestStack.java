@@ -31,9 +31,9 @@ public final class TestStack {
     private static final List<String> NAMES =
             List.of(
                     "receive-submission",
-                    "receive-submission",
                     "revise-submission",
                     "read-submission",
+                    "read-coverage",
                     "schedule-summaries",
                     "publish-summary",
                     "notice-change",
@@ -66,7 +66,7 @@ public final class TestStack {
         }
     }
 
-    /// Nine functions.
+    /// The functions.
     public static Map<String, RequestStreamHandler> handlers(
             Environment environment, InstantSource clock) {
         Map<String, RequestStreamHandler> handlers = new HashMap<>();

@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An error as RFC 9457 documents it. Its words are fixed: no problem repeats what was submitted.
 ///
 /// @param faults every fault of a [Kind#NOT_VALID]; empty for any other
-public record Problem(Kind kind, List<Fault> faults) {
+/// @param members what the document says beyond its words, by name
+public record Problem(Kind kind, List<Fault> faults, Map<String, Object> members) {
     /// How many faults a document names; it counts the others.
     private static final int MOST_FAULTS = 100;
 
@@ -24,6 +26,10 @@ public record Problem(Kind kind, List<Fault> faults) {
                 403,
                 "Not allowed",
                 "The token does not allow this call, or not for this organisation."),
+        SCOPE_MISSING(
+                403,
+                "Scope missing",
+                "The token holds none of the scopes listed in scopes, of which one is enough."),
         NOT_FOUND(404, "Not found", "There is nothing at this address."),
         METHOD_NOT_ALLOWED(
                 405,
@@ -33,14 +39,18 @@ public record Problem(Kind kind, List<Fault> faults) {
                 409,
                 "Different content",
                 "This submissionId was submitted before with other content; correct it with PUT."),
-        WITHDRAWN_ALREADY(
-                409,
-                "Withdrawn already",
-                "This submission has been withdrawn; there is nothing to withdraw."),
+        ID_TAKEN(409, "Identifier taken", "This submissionId is taken; submit with another."),
         STALE(412, "Stale revision", "The current revision is not the one the request names."),
-        TOO_LARGE(413, "Too large", "The body must be at most 64 KiB."),
+        REVISION_UNQUOTED(
+                412,
+                "Revision without quotes",
+                "If-Match names a revision in double quotes, as ETag gives it."),
+        TOO_LARGE(
+                413, "Too large", "The body must be at most 64 KiB, that of an operation 256 KiB."),
         NOT_APPLICATION_JSON(
                 415, "Not application/json", "The body must be sent as application/json."),
+        CONTENT_ENCODED(
+                415, "Content encoded", "The body must be sent without a Content-Encoding."),
         NOT_VALID(422, "Not valid", "The document was read and has the faults listed in errors."),
         IF_MATCH_MISSING(
                 428,
@@ -79,6 +89,7 @@ public record Problem(Kind kind, List<Fault> faults) {
 
     public Problem {
         faults = List.copyOf(faults);
+        members = Map.copyOf(members);
         if ((kind == Kind.NOT_VALID) == faults.isEmpty()) {
             throw new IllegalArgumentException("a document that is not valid has faults");
         }
@@ -86,12 +97,21 @@ public record Problem(Kind kind, List<Fault> faults) {
 
     /// A problem without faults of a document.
     public static Problem of(Kind kind) {
-        return new Problem(kind, List.of());
+        return new Problem(kind, List.of(), Map.of());
+    }
+
+    /// This problem with one more member, such as `currentRevision`.
+    ///
+    /// @param value a value of JSON
+    public Problem with(String member, Object value) {
+        var more = new TreeMap<>(members);
+        more.put(member, value);
+        return new Problem(kind, faults, more);
     }
 
     /// The faults of a document.
     public static Problem notValid(List<Fault> faults) {
-        return new Problem(Kind.NOT_VALID, faults);
+        return new Problem(Kind.NOT_VALID, faults, Map.of());
     }
 
     /// The problem as a document.
@@ -107,6 +127,7 @@ public record Problem(Kind kind, List<Fault> faults) {
                 map.put("more", faults.size() - MOST_FAULTS);
             }
         }
+        map.putAll(new TreeMap<>(members));
         return map;
     }
 }

@@ -11,6 +11,10 @@ import org.patrolledger.domain.submission.Revision;
 
 /// What the API says of a submission.
 public final class SubmissionDocuments {
+    /// The fields of a form that a list shows.
+    private static final List<String> ENTRY =
+            List.of("place", "activity", "startedAt", "endedAt", "category", "occurredAt");
+
     private SubmissionDocuments() {}
 
     /// The receipt of a revision: a function of the revision alone, so a repeated post gets the
@@ -43,17 +47,28 @@ public final class SubmissionDocuments {
         return map;
     }
 
-    /// Every revision, with who sent it.
-    public static Map<String, @Nullable Object> revisions(List<Revision> revisions) {
-        return Map.of(
-                "revisions",
-                revisions.stream()
-                        .map(revision -> {
-                            var map = submission(revision);
-                            map.put("submittedBy", revision.submittedBy());
-                            return map;
-                        })
-                        .toList());
+    /// A revision with its receipt and who sent it.
+    public static Map<String, @Nullable Object> revision(Revision revision) {
+        var map = submission(revision);
+        map.put("submittedBy", revision.submittedBy());
+        return map;
+    }
+
+    /// A current revision as a list shows it: what, where and when, in the form's own words.
+    ///
+    /// @param mine whether the reader sent the submission
+    public static Map<String, @Nullable Object> entry(Revision revision, boolean mine) {
+        var form = Json.object(revision.body());
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("receipt", receipt(revision));
+        for (var field : ENTRY) {
+            if (form.get(field) instanceof String text) {
+                map.put(field, text);
+            }
+        }
+        map.put("withdrawn", revision.withdrawn());
+        map.put("mine", mine);
+        return map;
     }
 
     /// An instant as documents write it: UTC, to the millisecond where there are any.

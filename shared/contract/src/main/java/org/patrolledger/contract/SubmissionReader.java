@@ -1,17 +1,14 @@
 package org.patrolledger.contract;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.contract.Form.Findings;
-import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.PriorityId;
@@ -130,14 +127,8 @@ public final class SubmissionReader {
         }
         return new Result.Valid(
                 form.make(values),
-                canonicalWithoutReason(object),
+                AcceptedForm.canonical(object),
                 values.find(SubmissionFields.REASON));
-    }
-
-    private static String canonicalWithoutReason(Map<?, ?> object) {
-        var form = new HashMap<Object, @Nullable Object>(object);
-        form.remove(SubmissionFields.REASON.name());
-        return new String(Json.canonical(form), StandardCharsets.UTF_8);
     }
 
     private static void checkId(Findings findings, SubmissionId revises) {

@@ -3,9 +3,11 @@ package org.patrolledger.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.contract.SubmissionReader.Result;
 import org.patrolledger.contract.json.Json;
@@ -33,23 +35,32 @@ class AnswerSchemaTest {
     void revisions_fit_with_a_correction_and_a_withdrawal() {
         var file = ContractFiles.ROOT.resolve("samples/valid/engagement/patrol.json");
         byte[] utf8 = ContractFiles.bytes(file);
-        fits(
-                "revisions",
-                SubmissionDocuments.revisions(
-                        List.of(
-                                revision(Kind.ENGAGEMENT, utf8, 1, false, Optional.empty()),
-                                revision(
-                                        Kind.ENGAGEMENT,
-                                        utf8,
-                                        2,
-                                        false,
-                                        Optional.of("Wrong place.")),
-                                revision(
-                                        Kind.ENGAGEMENT,
-                                        utf8,
-                                        3,
-                                        true,
-                                        Optional.of("Posted twice.")))));
+        var revisions =
+                List.of(
+                        revision(Kind.ENGAGEMENT, utf8, 1, false, Optional.empty()),
+                        revision(Kind.ENGAGEMENT, utf8, 2, false, Optional.of("Wrong place.")),
+                        revision(Kind.ENGAGEMENT, utf8, 3, true, Optional.of("Sent twice.")));
+
+        var pages = new HashMap<String, @Nullable Object>();
+        pages.put("revisions", revisions.stream().map(SubmissionDocuments::revision).toList());
+        pages.put("next", null);
+        fits("revisions", pages);
+    }
+
+    @Test
+    void entries_of_a_list_fit_for_every_valid_sample() {
+        for (Kind kind : Kind.values()) {
+            for (var file : ContractFiles.in("samples/valid/" + kind.code())) {
+                var first = revision(kind, ContractFiles.bytes(file), 1, false, Optional.empty());
+                fits(
+                        "submissions",
+                        Map.of(
+                                "submissions",
+                                List.of(SubmissionDocuments.entry(first, true)),
+                                "next",
+                                "b3BhcXVl"));
+            }
+        }
     }
 
     @Test
@@ -92,7 +103,7 @@ class AnswerSchemaTest {
                 "Req001");
     }
 
-    private static void fits(String schema, Map<String, ?> document) {
+    private static void fits(String schema, Map<String, ? extends @Nullable Object> document) {
         var text = Json.text(document);
         assertThat(ContractFiles.fits(schema, text)).as(text).isTrue();
     }

@@ -89,7 +89,12 @@ public record Environment(
     ///
     /// @throws IllegalStateException one sentence that names the variable missing or malformed
     public static Environment ofProcess() {
-        return of(System.getenv());
+        return of(variables());
+    }
+
+    /// The variables of this process, for what reads others of them.
+    static Map<String, String> variables() {
+        return System.getenv();
     }
 
     /// Whether a snapshot of this process is taken once its function is made, so that it is worth

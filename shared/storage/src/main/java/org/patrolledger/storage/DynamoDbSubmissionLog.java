@@ -1,9 +1,11 @@
 package org.patrolledger.storage;
 
+import static org.patrolledger.storage.Items.number;
 import static org.patrolledger.storage.Items.text;
 import static org.patrolledger.storage.SubmissionItem.DAY;
 import static org.patrolledger.storage.SubmissionItem.OPERATION_DAY_SHARD;
 import static org.patrolledger.storage.SubmissionItem.OPERATION_PLACE;
+import static org.patrolledger.storage.SubmissionItem.REVISION;
 import static org.patrolledger.storage.SubmissionItem.SUBMISSION_ID;
 
 import java.util.ArrayList;
@@ -160,6 +162,30 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
         return found;
     }
 
+    @Override
+    public List<Revision> revisions(SubmissionId id, int after, int most) {
+        var found = new ArrayList<Revision>();
+        Map<String, AttributeValue> from = Map.of();
+        do {
+            var page =
+                    query(
+                            revisionsOf(id)
+                                    .keyConditionExpression(
+                                            SUBMISSION_ID + " = :id AND " + REVISION + " > :after")
+                                    .expressionAttributeValues(
+                                            Map.of(
+                                                    ":id",
+                                                    text(id.value()),
+                                                    ":after",
+                                                    number(after)))
+                                    .limit(most - found.size())
+                                    .exclusiveStartKey(startKey(from)));
+            page.items().forEach(item -> found.add(SubmissionItem.read(item)));
+            from = page.lastEvaluatedKey();
+        } while (!from.isEmpty() && found.size() < most);
+        return found;
+    }
+
     private QueryRequest.Builder revisionsOf(SubmissionId id) {
         return QueryRequest.builder()
                 .tableName(table)
@@ -169,11 +195,20 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     }
 
     @Override
+    public Stream<Revision> current(OperationDay day, Optional<SubmissionId> after) {
+        return current(List.of(day), after);
+    }
+
+    @Override
     public Stream<Revision> current(Collection<OperationDay> days) {
+        return current(days, Optional.empty());
+    }
+
+    private Stream<Revision> current(Collection<OperationDay> days, Optional<SubmissionId> after) {
         var sources =
                 partitions(days)
-                        .<MergedPages.Source<Revision>>map(
-                                partition -> (from, most) -> revisions(partition, from, most))
+                        .<MergedPages.Source<Revision>>map(partition ->
+                                (from, most) -> revisions(partition, after, from, most))
                         .toList();
         var merged = MergedPages.of(sources, BY_ID, fanOut);
         int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT;
@@ -182,10 +217,15 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
                 .onClose(merged::close);
     }
 
-    private Page<Revision> revisions(String partition, Map<String, AttributeValue> from, int most) {
+    private Page<Revision> revisions(
+            String partition,
+            Optional<SubmissionId> after,
+            Map<String, AttributeValue> from,
+            int most) {
         var response =
                 query(
-                        byDay(partition)
+                        after.map(it -> byDayAfter(partition, it))
+                                .orElseGet(() -> byDay(partition))
                                 .limit(Math.min(most, largestPage))
                                 .exclusiveStartKey(startKey(from)));
         return new Page<>(
@@ -240,6 +280,14 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
                 .indexName(Tables.BY_DAY)
                 .keyConditionExpression(OPERATION_DAY_SHARD + " = :partition")
                 .expressionAttributeValues(Map.of(":partition", text(partition)));
+    }
+
+    private QueryRequest.Builder byDayAfter(String partition, SubmissionId after) {
+        return byDay(partition)
+                .keyConditionExpression(
+                        OPERATION_DAY_SHARD + " = :partition AND " + SUBMISSION_ID + " > :after")
+                .expressionAttributeValues(
+                        Map.of(":partition", text(partition), ":after", text(after.value())));
     }
 
     private QueryResponse query(QueryRequest.Builder query) {

@@ -78,6 +78,16 @@ final class PrimingSubmissionLog implements SubmissionLog {
     }
 
     @Override
+    public List<Revision> revisions(SubmissionId id, int after, int most) {
+        throw unknown();
+    }
+
+    @Override
+    public Stream<Revision> current(OperationDay day, Optional<SubmissionId> after) {
+        throw unknown();
+    }
+
+    @Override
     public Stream<Revision> current(Collection<OperationDay> days) {
         throw unknown();
     }

@@ -70,6 +70,17 @@ public final class FakeSubmissionLog implements SubmissionLog {
     }
 
     @Override
+    public synchronized List<Revision> revisions(SubmissionId id, int after, int most) {
+        return revisions(id).stream().skip(after).limit(most).toList();
+    }
+
+    @Override
+    public Stream<Revision> current(OperationDay day, Optional<SubmissionId> after) {
+        return current(List.of(day))
+                .filter(it -> after.isEmpty() || it.submission().id().compareTo(after.get()) > 0);
+    }
+
+    @Override
     public synchronized Stream<Revision> current(Collection<OperationDay> days) {
         var wanted = new HashSet<>(days);
         return revisions.values().stream()

@@ -5,14 +5,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.SubmissionId;
-import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
 
@@ -130,8 +128,12 @@ public final class Form {
 
     /// The form as revision 1. Each call of this method is another request.
     public Revision first(Instant receivedAt) {
-        var moment = receivedAt.truncatedTo(ChronoUnit.MILLIS);
-        return revision(1, moment, moment, false, Optional.empty());
+        var submission = submission();
+        return Revision.first(
+                submission,
+                body(),
+                receivedAt.truncatedTo(ChronoUnit.MILLIS),
+                sender(submission.organisation()));
     }
 
     /// The form as the revision after `current`, received a minute later. Each call of this method
@@ -142,50 +144,26 @@ public final class Form {
 
     /// As [#after(Revision)], for a reason of the caller's own.
     public Revision after(Revision current, String reason) {
-        return revision(
-                current.number() + 1,
+        var submission = submission();
+        return current.correctedTo(
+                submission,
+                body(),
+                reason,
                 current.receivedAt().plusSeconds(60),
-                current.firstReceivedAt(),
-                false,
-                Optional.of(reason));
+                sender(submission.organisation()));
     }
 
     /// The withdrawal of `current`, received a minute later. Each call of this method is another
     /// request.
     public static Revision withdrawalOf(Revision current) {
-        return new Revision(
-                current.submission(),
-                current.body(),
-                current.digest(),
-                current.number() + 1,
+        return current.withdrawn(
+                "Sent by mistake.",
                 current.receivedAt().plusSeconds(60),
-                current.firstReceivedAt(),
-                true,
-                Optional.of("Sent by mistake."),
-                current.submittedBy(),
-                current.submittedFor(),
-                request());
+                sender(current.submittedFor()));
     }
 
-    private Revision revision(
-            int number,
-            Instant receivedAt,
-            Instant firstReceivedAt,
-            boolean withdrawn,
-            Optional<String> reason) {
-        var submission = submission();
-        return new Revision(
-                submission,
-                body(),
-                Digest.of(body()),
-                number,
-                receivedAt,
-                firstReceivedAt,
-                withdrawn,
-                reason,
-                SUBJECT,
-                new OrganisationId(submission.organisation().value()),
-                request());
+    private static Revision.Sender sender(OrganisationId organisation) {
+        return new Revision.Sender(SUBJECT, organisation, request());
     }
 
     private static String request() {

@@ -15,13 +15,13 @@ import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.HttpResponse;
 import org.patrolledger.lambda.http.RefusedException;
-import org.patrolledger.lambda.http.Route;
+import org.patrolledger.lambda.http.Route.SummaryRoute;
 import org.patrolledger.lambda.http.Scope;
 import org.patrolledger.storage.Adapters;
 
 /// `GET /summaries/…`: what is published, and links to its files, each download recorded before its
 /// link is given; `GET /downloads`: that record.
-public final class DownloadSummary extends HttpFunction {
+public final class DownloadSummary extends HttpFunction<SummaryRoute> {
     private final Shelf shelf;
     private final Counter counter;
 
@@ -40,25 +40,24 @@ public final class DownloadSummary extends HttpFunction {
     }
 
     DownloadSummary(SummaryArchive archive, DownloadRegister register, InstantSource clock) {
-        super("download-summary");
+        super(SummaryRoute.class);
         this.shelf = new Shelf(archive, register);
         this.counter = new Counter(archive, register, clock);
     }
 
     @Override
-    protected HttpResponse answer(Route route, HttpRequest request, String requestId) {
-        return switch (route.path()) {
-            case "/downloads" -> HttpResponse.json(200, counter.downloads(TimeRange.of(request)));
-            case "/summaries/{kind}/{period}" ->
-                    HttpResponse.json(200, shelf.period(period(request)));
-            case "/summaries/{kind}/{period}/{operation}" ->
+    protected HttpResponse answer(SummaryRoute route, HttpRequest request, String requestId) {
+        return switch (route) {
+            case PERIOD -> HttpResponse.json(200, shelf.period(period(request))).taggedByContent();
+            case NEWEST ->
                     request.parameter("operation").equals(PeriodArchive.NAME)
                             ? archive(request)
                             : newest(request);
-            case "/summaries/{kind}/{period}/{operation}/editions" ->
-                    HttpResponse.json(200, found(shelf.editions(summary(request))));
-            case "/summaries/{kind}/{period}/{operation}/{file}" -> file(request);
-            default -> throw new IllegalStateException("this route is another function's");
+            case EDITIONS ->
+                    HttpResponse.json(200, found(shelf.editions(summary(request))))
+                            .taggedByContent();
+            case FILE -> file(request);
+            case DOWNLOADS -> HttpResponse.json(200, counter.downloads(TimeRange.of(request)));
         };
     }
 
@@ -95,7 +94,7 @@ public final class DownloadSummary extends HttpFunction {
                     case MONTHLY -> Scope.AUDIT_READ;
                 };
         if (!caller.may(needed)) {
-            throw new RefusedException(Problem.Kind.FORBIDDEN);
+            throw RefusedException.lacking(needed);
         }
         return new Counter.Receiver(
                 caller.subject(),

@@ -72,13 +72,11 @@ class DownloadSummaryTest {
 
     @Test
     void a_period_lists_its_operations_with_editions_and_files() {
-        assertThat(PERIOD.answeredBy(function).whole())
+        assertThat(Answer.canonical(PERIOD.answeredBy(function).body()))
                 .isEqualTo(
                         Answer.canonical(
                                 """
-                                {"statusCode": 200,
-                                 "headers": {"content-type": "application/json"},
-                                 "body": {
+                                {
                                    "period": {"kind": "week", "id": "2023-W05",
                                               "from": "2023-01-30T06:00:00Z",
                                               "to": "2023-02-06T06:00:00Z"},
@@ -86,23 +84,25 @@ class DownloadSummaryTest {
                                      {"operation": "grip", "edition": 2, "status": "provisional",
                                       "publishedAt": "2023-02-08T09:00:00.500Z",
                                       "editions": [1, 2], "files": %s}],
-                                   "archive": "/summaries/weekly/2023-W05/archive.zip"}}
+                                   "archive": "/summaries/weekly/2023-W05/archive.zip"}
                                 """
                                         .formatted(Editions.listed(new EditionKey(GRIP, 2)))));
     }
 
     @Test
     void a_period_with_nothing_published_has_an_empty_list() {
-        assertThat(PERIOD.path("/summaries/monthly/2024-02").answeredBy(function).whole())
+        assertThat(
+                        Answer.canonical(
+                                PERIOD.path("/summaries/monthly/2024-02")
+                                        .answeredBy(function)
+                                        .body()))
                 .isEqualTo(
                         Answer.canonical(
                                 """
-                                {"statusCode": 200,
-                                 "headers": {"content-type": "application/json"},
-                                 "body": {"period": {"kind": "month", "id": "2024-02",
+                                {"period": {"kind": "month", "id": "2024-02",
                                                      "from": "2024-02-01T06:00:00Z",
                                                      "to": "2024-03-01T06:00:00Z"},
-                                          "operations": []}}
+                                          "operations": []}
                                 """));
     }
 
@@ -191,13 +191,11 @@ class DownloadSummaryTest {
     void every_edition_is_listed_with_what_changed_and_who_has_which() {
         WEEKLY_FILE.query("edition", "1").answeredBy(function);
 
-        assertThat(EDITIONS.answeredBy(function).whole())
+        assertThat(Answer.canonical(EDITIONS.answeredBy(function).body()))
                 .isEqualTo(
                         Answer.canonical(
                                 """
-                                {"statusCode": 200,
-                                 "headers": {"content-type": "application/json"},
-                                 "body": {
+                                {
                                    "operation": "grip",
                                    "period": {"kind": "week", "id": "2023-W05",
                                               "from": "2023-01-30T06:00:00Z",
@@ -220,7 +218,7 @@ class DownloadSummaryTest {
                                       "files": %s, "manifest": "%s", "downloadedBy": [],
                                       "notify": [
                                         {"subject": "inspector-4",
-                                         "organisation": "essex-police"}]}]}}
+                                         "organisation": "essex-police"}]}]}
                                 """
                                         .formatted(
                                                 Editions.listed(new EditionKey(GRIP, 1)),
@@ -229,6 +227,20 @@ class DownloadSummaryTest {
                                                 Form.id(1),
                                                 Editions.listed(new EditionKey(GRIP, 2)),
                                                 manifests.get(1).value())));
+    }
+
+    @Test
+    void what_is_listed_has_an_entity_tag_that_changes_with_it() {
+        for (var call : List.of(PERIOD, SUMMARY, EDITIONS)) {
+            var answer = call.answeredBy(function);
+            var tag = answer.header("etag");
+            assertThat(answer.header("cache-control")).isEqualTo("private, no-cache");
+            assertThat(call.header("if-none-match", tag).answeredBy(function).status())
+                    .isEqualTo(304);
+            editions.publish(GRIP, "2023-02-09T09:00:00Z");
+            assertThat(call.header("if-none-match", tag).answeredBy(function).status())
+                    .isEqualTo(200);
+        }
     }
 
     // files
@@ -347,16 +359,16 @@ class DownloadSummaryTest {
     @Test
     void a_monthly_file_is_for_auditors_and_a_weekly_one_for_readers() {
         assertThat(MONTHLY_FILE.scope("summaries.read").answeredBy(function).problem())
-                .isEqualTo("403 forbidden");
+                .isEqualTo("403 scope-missing");
         assertThat(MONTHLY_FILE.scope("audit.read").answeredBy(function).status()).isEqualTo(303);
         assertThat(WEEKLY_FILE.scope("audit.read").answeredBy(function).problem())
-                .isEqualTo("403 forbidden");
+                .isEqualTo("403 scope-missing");
         assertThat(
                         WEEKLY_FILE
                                 .scope("submissions.write catalogue.write")
                                 .answeredBy(function)
                                 .problem())
-                .isEqualTo("403 forbidden");
+                .isEqualTo("403 scope-missing");
         assertThat(WEEKLY_FILE.withoutToken().answeredBy(function).problem())
                 .isEqualTo("401 unauthorised");
         assertThat(recorded()).hasSize(1);
@@ -391,7 +403,7 @@ class DownloadSummaryTest {
     void the_zip_of_a_month_is_for_auditors_and_that_of_an_empty_period_is_not_there() {
         var month = SUMMARY.path("/summaries/monthly/2023-02/archive.zip");
 
-        assertThat(month.answeredBy(function).problem()).isEqualTo("403 forbidden");
+        assertThat(month.answeredBy(function).problem()).isEqualTo("403 scope-missing");
         assertThat(month.scope("summaries.read audit.read").answeredBy(function).status())
                 .isEqualTo(303);
         assertThat(
@@ -410,13 +422,11 @@ class DownloadSummaryTest {
         download("2023-03-01T00:00:00Z");
         download("2023-01-31T23:59:59.999Z");
 
-        assertThat(DOWNLOADS.answeredBy(function).whole())
+        assertThat(Answer.canonical(DOWNLOADS.answeredBy(function).body()))
                 .isEqualTo(
                         Answer.canonical(
                                 """
-                                {"statusCode": 200,
-                                 "headers": {"content-type": "application/json"},
-                                 "body": {"downloads": [
+                                {"downloads": [
                                    {"at": "2023-02-01T00:00:00Z", "subject": "inspector-4",
                                     "organisation": "essex-police", "kind": "weekly",
                                     "period": "2023-W05", "operation": "grip", "edition": 2,
@@ -424,10 +434,10 @@ class DownloadSummaryTest {
                                    {"at": "2023-02-28T23:59:59.999Z", "subject": "inspector-4",
                                     "organisation": "essex-police", "kind": "weekly",
                                     "period": "2023-W05", "operation": "grip", "edition": 2,
-                                    "file": "summary.html"}]}}
+                                    "file": "summary.html"}]}
                                 """));
         assertThat(DOWNLOADS.scope("summaries.read").answeredBy(function).problem())
-                .isEqualTo("403 forbidden");
+                .isEqualTo("403 scope-missing");
     }
 
     @ParameterizedTest
@@ -488,7 +498,8 @@ class DownloadSummaryTest {
     @Test
     void a_method_that_is_none_is_told_those_there_are() {
         for (var call : List.of(PERIOD, SUMMARY, EDITIONS, WEEKLY_FILE, DOWNLOADS)) {
-            assertThat(call.method("POST").answeredBy(function).header("allow")).isEqualTo("GET");
+            assertThat(call.method("POST").answeredBy(function).header("allow"))
+                    .isEqualTo("GET, HEAD");
         }
     }
 

@@ -3,6 +3,7 @@ package org.patrolledger.functions.maintaincatalogue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.patrolledger.contract.CatalogueDocument;
 import org.patrolledger.contract.Fault;
 import org.patrolledger.contract.Problem;
@@ -15,16 +16,16 @@ import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.http.EntityTags;
 import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.HttpResponse;
-import org.patrolledger.lambda.http.RefusedException;
-import org.patrolledger.lambda.http.Route;
+import org.patrolledger.lambda.http.Route.CatalogueRoute;
 import org.patrolledger.storage.Adapters;
 
 /// `GET /catalogue`: operations, places, organisations and shifts; `PUT
 /// /catalogue/operations/{id}`: creates or replaces one.
-public final class MaintainCatalogue extends HttpFunction {
+public final class MaintainCatalogue extends HttpFunction<CatalogueRoute> {
     private final CatalogueStore store;
     private final Usage usage;
     private final Maintenance maintenance;
@@ -46,7 +47,7 @@ public final class MaintainCatalogue extends HttpFunction {
     /// @param pause waits until functions no longer trust a copy of the catalogue from before
     MaintainCatalogue(
             CatalogueStore store, SubmissionLog log, InstantSource clock, Runnable pause) {
-        super("maintain-catalogue");
+        super(CatalogueRoute.class);
         this.store = store;
         this.usage = new Usage(log, clock);
         this.maintenance = new Maintenance(store, usage, clock, pause);
@@ -61,10 +62,16 @@ public final class MaintainCatalogue extends HttpFunction {
     }
 
     @Override
-    protected HttpResponse answer(Route route, HttpRequest request, String requestId) {
-        if (route.method().equals("GET")) {
-            return HttpResponse.json(200, CatalogueDocument.write(store.load()));
-        }
+    protected HttpResponse answer(CatalogueRoute route, HttpRequest request, String requestId) {
+        return switch (route) {
+            case CATALOGUE ->
+                    HttpResponse.json(200, CatalogueDocument.write(store.load()))
+                            .taggedByContent();
+            case PUT_OPERATION -> putOperation(request);
+        };
+    }
+
+    private HttpResponse putOperation(HttpRequest request) {
         var name = request.parameter("id");
         if (!Slug.matches(name)) {
             return HttpResponse.problem(Problem.Kind.NOT_FOUND);
@@ -74,23 +81,24 @@ public final class MaintainCatalogue extends HttpFunction {
         if (caller.organisation().isEmpty()) {
             return HttpResponse.problem(Problem.Kind.FORBIDDEN);
         }
-        int expected = expected(request);
         var edit =
                 new OperationEdit(
                         new OperationId(name),
                         document,
-                        revision -> revision == expected,
+                        expected(request),
                         caller.organisation().get(),
                         usage);
-        return answer(maintenance.make(edit, caller.subject(), caller.organisation().get()));
+        return answer(
+                request,
+                maintenance.make(edit, caller.subject(), caller.organisation().get()));
     }
 
-    private static HttpResponse answer(Maintenance.Outcome outcome) {
+    private static HttpResponse answer(HttpRequest request, Maintenance.Outcome outcome) {
         return switch (outcome) {
             case Maintenance.Outcome.Written(Change change) -> written(change);
             case Maintenance.Outcome.Foreign foreign ->
                     HttpResponse.problem(Problem.Kind.FORBIDDEN);
-            case Maintenance.Outcome.Stale stale -> HttpResponse.problem(Problem.Kind.STALE);
+            case Maintenance.Outcome.Stale(int current) -> stale(request, current);
             case Maintenance.Outcome.Invalid(List<Fault> faults) ->
                     HttpResponse.problem(Problem.notValid(faults));
         };
@@ -108,17 +116,21 @@ public final class MaintainCatalogue extends HttpFunction {
                 .with("location", "/catalogue");
     }
 
-    /// The revision to be replaced; 0 for none, -1 where the precondition names no revision there
-    /// can be.
-    private static int expected(HttpRequest request) {
-        var noneMatch = request.header("if-none-match");
+    /// Whether a revision, 0 where there is none, is the one to be replaced.
+    private static IntPredicate expected(HttpRequest request) {
+        var noneMatch = request.ifNoneMatch();
         if (noneMatch.isEmpty()) {
-            int revision = request.ifMatch();
-            return revision == 0 ? -1 : revision;
+            var ifMatch = request.ifMatch();
+            return revision -> revision > 0 && ifMatch.name(revision);
         }
-        if (request.header("if-match").isPresent() || !noneMatch.get().strip().equals("*")) {
-            throw new RefusedException(Problem.Kind.STALE);
-        }
-        return 0;
+        boolean creates =
+                noneMatch.get() instanceof EntityTags.Any && request.header("if-match").isEmpty();
+        return revision -> creates && revision == 0;
+    }
+
+    private static HttpResponse stale(HttpRequest request, int current) {
+        return current == 0 || request.header("if-match").isEmpty()
+                ? HttpResponse.problem(Problem.Kind.STALE)
+                : HttpResponse.stale(request.ifMatch(), current);
     }
 }

@@ -186,7 +186,7 @@ class HistoriesTest {
                                     any(List.of("essex-police", "open-road"))));
             var outcome = receive(report);
             assertThat(outcome).isInstanceOf(Intake.Outcome.Accepted.class);
-            var first = ((Intake.Outcome.Accepted) outcome).first();
+            var first = world.log.current(report.id()).orElseThrow();
             current.put(report.id().value(), first);
             model.log.put(
                     report.id().value(),

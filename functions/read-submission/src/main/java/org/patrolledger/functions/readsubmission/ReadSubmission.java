@@ -1,6 +1,8 @@
 package org.patrolledger.functions.readsubmission;
 
 import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.contract.SubmissionDocuments;
 import org.patrolledger.domain.id.SubmissionId;
@@ -8,18 +10,29 @@ import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.lambda.Environment;
 import org.patrolledger.lambda.http.Caller;
+import org.patrolledger.lambda.http.Cursor;
 import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.HttpResponse;
+import org.patrolledger.lambda.http.Page;
+import org.patrolledger.lambda.http.QueryReader;
 import org.patrolledger.lambda.http.RefusedException;
-import org.patrolledger.lambda.http.Route;
+import org.patrolledger.lambda.http.Route.ReadingRoute;
 import org.patrolledger.lambda.http.Scope;
 import org.patrolledger.storage.Adapters;
 
-/// `GET /submissions/{id}`: the current revision with its receipt, for its own organisation and for
-/// auditors; `GET /submissions/{id}/revisions`: all of them, for auditors.
-public final class ReadSubmission extends HttpFunction {
+/// `GET /submissions`: those of some days; `GET /submissions/{id}`: the current revision with its
+/// receipt, for its own organisation and for auditors; `GET /submissions/{id}/revisions`: all of
+/// them, for auditors.
+public final class ReadSubmission extends HttpFunction<ReadingRoute> {
+    /// Revisions are at most 64 KiB each.
+    private static final int READ_AT_ONCE = 100;
+
+    /// Submissions that a list looks at in one call: what DynamoDB gives within a second.
+    private static final int MOST_LOOKED_AT = 5_000;
+
     private final SubmissionLog log;
+    private final SubmissionList list;
 
     /// Wires the function to this process's environment, as Lambda does.
     public ReadSubmission() {
@@ -32,18 +45,27 @@ public final class ReadSubmission extends HttpFunction {
     }
 
     ReadSubmission(SubmissionLog log) {
-        super("read-submission");
+        this(log, MOST_LOOKED_AT);
+    }
+
+    ReadSubmission(SubmissionLog log, int mostLookedAt) {
+        super(ReadingRoute.class);
         this.log = log;
+        this.list = new SubmissionList(log, mostLookedAt);
     }
 
     @Override
-    protected HttpResponse answer(Route route, HttpRequest request, String requestId) {
-        var id =
-                SubmissionId.parse(request.parameter("id"))
-                        .orElseThrow(() -> new RefusedException(Problem.Kind.NOT_FOUND));
-        return route.path().endsWith("/revisions")
-                ? revisions(id)
-                : current(id, request.knownCaller());
+    protected HttpResponse answer(ReadingRoute route, HttpRequest request, String requestId) {
+        return switch (route) {
+            case LIST -> HttpResponse.json(200, list.page(request)).notStored();
+            case CURRENT -> current(id(request), request.knownCaller());
+            case REVISIONS -> revisions(id(request), request);
+        };
+    }
+
+    private static SubmissionId id(HttpRequest request) {
+        return SubmissionId.parse(request.parameter("id"))
+                .orElseThrow(() -> new RefusedException(Problem.Kind.NOT_FOUND));
     }
 
     private HttpResponse current(SubmissionId id, Caller caller) {
@@ -53,18 +75,45 @@ public final class ReadSubmission extends HttpFunction {
             return HttpResponse.problem(Problem.Kind.FORBIDDEN);
         }
         return HttpResponse.json(200, SubmissionDocuments.submission(revision))
-                .tagged(revision.number());
+                .tagged(revision.number())
+                .notStored();
     }
 
     private static boolean mayRead(Caller caller, Revision revision) {
         return caller.may(Scope.AUDIT_READ) || caller.isOf(revision.submission().organisation());
     }
 
-    private HttpResponse revisions(SubmissionId id) {
-        var revisions = log.revisions(id);
-        return revisions.isEmpty()
-                ? HttpResponse.problem(Problem.Kind.NOT_FOUND)
-                : HttpResponse.json(200, SubmissionDocuments.revisions(revisions))
-                        .tagged(revisions.getLast().number());
+    private HttpResponse revisions(SubmissionId id, HttpRequest request) {
+        var query = new QueryReader(request);
+        int limit = query.limit();
+        int after = query.next(1, ReadSubmission::number).orElse(0);
+        query.end();
+        var page = new Page("revisions", limit);
+        int last = after;
+        boolean more = true;
+        while (more) {
+            var read = log.revisions(id, last, Math.min(limit + 1, READ_AT_ONCE));
+            if (read.isEmpty() && last == 0) {
+                return HttpResponse.problem(Problem.Kind.NOT_FOUND);
+            }
+            more = !read.isEmpty();
+            for (var revision : read) {
+                last = revision.number();
+                more &=
+                        page.add(
+                                SubmissionDocuments.revision(revision),
+                                Cursor.of(String.valueOf(last)));
+                if (!more) {
+                    break;
+                }
+            }
+        }
+        return HttpResponse.json(200, page.document()).notStored();
+    }
+
+    private static @Nullable Integer number(List<String> parts) {
+        return parts.getFirst().matches("[1-9][0-9]{0,8}")
+                ? Integer.valueOf(parts.getFirst())
+                : null;
     }
 }

@@ -100,11 +100,13 @@ class ReadSubmissionTest {
 
         var entry =
                 "{\"receipt\": %s, \"submission\": %s, \"withdrawn\": %s, \"reason\": %s, \"submittedBy\": \"officer-1\"}";
-        assertThat(REVISIONS.answeredBy(function).whole())
+        var answer = REVISIONS.answeredBy(function);
+
+        assertThat(answer.header("cache-control")).isEqualTo("no-store");
+        assertThat(Answer.canonical(answer.body()))
                 .isEqualTo(
-                        answer(
-                                3,
-                                "{\"revisions\": [%s, %s, %s]}"
+                        Answer.canonical(
+                                "{\"revisions\": [%s, %s, %s], \"next\": null}"
                                         .formatted(
                                                 entry.formatted(
                                                         receipt(
@@ -156,7 +158,7 @@ class ReadSubmissionTest {
                                 .of("essex-police")
                                 .answeredBy(function)
                                 .problem())
-                .isEqualTo("403 forbidden");
+                .isEqualTo("403 scope-missing");
         assertThat(REVISIONS.withoutToken().answeredBy(function).problem())
                 .isEqualTo("401 unauthorised");
     }
@@ -212,7 +214,8 @@ class ReadSubmissionTest {
         return Answer.canonical(
                 """
                 {"statusCode": 200,
-                 "headers": {"content-type": "application/json", "etag": "\\"%d\\""},
+                 "headers": {"content-type": "application/json", "etag": "\\"%d\\"",
+                             "cache-control": "no-store"},
                  "body": %s}
                 """
                         .formatted(revision, body));

@@ -5,14 +5,14 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.AcceptedForm;
 import org.patrolledger.contract.Fault;
 import org.patrolledger.contract.Fault.Rule;
+import org.patrolledger.contract.Receipt;
 import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.contract.SubmissionReader.Result;
-import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
@@ -40,13 +40,16 @@ public final class Intake {
     /// What became of a submission.
     public sealed interface Outcome {
         /// It is in the log now.
-        record Accepted(Revision first) implements Outcome {}
+        record Accepted(Receipt receipt) implements Outcome {}
 
         /// It was in the log before, with the same content.
-        record Repeated(Revision first) implements Outcome {}
+        record Repeated(Receipt receipt) implements Outcome {}
 
-        /// Its id is in the log with other content.
+        /// Its id is in the log with other content, of the same organisation.
         record Different() implements Outcome {}
+
+        /// Its id is in the log for another organisation, which is nobody else's business.
+        record Taken() implements Outcome {}
 
         /// It is of another organisation than the caller.
         record Foreign() implements Outcome {}
@@ -71,39 +74,29 @@ public final class Intake {
         };
     }
 
-    /// The copy of the catalogue at hand may be older than the operation or place: what it lacks is
-    /// looked up again.
     private Result read(Submission.Kind kind, @Nullable Object document, Instant now) {
-        var result = SubmissionReader.read(kind, document, now, catalogue.recent());
-        return result instanceof Result.Invalid invalid && invalid.catalogue()
-                ? SubmissionReader.read(kind, document, now, catalogue.current())
-                : result;
+        return catalogue.read(
+                it -> SubmissionReader.read(kind, document, now, it),
+                result -> result instanceof Result.Invalid invalid && invalid.catalogue());
     }
 
     private Outcome append(Result.Valid valid, Caller caller, Instant now, String request) {
         var submission = valid.submission();
-        var first =
-                new Revision(
-                        submission,
-                        valid.body(),
-                        Digest.of(valid.body()),
-                        1,
-                        now,
-                        now,
-                        false,
-                        Optional.empty(),
-                        caller.subject(),
-                        submission.organisation(),
-                        request);
+        var sender = new Revision.Sender(caller.subject(), submission.organisation(), request);
+        var first = Revision.first(submission, valid.body(), now, sender);
+        var receipt = Receipt.of(first);
         return log.append(first)
-                .<Outcome>map(there -> before(there, first.digest()))
-                .orElseGet(() -> new Outcome.Accepted(first));
+                .map(there -> before(there, first))
+                .orElseGet(() -> new Outcome.Accepted(receipt));
     }
 
-    private static Outcome before(Revision there, Digest digest) {
-        return there.digest().equals(digest)
-                ? new Outcome.Repeated(there)
-                : new Outcome.Different();
+    private static Outcome before(Revision there, Revision first) {
+        if (there.digest().equals(first.digest())) {
+            return new Outcome.Repeated(Receipt.of(there));
+        }
+        return there.submission().organisation().equals(first.submission().organisation())
+                ? new Outcome.Different()
+                : new Outcome.Taken();
     }
 
     /// A repeat of an accepted submission gets its receipt, even where by now the catalogue would
@@ -112,10 +105,10 @@ public final class Intake {
         if (faults.stream().allMatch(fault -> OF_THE_MOMENT.contains(fault.rule()))
                 && document instanceof Map<?, ?> object
                 && object.get("submissionId") instanceof String text) {
-            var digest = Digest.of(Json.canonical(document));
+            var digest = Digest.of(AcceptedForm.canonical(object));
             var there = SubmissionId.parse(text).flatMap(id -> log.revision(id, 1));
             if (there.isPresent() && there.get().digest().equals(digest)) {
-                return new Outcome.Repeated(there.get());
+                return new Outcome.Repeated(Receipt.of(there.get()));
             }
         }
         return new Outcome.Invalid(faults);

@@ -8,15 +8,15 @@ import org.patrolledger.lambda.Environment;
 import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.HttpResponse;
-import org.patrolledger.lambda.http.Route;
+import org.patrolledger.lambda.http.Route.IntakeRoute;
 import org.patrolledger.storage.Adapters;
 
 /// `POST /engagements` and `POST /incidents`: takes a submission into the log, once, and answers
 /// with its receipt.
-public final class ReceiveSubmission extends HttpFunction {
+public final class ReceiveSubmission extends HttpFunction<IntakeRoute> {
     private final Intake intake;
 
-    /// Wires the function to this process's environment, as Lambda does, and rehearses where a
+    /// Wires the function to this process's environment, as Lambda does, and primes itself where a
     /// snapshot follows.
     public ReceiveSubmission() {
         var adapters = new Adapters(Environment.ofProcess());
@@ -36,20 +36,21 @@ public final class ReceiveSubmission extends HttpFunction {
     }
 
     ReceiveSubmission(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {
-        super("receive-submission");
+        super(IntakeRoute.class);
         this.intake = new Intake(log, catalogue, clock);
     }
 
     @Override
-    protected HttpResponse answer(Route route, HttpRequest request, String requestId) {
+    protected HttpResponse answer(IntakeRoute route, HttpRequest request, String requestId) {
         var outcome =
                 intake.receive(kind(route), request.document(), request.knownCaller(), requestId);
         return IntakeResponse.of(outcome);
     }
 
-    private static Submission.Kind kind(Route route) {
-        return route.path().equals("/engagements")
-                ? Submission.Kind.ENGAGEMENT
-                : Submission.Kind.INCIDENT;
+    private static Submission.Kind kind(IntakeRoute route) {
+        return switch (route) {
+            case POST_ENGAGEMENT -> Submission.Kind.ENGAGEMENT;
+            case POST_INCIDENT -> Submission.Kind.INCIDENT;
+        };
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -224,7 +225,40 @@ class ReceiveEngagementTest {
 
         var other = Call.posting(form.with("organisation", "open-road")).of("open-road");
 
-        assertThat(other.answeredBy(function).problem()).isEqualTo("409 different-content");
+        assertThat(other.answeredBy(function).whole())
+                .isEqualTo(
+                        Answer.canonical(
+                                """
+                                {"statusCode": 409,
+                                 "headers": {"content-type": "application/problem+json"},
+                                 "body": {"type": "urn:patrol-ledger:problem:id-taken",
+                                          "title": "Identifier taken", "status": 409,
+                                          "detail": "This submissionId is taken; submit with another."}}
+                                """));
+    }
+
+    @Test
+    void the_case_of_an_id_means_nothing_and_it_is_kept_in_lower_case() {
+        var form = Form.engagement();
+        var id = form.submission().id();
+        var upper = form.with("submissionId", id.value().toUpperCase(Locale.ROOT));
+
+        var first = Call.posting(upper).answeredBy(function);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.document()).containsEntry("submissionId", id.value());
+        assertThat(log.current(id).orElseThrow().body()).isEqualTo(form.body());
+        var again = Call.posting(form).answeredBy(function);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void a_body_that_is_encoded_is_refused() {
+        assertThat(POST.header("content-encoding", "gzip").answeredBy(function).problem())
+                .isEqualTo("415 content-encoded");
+        assertThat(POST.header("content-encoding", "identity").answeredBy(function).status())
+                .isEqualTo(201);
     }
 
     // not JSON
@@ -360,7 +394,7 @@ class ReceiveEngagementTest {
                                  "headers": {"content-type": "application/problem+json"},
                                  "body": {"type": "urn:patrol-ledger:problem:too-large",
                                           "title": "Too large", "status": 413,
-                                          "detail": "The body must be at most 64 KiB."}}
+                                          "detail": "The body must be at most 64 KiB, that of an operation 256 KiB."}}
                                 """));
     }
 
@@ -504,7 +538,7 @@ class ReceiveEngagementTest {
                         POST.scope("summaries.read audit.read catalogue.write")
                                 .answeredBy(function)
                                 .problem())
-                .isEqualTo("403 forbidden");
+                .isEqualTo("403 scope-missing");
         assertThat(POST.withoutToken().answeredBy(function).problem())
                 .isEqualTo("401 unauthorised");
         assertThat(POST.method("GET").answeredBy(function).header("allow")).isEqualTo("POST");

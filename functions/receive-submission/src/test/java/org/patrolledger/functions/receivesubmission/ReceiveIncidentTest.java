@@ -125,7 +125,7 @@ class ReceiveIncidentTest {
         assertThat(POST.withoutToken().answeredBy(function).problem())
                 .isEqualTo("401 unauthorised");
         assertThat(POST.scope("audit.read").answeredBy(function).problem())
-                .isEqualTo("403 forbidden");
+                .isEqualTo("403 scope-missing");
         assertThat(POST.of("open-road").answeredBy(function).problem()).isEqualTo("403 forbidden");
         assertThat(POST.method("PUT").answeredBy(function).header("allow")).isEqualTo("POST");
         assertThat(POST.withoutHeader("content-type").answeredBy(function).problem())

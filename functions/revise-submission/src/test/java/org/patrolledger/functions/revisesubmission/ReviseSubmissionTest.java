@@ -97,20 +97,123 @@ class ReviseSubmissionTest {
                 .contains("/occurredAt required", "/activity unknown");
     }
 
+    // decisions
+
     @Test
-    void the_same_call_again_is_stale() {
+    void a_call_whose_answer_was_lost_gets_the_same_receipt_again() {
+        var first = PUT.answeredBy(function);
+
+        assertThat(PUT.answeredBy(function).whole()).isEqualTo(first.whole());
+        assertThat(PUT.header("if-match", "\"1\", \"7\"").answeredBy(function).whole())
+                .isEqualTo(first.whole());
+        assertThat(log.revisions(ID)).hasSize(2);
+
+        var withdrawal = DELETE.header("if-match", "\"2\"").answeredBy(function);
+        assertThat(withdrawal.status()).isEqualTo(200);
+        assertThat(DELETE.header("if-match", "\"2\"").answeredBy(function).whole())
+                .isEqualTo(withdrawal.whole());
+        assertThat(PUT.answeredBy(function).whole()).isEqualTo(first.whole());
+        assertThat(log.revisions(ID)).hasSize(3);
+    }
+
+    @Test
+    void what_differs_from_the_lost_call_in_sender_content_or_reason_is_stale() {
         PUT.answeredBy(function);
 
-        assertThat(PUT.answeredBy(function).whole())
+        for (var other :
+                List.of(
+                        PUT.claim("sub", "sergeant-18"),
+                        put(FORM.with("peopleScreened", 3)),
+                        put(FORM.with("reason", "Another reason.")))) {
+            assertThat(other.answeredBy(function).whole())
+                    .isEqualTo(
+                            Answer.canonical(
+                                    """
+                                    {"statusCode": 412,
+                                     "headers": {"content-type": "application/problem+json"},
+                                     "body": {"type": "urn:patrol-ledger:problem:stale",
+                                              "title": "Stale revision", "status": 412,
+                                              "detail": "The current revision is not the one the request names.",
+                                              "currentRevision": 2}}
+                                    """));
+        }
+        assertThat(log.revisions(ID)).hasSize(2);
+    }
+
+    @Test
+    void a_lost_answer_is_found_even_where_the_catalogue_would_refuse_it_now() {
+        var inTime = PUT.answeredBy(function);
+        var early = new ReviseSubmission(log, catalogue(), Sample.at("2023-02-05T08:00:00Z"));
+
+        assertThat(PUT.answeredBy(early).whole()).isEqualTo(inTime.whole());
+        assertThat(PUT.header("if-match", "\"2\"").answeredBy(early).whole())
+                .isEqualTo(inTime.whole());
+        assertThat(
+                        put(FORM.at(Instant.parse("2023-02-09T18:00:00Z")))
+                                .header("if-match", "\"2\"")
+                                .answeredBy(early)
+                                .faults())
+                .contains("/endedAt future");
+    }
+
+    @Test
+    void what_changes_nothing_makes_no_revision() {
+        var unchanged = put(FORM).answeredBy(function);
+
+        assertThat(unchanged.status()).isEqualTo(200);
+        assertThat(unchanged.document()).containsEntry("revision", 1L);
+        assertThat(unchanged.header("etag")).isEqualTo("\"1\"");
+        assertThat(log.revisions(ID)).hasSize(1);
+        assertThat(put(FORM).header("if-match", "\"2\"").answeredBy(function).problem())
+                .isEqualTo("412 stale");
+    }
+
+    @Test
+    void the_content_of_a_withdrawn_submission_is_a_change() {
+        DELETE.answeredBy(function);
+
+        assertThat(put(FORM).header("if-match", "\"2\"").answeredBy(function).document())
+                .containsEntry("revision", 3L);
+        assertThat(log.current(ID).orElseThrow().withdrawn()).isFalse();
+    }
+
+    @Test
+    void of_the_same_call_many_times_at_once_all_get_one_receipt() {
+        var bodies = Race.of(16, i -> () -> PUT.answeredBy(function).whole());
+
+        assertThat(bodies.stream().distinct()).hasSize(1);
+        assertThat(log.revisions(ID)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                " * ",
+                "\"1\"",
+                "\"7\", \"1\"",
+                "\"a,b\" , W/\"9\",,\"1\"",
+                "\"\", \"1\"",
+            })
+    void an_if_match_is_read_as_http_has_it(String tags) {
+        assertThat(PUT.header("if-match", tags).answeredBy(function).status()).isEqualTo(200);
+        assertThat(log.revisions(ID)).hasSize(2);
+    }
+
+    @Test
+    void a_revision_without_its_quotes_gets_words_of_its_own() {
+        assertThat(PUT.header("if-match", "1").answeredBy(function).whole())
                 .isEqualTo(
                         Answer.canonical(
                                 """
                                 {"statusCode": 412,
                                  "headers": {"content-type": "application/problem+json"},
-                                 "body": {"type": "urn:patrol-ledger:problem:stale",
-                                          "title": "Stale revision", "status": 412,
-                                          "detail": "The current revision is not the one the request names."}}
+                                 "body": {"type": "urn:patrol-ledger:problem:revision-unquoted",
+                                          "title": "Revision without quotes", "status": 412,
+                                          "detail": "If-Match names a revision in double quotes, as ETag gives it.",
+                                          "currentRevision": 1}}
                                 """));
+        assertThat(log.revisions(ID)).hasSize(1);
     }
 
     static List<ContractSample> invalid() {
@@ -182,8 +285,6 @@ class ReviseSubmissionTest {
                 "\"4294967297\"",
                 "\"99999999999999999999\"",
                 "W/\"1\"",
-                "*",
-                "1",
                 "'1'",
                 "",
                 "\"\"",
@@ -250,7 +351,7 @@ class ReviseSubmissionTest {
                                           "place": "southend-high-street",
                                           "operationalDay": "2023-02-03", "week": "2023-W05",
                                           "month": "2023-02", "receivedAt": "2023-02-12T08:00:00Z",
-                                          "digest": "%s", "late": true}}
+                                          "digest": "%s", "late": false}}
                                 """
                                         .formatted(first.digest().value())));
         var second = log.current(ID).orElseThrow();
@@ -261,11 +362,12 @@ class ReviseSubmissionTest {
 
     @Test
     void what_is_withdrawn_is_not_withdrawn_again() {
-        DELETE.answeredBy(function);
+        var receipt = DELETE.answeredBy(function);
+        var again = DELETE.query("reason", "To be sure.");
 
-        assertThat(DELETE.answeredBy(function).problem()).isEqualTo("412 stale");
-        assertThat(DELETE.header("if-match", "\"2\"").answeredBy(function).problem())
-                .isEqualTo("409 withdrawn-already");
+        assertThat(again.answeredBy(function).problem()).isEqualTo("412 stale");
+        assertThat(again.header("if-match", "\"2\"").answeredBy(function).whole())
+                .isEqualTo(receipt.whole());
         assertThat(log.revisions(ID)).hasSize(2);
     }
 
@@ -284,14 +386,14 @@ class ReviseSubmissionTest {
     }
 
     @Test
-    void an_administrator_withdraws_for_any_organisation_and_corrects_for_none() {
-        var administrator = "summaries.read catalogue.write submissions.write";
+    void an_administrator_revises_for_no_organisation_but_its_own() {
+        var administrator = "summaries.read catalogue.write submissions.write audit.read";
 
         assertThat(PUT.of("home-office").scope(administrator).answeredBy(function).problem())
                 .isEqualTo("403 forbidden");
-        assertThat(DELETE.of("home-office").scope(administrator).answeredBy(function).status())
-                .isEqualTo(200);
-        assertThat(log.current(ID).orElseThrow().submittedFor().value()).isEqualTo("home-office");
+        assertThat(DELETE.of("home-office").scope(administrator).answeredBy(function).problem())
+                .isEqualTo("403 forbidden");
+        assertThat(log.revisions(ID)).hasSize(1);
     }
 
     // not allowed, not there
@@ -312,7 +414,7 @@ class ReviseSubmissionTest {
         assertThat(DELETE.withoutClaim("organisation").answeredBy(function).problem())
                 .isEqualTo("403 forbidden");
         assertThat(PUT.scope("audit.read").answeredBy(function).problem())
-                .isEqualTo("403 forbidden");
+                .isEqualTo("403 scope-missing");
         assertThat(DELETE.withoutToken().answeredBy(function).problem())
                 .isEqualTo("401 unauthorised");
         assertThat(log.revisions(ID)).hasSize(1);
@@ -337,7 +439,7 @@ class ReviseSubmissionTest {
         assertThat(PUT.body(" ".repeat(65_537)).answeredBy(function).problem())
                 .isEqualTo("413 too-large");
         assertThat(PUT.method("PATCH").answeredBy(function).header("allow"))
-                .isEqualTo("DELETE, GET, PUT");
+                .isEqualTo("DELETE, GET, HEAD, PUT");
     }
 
     @ParameterizedTest

@@ -33,11 +33,11 @@ final class ApiEvent {
     static byte[] of(
             Request request,
             Routes.Match match,
-            JwtAuthorizer.Decision.Accepted token,
+            Optional<JwtAuthorizer.Decision.Accepted> token,
             byte[] body,
             String requestId,
             Instant now) {
-        String key = match.route().key();
+        String key = request.method() + " " + match.route().path();
         ObjectNode event =
                 Json.object()
                         .put("version", "2.0")
@@ -78,18 +78,12 @@ final class ApiEvent {
     private static ObjectNode context(
             Request request,
             String routeKey,
-            JwtAuthorizer.Decision.Accepted token,
+            Optional<JwtAuthorizer.Decision.Accepted> token,
             String requestId,
             Instant now) {
         ObjectNode context =
                 Json.object().put("accountId", LocalCredentials.ACCOUNT).put("apiId", "local");
-        ObjectNode jwt = context.putObject("authorizer").putObject("jwt");
-        ObjectNode claims = jwt.putObject("claims");
-        token.claims().getClaims().keySet().stream()
-                .sorted()
-                .forEach(name -> claims.put(name, claim(token.claims(), name)));
-        var scopes = jwt.putArray("scopes");
-        token.scopes().forEach(scopes::add);
+        token.ifPresent(it -> putToken(context, it));
         context.put("domainName", request.header("host").orElse("127.0.0.1"))
                 .put("domainPrefix", "local");
         context.putObject("http")
@@ -103,6 +97,16 @@ final class ApiEvent {
                 .put("stage", "$default")
                 .put("time", TIME.format(now))
                 .put("timeEpoch", now.toEpochMilli());
+    }
+
+    private static void putToken(ObjectNode context, JwtAuthorizer.Decision.Accepted token) {
+        ObjectNode jwt = context.putObject("authorizer").putObject("jwt");
+        ObjectNode claims = jwt.putObject("claims");
+        token.claims().getClaims().keySet().stream()
+                .sorted()
+                .forEach(name -> claims.put(name, claim(token.claims(), name)));
+        var scopes = jwt.putArray("scopes");
+        token.scopes().forEach(scopes::add);
     }
 
     /// API Gateway hands every claim over as text: times in epoch seconds, lists in brackets.

@@ -8,14 +8,13 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.patrolledger.lambda.http.Routes;
-import org.patrolledger.lambda.http.Scope;
 import org.patrolledger.local.embedded.invoke.Functions;
 import org.patrolledger.local.embedded.invoke.Outcome;
 import org.patrolledger.local.tokens.JwtAuthorizer;
 
-/// The HTTP API's front, in place of API Gateway: routes, tokens, scopes, and the functions behind
-/// them. An unknown path is 404 to everyone; then the token decides (401), the method (405), the
-/// scopes (403), the body's size (413).
+/// The HTTP API's front, in place of API Gateway: routes, tokens, and the functions behind them. An
+/// unknown path is 404 to everyone; then the token decides (401), where the path needs one, the
+/// method (405) and the body's size (413). Scopes are the functions' to check.
 public final class HttpApi implements Api {
 
     private static final Logger LOG = Logger.getLogger(HttpApi.class.getName());
@@ -39,31 +38,27 @@ public final class HttpApi implements Api {
         if (methods.isEmpty()) {
             return Problems.notFound();
         }
+        if (Routes.isOpen(request.path())) {
+            return routed(request, methods, Optional.empty());
+        }
         return switch (authorizer.decide(request.header("authorization").orElse(""))) {
             case JwtAuthorizer.Decision.Missing missing -> Problems.unauthorised("Bearer");
             case JwtAuthorizer.Decision.Refused refused ->
                     Problems.unauthorised("Bearer error=\"invalid_token\"");
-            case JwtAuthorizer.Decision.Accepted token -> authenticated(request, methods, token);
+            case JwtAuthorizer.Decision.Accepted token ->
+                    routed(request, methods, Optional.of(token));
         };
     }
 
-    private Answer authenticated(
-            Request request, List<String> methods, JwtAuthorizer.Decision.Accepted token)
+    private Answer routed(
+            Request request, List<String> methods, Optional<JwtAuthorizer.Decision.Accepted> token)
             throws IOException {
         Optional<Routes.Match> match = Routes.find(request.method(), request.path());
         if (match.isEmpty()) {
             return Problems.methodNotAllowed(methods);
         }
-        boolean allowed =
-                match.get().route().scopes().stream()
-                        .map(Scope::text)
-                        .anyMatch(token.scopes()::contains);
-        if (!allowed) {
-            return Problems.forbidden();
-        }
         try {
-            byte[] body = request.body(LONGEST_BODY);
-            return invoked(request, match.get(), token, body);
+            return invoked(request, match.get(), token, request.body(LONGEST_BODY));
         } catch (Request.TooLarge e) {
             return Problems.tooLarge("10 MiB");
         }
@@ -72,10 +67,13 @@ public final class HttpApi implements Api {
     private Answer invoked(
             Request request,
             Routes.Match match,
-            JwtAuthorizer.Decision.Accepted token,
+            Optional<JwtAuthorizer.Decision.Accepted> token,
             byte[] body) {
         String requestId = UUID.randomUUID().toString();
         byte[] event = ApiEvent.of(request, match, token, body, requestId, clock.instant());
+        if (event.length > Functions.LARGEST_PAYLOAD) {
+            return Problems.tooLarge("what Lambda takes, 6 MB with all that surrounds it");
+        }
         Answer answer =
                 switch (functions.invoke(match.route().function(), event)) {
                     case Outcome.Returned returned -> answer(match, returned.payload());

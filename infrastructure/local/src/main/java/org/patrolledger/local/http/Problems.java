@@ -22,12 +22,12 @@ final class Problems {
                 .with("WWW-Authenticate", challenge);
     }
 
-    static Answer forbidden() {
+    static Answer notLoopback() {
         return Answer.problem(
                 403,
-                "forbidden",
-                "Not allowed",
-                "The token does not allow this call, or not for this organisation.");
+                "not-loopback",
+                "Not a name of this machine",
+                "The local stack answers to 127.0.0.1, localhost and [::1], and to pages from there.");
     }
 
     static Answer notFound() {

@@ -10,11 +10,11 @@ import static org.patrolledger.local.TestStack.send;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,44 +225,117 @@ class HttpApiTest {
                                 .build());
 
         assertProblem(answer, 405, "method-not-allowed");
-        assertThat(answer.headers().firstValue("allow")).contains("DELETE, GET, PUT");
-        HttpResponse<String> head =
-                send(request("/catalogue", "lead").method("HEAD", BodyPublishers.noBody()).build());
-        assertThat(head.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("allow")).contains("DELETE, GET, HEAD, PUT");
         assertThat(events("read-submission")).isEmpty();
+    }
+
+    @Test
+    void scopes_are_the_functions_to_check() throws Exception {
+        behave("read-submission", event -> "{\"statusCode\": 403}");
+
+        assertThat(send(request("/submissions/1", "lead").build()).statusCode()).isEqualTo(403);
+        assertThat(
+                        event("read-submission")
+                                .at("/requestContext/authorizer/jwt/claims/scope")
+                                .asText())
+                .isEqualTo("summaries.read");
+    }
+
+    @Test
+    void head_is_the_call_of_get_and_has_the_length_of_its_body() throws Exception {
+        behave(
+                "read-submission",
+                event ->
+                        """
+                        {"statusCode": 200, "headers": {"etag": "\\"1\\"", "content-length": "2"}}\
+                        """);
+
+        HttpResponse<String> answer =
+                send(
+                        request("/submissions/1", "submitter")
+                                .method("HEAD", BodyPublishers.noBody())
+                                .build());
+
+        JsonNode event = event("read-submission");
+        assertThat(event.path("routeKey").asText()).isEqualTo("HEAD /submissions/{id}");
+        assertThat(event.at("/requestContext/http/method").asText()).isEqualTo("HEAD");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("etag")).contains("\"1\"");
+        assertThat(answer.headers().firstValue("content-length")).contains("2");
+    }
+
+    @Test
+    void what_lambda_would_not_hand_over_is_a_fault() throws Exception {
+        behave("maintain-catalogue", event -> "{\"a\": \"" + "x".repeat(6_291_556) + "\"}");
+
+        assertProblem(send(request("/catalogue", "lead").build()), 500, "fault");
+    }
+
+    @Test
+    void the_contract_is_there_for_everybody() throws Exception {
+        HttpResponse<String> openapi = send(request("/openapi.yaml").build());
+        HttpResponse<String> schema = send(request("/schemas/engagement.schema.json").build());
+
+        assertThat(openapi.statusCode()).isEqualTo(200);
+        assertThat(openapi.body()).startsWith("openapi: 3.1");
+        assertThat(schema.statusCode()).isEqualTo(200);
+        assertThat(json(schema.body().replace('\'', ' ')).path("$schema").asText()).isNotEmpty();
+        String tag = openapi.headers().firstValue("etag").orElseThrow();
+        assertThat(send(request("/openapi.yaml").header("If-None-Match", tag).build()).statusCode())
+                .isEqualTo(304);
+        HttpResponse<String> head =
+                send(request("/openapi.yaml").method("HEAD", BodyPublishers.noBody()).build());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertProblem(send(request("/schemas/nothing.schema.json").build()), 404, "not-found");
+        assertProblem(send(request("/schemas/..%2Ffaults.json").build()), 400, "bad-request");
+        assertThat(
+                        send(request("/openapi.yaml").POST(BodyPublishers.ofString("{}")).build())
+                                .headers()
+                                .firstValue("allow"))
+                .contains("GET, HEAD");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /engagements, lead",
-        "POST, /incidents, auditor",
-        "GET, /submissions/1, lead",
-        "PUT, /submissions/1, auditor",
-        "GET, /submissions/1/revisions, submitter",
-        "GET, /summaries/weekly/2023-W05, submitter",
-        "GET, /downloads, lead",
-        "PUT, /catalogue/operations/grip, auditor"
+        "127.0.0.1, , 200",
+        "127.0.0.1:8080, http://127.0.0.1:8080, 200",
+        "localhost:1, http://localhost, 200",
+        "LOCALHOST, https://[::1]:8080, 200",
+        "[::1]:8080, , 200",
+        "ledger.localhost, , 200",
+        "127.0.0.1.evil.example, , 403",
+        "localhost.evil.example, , 403",
+        "evil.example, , 403",
+        "evil.example:8080, http://127.0.0.1, 403",
+        "0.0.0.0, , 403",
+        "192.168.0.7, , 403",
+        "127.0.0.1, http://evil.example, 403",
+        "127.0.0.1, http://127.0.0.1@evil.example, 403",
+        "127.0.0.1, null, 403",
+        "127.0.0.1, '', 403",
     })
-    void a_token_without_the_scope_is_403(String method, String path, String role)
+    void only_names_of_this_machine_are_answered(String host, String origin, int status)
             throws Exception {
-        HttpRequest request =
-                request(path, role).method(method, BodyPublishers.ofString("{}")).build();
-
-        assertProblem(send(request), 403, "forbidden");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"submitter", "auditor", "administrator"})
-    void any_one_of_a_routes_scopes_suffices(String role) {
-        behave("read-submission", event -> "{\"statusCode\": 200}");
-
-        assertThat(send(request("/submissions/1", role).build()).statusCode()).isEqualTo(200);
+        for (String path : List.of("/local/tokens", "/local/health", "/openapi.yaml")) {
+            String answer =
+                    raw(
+                            "GET "
+                                    + path
+                                    + " HTTP/1.1\r\nHost: "
+                                    + host
+                                    + "\r\n"
+                                    + (origin == null ? "" : "Origin: " + origin + "\r\n")
+                                    + "Connection: close\r\n\r\n");
+            assertThat(answer).as(path).startsWith("HTTP/1.1 " + status + " ");
+        }
     }
 
     @Test
-    void ten_mebibytes_pass_and_a_byte_more_is_413() throws Exception {
+    void what_lambda_takes_passes_and_more_is_413() throws Exception {
         behave("receive-submission", event -> "{\"statusCode\": 201}");
-        byte[] most = new byte[10 << 20];
+        byte[] most = new byte[4 << 20];
 
         assertThat(
                         send(request("/engagements", "submitter")
@@ -275,7 +348,7 @@ class HttpApiTest {
         assertProblem(
                 send(
                         request("/engagements", "submitter")
-                                .POST(BodyPublishers.ofByteArray(new byte[(10 << 20) + 1]))
+                                .POST(BodyPublishers.ofByteArray(new byte[6 << 20]))
                                 .build()),
                 413,
                 "too-large");

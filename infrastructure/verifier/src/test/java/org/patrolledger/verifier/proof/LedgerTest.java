@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -197,7 +198,14 @@ class LedgerTest {
                                 .add(it));
         var answers =
                 whole.values().stream()
-                        .map(it -> Json.text(SubmissionDocuments.revisions(it)) + "\n")
+                        .map(it ->
+                                Json.text(
+                                                Map.of(
+                                                        "revisions",
+                                                        it.stream()
+                                                                .map(SubmissionDocuments::revision)
+                                                                .toList()))
+                                        + "\n")
                         .collect(Collectors.joining());
         assertThat(verify(read(answers))).isInstanceOf(Verdict.Proved.class);
     }

@@ -51,6 +51,7 @@ public final class Json {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     // Names kept from one document to the next would let one caller fill the table
                     // that another one's names go into.
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

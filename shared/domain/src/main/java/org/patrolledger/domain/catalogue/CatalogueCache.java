@@ -3,7 +3,9 @@ package org.patrolledger.domain.catalogue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A copy of the catalogue, so that a busy function does not read it for each submission.
@@ -62,6 +64,14 @@ public final class CatalogueCache {
     public Catalogue recent() {
         var held = copy;
         return held != null && isYoung(held) ? held.catalogue() : current();
+    }
+
+    /// What `read` makes of the recent catalogue; where that is `lacking` something, what it makes
+    /// of the current one. So nobody is refused by a copy alone, which may be older than an
+    /// operation or a place.
+    public <T> T read(Function<Catalogue, T> read, Predicate<? super T> lacking) {
+        var result = read.apply(recent());
+        return lacking.test(result) ? read.apply(current()) : result;
     }
 
     /// The catalogue as it is now.

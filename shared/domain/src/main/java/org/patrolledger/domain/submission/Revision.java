@@ -42,9 +42,71 @@ public record Revision(
         }
     }
 
-    /// Whether it was received after the Monday 06:30 that publishes its week.
+    /// Who sent a revision, by which call.
+    ///
+    /// @param subject the subject of the token
+    /// @param organisation the organisation of the token
+    /// @param request names the call, unlike any other
+    public record Sender(String subject, OrganisationId organisation, String request) {}
+
+    /// Revision 1 of `submission`.
+    ///
+    /// @param body the submission as accepted, as RFC 8785 canonical JSON
+    public static Revision first(
+            Submission submission, String body, Instant receivedAt, Sender sender) {
+        return new Revision(
+                submission,
+                body,
+                Digest.of(body),
+                1,
+                receivedAt,
+                receivedAt,
+                false,
+                Optional.empty(),
+                sender.subject(),
+                sender.organisation(),
+                sender.request());
+    }
+
+    /// The revision after this one, by which the submission reads as `corrected` does.
+    ///
+    /// @param body `corrected` as accepted, as RFC 8785 canonical JSON
+    public Revision correctedTo(
+            Submission corrected, String body, String why, Instant at, Sender sender) {
+        return new Revision(
+                corrected,
+                body,
+                Digest.of(body),
+                number + 1,
+                at,
+                firstReceivedAt,
+                false,
+                Optional.of(why),
+                sender.subject(),
+                sender.organisation(),
+                sender.request());
+    }
+
+    /// The revision after this one, by which the submission is withdrawn.
+    public Revision withdrawn(String why, Instant at, Sender sender) {
+        return new Revision(
+                submission,
+                body,
+                digest,
+                number + 1,
+                at,
+                firstReceivedAt,
+                true,
+                Optional.of(why),
+                sender.subject(),
+                sender.organisation(),
+                sender.request());
+    }
+
+    /// Whether the submission was first received after the Monday 06:30 that publishes its week. A
+    /// correction does not make it late.
     public boolean late() {
-        return receivedAt.isAfter(submission.day().week().publishedAt());
+        return firstReceivedAt.isAfter(submission.day().week().publishedAt());
     }
 
     /// Whether `other` was written by the same call with the same content.

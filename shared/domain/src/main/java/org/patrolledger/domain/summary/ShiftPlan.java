@@ -2,6 +2,7 @@ package org.patrolledger.domain.summary;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.catalogue.Shift;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.submission.Engagement;
@@ -27,7 +29,10 @@ import org.patrolledger.domain.time.ReportingPeriod;
 /// day that engagement began: one that started on the eve of the period can report a shift of its
 /// first morning.
 public final class ShiftPlan {
-    private record Expected(OperationalDay day, Interval hours) {}
+    private record Expected(OperationalDay day, Shift shift, Interval hours) {}
+
+    /// A shift that nobody has reported, and its wall-clock hours.
+    public record Unreported(PlaceId place, OperationalDay day, LocalTime from, LocalTime to) {}
 
     /// The shifts at one place.
     static final class Shifts {
@@ -81,23 +86,33 @@ public final class ShiftPlan {
         }
     }
 
-    private final ReportingPeriod period;
+    private final OperationalDay first;
+    private final OperationalDay last;
     private final Map<OperationId, Map<PlaceId, Shifts>> operations = new HashMap<>();
 
     /// The plan of `operations` in `period`: shifts on days when the operation runs and the place
     /// is valid.
     public ShiftPlan(Collection<Operation> operations, ReportingPeriod period) {
-        this.period = period;
+        this(operations, period.first(), period.last());
+    }
+
+    /// The plan of `operations` on the days from `first` to `last`, both included.
+    public ShiftPlan(Collection<Operation> operations, OperationalDay first, OperationalDay last) {
+        this.first = first;
+        this.last = last;
         for (var operation : operations) {
             var places = this.operations.computeIfAbsent(operation.id(), it -> new HashMap<>());
             for (var shift : operation.shifts()) {
                 var place = operation.place(shift.place()).orElseThrow();
                 var shifts = places.computeIfAbsent(place.id(), it -> new Shifts());
-                period.days()
+                first.date()
+                        .datesUntil(last.date().plusDays(1))
+                        .map(OperationalDay::new)
                         .filter(shift::fallsOn)
                         .filter(operation::activeOn)
                         .filter(place.validity()::includes)
-                        .forEach(day -> shifts.expected.add(new Expected(day, shift.on(day))));
+                        .forEach(day ->
+                                shifts.expected.add(new Expected(day, shift, shift.on(day))));
             }
             places.values().forEach(Shifts::end);
         }
@@ -109,14 +124,14 @@ public final class ShiftPlan {
     /// operation and day.
     public List<OperationDay> neighbours() {
         var days = new LinkedHashSet<OperationDay>();
-        var end = period.to();
+        var end = last.end();
         operations.forEach((operation, places) -> {
             for (var shifts : places.values()) {
                 if (!shifts.expected.isEmpty()) {
-                    days.add(new OperationDay(operation, period.first().plusDays(-1)));
+                    days.add(new OperationDay(operation, first.plusDays(-1)));
                 }
                 if (shifts.expected.stream().anyMatch(it -> it.hours().to().isAfter(end))) {
-                    days.add(new OperationDay(operation, period.last().plusDays(1)));
+                    days.add(new OperationDay(operation, last.plusDays(1)));
                 }
             }
         });
@@ -139,6 +154,28 @@ public final class ShiftPlan {
     @Nullable Shifts at(OperationId operation, PlaceId place) {
         var places = operations.get(operation);
         return places == null ? null : places.get(place);
+    }
+
+    /// The shifts that no engagement has reported, by day, place and hour.
+    public List<Unreported> unreported() {
+        var unreported = new ArrayList<Unreported>();
+        for (var places : operations.values()) {
+            places.forEach((place, shifts) -> {
+                for (int i = shifts.reported.nextClearBit(0);
+                        i < shifts.expected.size();
+                        i = shifts.reported.nextClearBit(i + 1)) {
+                    var it = shifts.expected.get(i);
+                    unreported.add(
+                            new Unreported(place, it.day(), it.shift().from(), it.shift().to()));
+                }
+            });
+        }
+        unreported.sort(
+                Comparator.comparing(Unreported::day)
+                        .thenComparing(Unreported::place)
+                        .thenComparing(Unreported::from)
+                        .thenComparing(Unreported::to));
+        return unreported;
     }
 
     public Coverage coverage() {

@@ -19,7 +19,9 @@ public record Caller(String subject, Optional<OrganisationId> organisation, Set<
     }
 
     /// The caller of these claims; empty where they name nobody.
-    static Optional<Caller> of(Map<String, @Nullable Object> claims) {
+    ///
+    /// @param prefix what stands before our scopes in the token
+    static Optional<Caller> of(Map<String, @Nullable Object> claims, String prefix) {
         if (!(claims.get("sub") instanceof String subject) || subject.isBlank()) {
             return Optional.empty();
         }
@@ -27,8 +29,20 @@ public record Caller(String subject, Optional<OrganisationId> organisation, Set<
                 claims.get("organisation") instanceof String text && Slug.matches(text)
                         ? Optional.of(new OrganisationId(text))
                         : Optional.<OrganisationId>empty();
-        var scope = claims.get("scope") instanceof String text ? text : "";
-        return Optional.of(new Caller(subject, organisation, Scope.ofClaim(scope)));
+        return Optional.of(
+                new Caller(subject, organisation, Scope.ofClaim(scopes(claims), prefix)));
+    }
+
+    /// RFC 8693 calls the claim `scope`; Entra ID calls it `scp`, and some issuers make that a
+    /// list, which reaches a function as its words in brackets.
+    private static String scopes(Map<String, @Nullable Object> claims) {
+        if (claims.get("scope") instanceof String scope) {
+            return scope;
+        }
+        if (claims.get("scope") != null || !(claims.get("scp") instanceof String scp)) {
+            return "";
+        }
+        return scp.startsWith("[") && scp.endsWith("]") ? scp.substring(1, scp.length() - 1) : scp;
     }
 
     /// Whether the token holds `scope`.

@@ -1,25 +1,32 @@
 package org.patrolledger.lambda.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.contract.json.NotJsonException;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.lambda.Deadline;
+import org.patrolledger.lambda.HttpSettings;
+import org.patrolledger.lambda.LambdaFunction;
 import org.patrolledger.lambda.log.FunctionLog;
 import org.patrolledger.lambda.log.Log;
 import org.patrolledger.lambda.log.Metric;
 
-/// A function behind the HTTP API: checks route, token and scope, has the request answered, and
-/// turns every fault into a problem document that gives nothing away.
-public abstract class HttpFunction implements RequestStreamHandler {
+/// A function behind the HTTP API: checks route, token and scope, has the request answered before
+/// the function's time is up, and turns every fault into a problem document that gives nothing
+/// away.
+///
+/// @param <R> the function's routes
+public abstract class HttpFunction<R extends Enum<R> & Route> extends LambdaFunction {
     /// Seconds after which a client may try again: throttling passes sooner than an outage.
     private static final String AFTER_THROTTLING = "1";
 
@@ -28,34 +35,96 @@ public abstract class HttpFunction implements RequestStreamHandler {
     /// Stands in the log for whatever address a request without a route named.
     private static final String NO_ROUTE = "none";
 
-    private final FunctionLog log = new FunctionLog(InstantSource.system());
-    private final String function;
+    /// The most that Lambda hands over, in bytes.
+    private static final int LARGEST_RESPONSE = 6_291_556;
 
-    /// @param function the name by which [Routes] knows this function
-    protected HttpFunction(String function) {
-        this.function = function;
+    /// How long after the end of storage's time the work is given up: what waits for storage ends
+    /// by itself before.
+    private static final Duration GRACE = Duration.ofMillis(100);
+
+    private final FunctionLog log = new FunctionLog(InstantSource.system());
+    private final Class<R> routes;
+    private final HttpSettings settings;
+
+    /// @param routes those of the function
+    protected HttpFunction(Class<R> routes) {
+        this(routes, HttpSettings.ofProcess());
     }
 
-    /// Answers a request whose route exists and whose caller holds one of the route's scopes.
+    /// @param routes those of the function
+    protected HttpFunction(Class<R> routes, HttpSettings settings) {
+        this.routes = routes;
+        this.settings = settings;
+    }
+
+    /// Answers a request whose route exists and whose caller may make the call.
     ///
     /// @param requestId names this invocation, unlike any other
     /// @throws RefusedException to answer with its problem
-    protected abstract HttpResponse answer(Route route, HttpRequest request, String requestId);
+    protected abstract HttpResponse answer(R route, HttpRequest request, String requestId);
 
     /// An answer, and the key of the route it is of.
     private record Answered(String route, HttpResponse response) {}
 
     @Override
-    public final void handleRequest(InputStream in, OutputStream out, Context context)
+    protected final void handle(byte[] event, OutputStream out, Context context)
             throws IOException {
         long start = System.nanoTime();
         var invocation = log.of(context);
-        var event = in.readAllBytes();
-        var answered =
-                Deadline.of(context)
-                        .call(() -> answer(event, context.getAwsRequestId(), invocation));
-        out.write(answered.response().encoded());
+        var answered = inTime(event, context, invocation);
+        var response = answered.response().encoded();
+        if (response.length > LARGEST_RESPONSE) {
+            invocation.error(
+                    "answer.too-large",
+                    new IllegalStateException(response.length + " bytes"),
+                    Map.of("route", answered.route()),
+                    Metric.count("Faults", 1));
+            answered = new Answered(answered.route(), HttpResponse.problem(Problem.Kind.FAULT));
+            response = answered.response().encoded();
+        }
+        out.write(response);
         note(answered, Duration.ofNanos(System.nanoTime() - start), invocation);
+    }
+
+    /// The answer, or that storage is away once no more can be waited for it: a call may hang, or
+    /// its answer come in drops, beyond every time-out of a client. The work is then interrupted; a
+    /// write of it that is carried out all the same is found by the client's repeat.
+    private Answered inTime(byte[] event, Context context, Log invocation) {
+        var deadline = Deadline.of(context);
+        var requestId = context.getAwsRequestId();
+        var work =
+                new FutureTask<Answered>(
+                        () -> deadline.call(() -> answer(event, requestId, invocation)));
+        Thread.ofVirtual().name("request").start(work);
+        try {
+            return work.get(
+                    Math.max(0, deadline.left().plus(GRACE).toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            work.cancel(true);
+            return outOfTime(event, e, invocation);
+        } catch (InterruptedException e) {
+            work.cancel(true);
+            Thread.currentThread().interrupt();
+            return outOfTime(event, e, invocation);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error fatal) {
+                throw fatal;
+            }
+            throw new IllegalStateException("a request is answered, whatever it meets", e);
+        }
+    }
+
+    private Answered outOfTime(byte[] event, Exception cause, Log invocation) {
+        var fault = new StorageException(StorageException.Fault.AWAY, "no time is left", cause);
+        return new Answered(routeOf(event), refusedByStorage(fault, invocation));
+    }
+
+    private static String routeOf(byte[] event) {
+        try {
+            return HttpRequest.of(event).route().map(Route::key).orElse(NO_ROUTE);
+        } catch (RuntimeException e) {
+            return NO_ROUTE;
+        }
     }
 
     /// The route's template, never the path: that may hold anything.
@@ -72,23 +141,30 @@ public abstract class HttpFunction implements RequestStreamHandler {
     private Answered answer(byte[] event, String requestId, Log invocation) {
         var route = NO_ROUTE;
         try {
-            var request = HttpRequest.of(event);
+            var request = HttpRequest.of(event, settings);
             route = request.route().map(Route::key).orElse(NO_ROUTE);
-            return new Answered(route, respond(request, requestId));
-        } catch (RefusedException e) {
-            return new Answered(route, HttpResponse.problem(e.problem()));
+            var response = respond(request, requestId, invocation);
+            return new Answered(route, request.isRead() ? response.toRead(request) : response);
         } catch (NotJsonException e) {
             return new Answered(route, HttpResponse.problem(Problem.Kind.NOT_JSON));
-        } catch (StorageException e) {
-            invocation.error("storage.failed", e, Map.of(), Metric.count("StorageFailures", 1));
-            return new Answered(route, refusedByStorage(e));
         } catch (RuntimeException e) {
             invocation.error("request.failed", e, Map.of(), Metric.count("Faults", 1));
             return new Answered(route, HttpResponse.problem(Problem.Kind.FAULT));
         }
     }
 
-    private static HttpResponse refusedByStorage(StorageException e) {
+    private HttpResponse respond(HttpRequest request, String requestId, Log invocation) {
+        try {
+            return respond(request, requestId);
+        } catch (RefusedException e) {
+            return HttpResponse.problem(e.problem());
+        } catch (StorageException e) {
+            return refusedByStorage(e, invocation);
+        }
+    }
+
+    private static HttpResponse refusedByStorage(StorageException e, Log invocation) {
+        invocation.error("storage.failed", e, Map.of(), Metric.count("StorageFailures", 1));
         return switch (e.fault()) {
             case THROTTLED ->
                     HttpResponse.problem(Problem.Kind.THROTTLED)
@@ -100,27 +176,32 @@ public abstract class HttpFunction implements RequestStreamHandler {
     }
 
     private HttpResponse respond(HttpRequest request, String requestId) {
+        if (!settings.admits(request.header(HttpSettings.ORIGIN_HEADER).orElse(null))) {
+            return HttpResponse.problem(Problem.Kind.FORBIDDEN);
+        }
         if (request.route().isEmpty()) {
             return respondWithoutRoute(request);
         }
-        var caller = request.knownCaller();
         var route = request.route().get();
-        if (!route.function().equals(function)) {
+        if (!routes.isInstance(route)) {
             throw new IllegalStateException("this route is of " + route.function());
         }
-        if (Collections.disjoint(route.scopes(), caller.scopes())) {
-            return HttpResponse.problem(Problem.Kind.FORBIDDEN);
+        if (!route.open() && Collections.disjoint(route.scopes(), request.knownCaller().scopes())) {
+            return HttpResponse.scopeMissing(route.scopes(), settings.scopePrefix());
         }
-        return answer(route, request, requestId);
+        return answer(routes.cast(route), request, requestId);
     }
 
-    /// Which methods a path has is told to who is known only; that there is none, to everybody.
+    /// Only an authenticated caller learns which methods a path allows, unless one of them is open
+    /// to everyone; an unknown path is 404 for everyone.
     private static HttpResponse respondWithoutRoute(HttpRequest request) {
         var allowed = Routes.methodsOf(request.path());
         if (allowed.isEmpty()) {
             return HttpResponse.problem(Problem.Kind.NOT_FOUND);
         }
-        request.knownCaller();
+        if (!Routes.isOpen(request.path())) {
+            request.knownCaller();
+        }
         return HttpResponse.methodNotAllowed(allowed);
     }
 }

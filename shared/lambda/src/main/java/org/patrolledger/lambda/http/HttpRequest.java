@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.lambda.HttpSettings;
 
 /// A request, as API Gateway's HTTP API hands it to a function (payload format 2.0).
 ///
@@ -34,12 +34,17 @@ public record HttpRequest(
     /// The largest body the API takes.
     public static final int LARGEST_BODY = 64 * 1024;
 
-    private static final Pattern TAG = Pattern.compile("\"([1-9][0-9]{0,8})\"");
+    /// Reads the event, by a token whose scopes have no prefix.
+    ///
+    /// @throws IllegalStateException if it is no such event
+    public static HttpRequest of(byte[] event) {
+        return of(event, HttpSettings.PLAIN);
+    }
 
     /// Reads the event.
     ///
     /// @throws IllegalStateException if it is no such event
-    public static HttpRequest of(byte[] event) {
+    static HttpRequest of(byte[] event, HttpSettings settings) {
         var fields = Json.event(event);
         var context = object(fields.get("requestContext"));
         var http = object(context.get("http"));
@@ -54,7 +59,7 @@ public record HttpRequest(
                 decoded(match.map(Routes.Match::parameters).orElse(Map.of())),
                 texts(fields.get("queryStringParameters")),
                 lowerCased(texts(fields.get("headers"))),
-                Caller.of(object(jwt.get("claims"))),
+                Caller.of(object(jwt.get("claims")), settings.scopePrefix()),
                 body(fields));
     }
 
@@ -128,29 +133,50 @@ public record HttpRequest(
 
     /// The body as JSON.
     ///
-    /// @throws RefusedException if it is too large or not declared as JSON
+    /// @throws RefusedException if it is too large, encoded, or not declared as JSON
     /// @throws org.patrolledger.contract.json.NotJsonException if it is none
     public @Nullable Object document() {
+        return document(LARGEST_BODY);
+    }
+
+    /// As [#document()], of `largest` bytes at most.
+    public @Nullable Object document(int largest) {
         var type = header("content-type").orElse("").split(";", -1)[0].strip();
         if (!type.equalsIgnoreCase("application/json")) {
             throw new RefusedException(Problem.Kind.NOT_APPLICATION_JSON);
         }
-        if (body.length > LARGEST_BODY) {
+        var encoding = header("content-encoding").orElse("").strip();
+        if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+            throw new RefusedException(Problem.Kind.CONTENT_ENCODED);
+        }
+        if (body.length > largest) {
             throw new RefusedException(Problem.Kind.TOO_LARGE);
         }
         return Json.parse(body);
     }
 
-    /// The revision that `If-Match` names; 0, which is none, where it names anything else.
+    /// What `If-Match` names.
     ///
     /// @throws RefusedException if there is no `If-Match`
-    public int ifMatch() {
-        var header = header("if-match");
-        if (header.isEmpty()) {
-            throw new RefusedException(Problem.Kind.IF_MATCH_MISSING);
-        }
-        var tag = TAG.matcher(header.get().strip());
-        return tag.matches() ? Integer.parseInt(tag.group(1)) : 0;
+    public EntityTags ifMatch() {
+        return EntityTags.read(
+                header("if-match")
+                        .orElseThrow(() -> new RefusedException(Problem.Kind.IF_MATCH_MISSING)));
+    }
+
+    /// What `If-None-Match` names; empty without one.
+    public Optional<EntityTags> ifNoneMatch() {
+        return header("if-none-match").map(EntityTags::read);
+    }
+
+    /// Whether only the headers of the answer are wanted.
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    /// Whether the request reads and changes nothing.
+    boolean isRead() {
+        return isHead() || method.equals("GET");
     }
 
     /// The caller.

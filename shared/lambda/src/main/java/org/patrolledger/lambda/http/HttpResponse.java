@@ -1,16 +1,21 @@
 package org.patrolledger.lambda.http;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.submission.Digest;
 
 /// An answer, as API Gateway's HTTP API takes it from a function.
 public record HttpResponse(int status, Map<String, String> headers, String body) {
+    private static final String PRIVATE = "private, no-cache";
 
     public HttpResponse {
         headers = Map.copyOf(headers);
@@ -28,6 +33,31 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
                 status,
                 Map.of("content-type", "application/json"),
                 new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    /// `json` as it is.
+    public static HttpResponse json(int status, String json) {
+        return new HttpResponse(status, Map.of("content-type", "application/json"), json);
+    }
+
+    /// The current revision is none of those that `ifMatch` names.
+    public static HttpResponse stale(EntityTags ifMatch, int current) {
+        var kind =
+                ifMatch instanceof EntityTags.Malformed malformed && malformed.number()
+                        ? Problem.Kind.REVISION_UNQUOTED
+                        : Problem.Kind.STALE;
+        return problem(Problem.of(kind).with("currentRevision", current));
+    }
+
+    /// The token holds none of `scopes`, one of which is enough.
+    static HttpResponse scopeMissing(Set<Scope> scopes, String prefix) {
+        var names = scopes.stream().map(Scope::text).sorted().toList();
+        return problem(Problem.of(Problem.Kind.SCOPE_MISSING).with("scopes", names))
+                .with(
+                        "www-authenticate",
+                        "Bearer error=\"insufficient_scope\", scope=\""
+                                + names.stream().map(prefix::concat).collect(joining(" "))
+                                + "\"");
     }
 
     /// An error.
@@ -71,6 +101,40 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
     /// This answer with `revision` as its entity tag.
     public HttpResponse tagged(int revision) {
         return with("etag", "\"" + revision + "\"");
+    }
+
+    /// This answer with a digest of its body as its entity tag: for what has no revision.
+    public HttpResponse taggedByContent() {
+        return with("etag", "\"" + Digest.of(body).hex().substring(0, 32) + "\"");
+    }
+
+    /// This answer, which shows what forms say and so is kept nowhere on its way.
+    public HttpResponse notStored() {
+        return with("cache-control", "no-store");
+    }
+
+    /// This answer to a reading `request`: 304 where its entity tag is one the client has, the
+    /// headers alone for `HEAD`, and in either case with a `Cache-Control`.
+    HttpResponse toRead(HttpRequest request) {
+        if (status >= 400) {
+            return request.isHead() ? withoutBody() : this;
+        }
+        var fresh = headers.containsKey("cache-control") ? this : with("cache-control", PRIVATE);
+        var tag = headers.get("etag");
+        if (status == 200
+                && tag != null
+                && request.ifNoneMatch().filter(it -> it.include(tag)).isPresent()) {
+            var kept = new LinkedHashMap<>(fresh.headers());
+            kept.remove("content-type");
+            return new HttpResponse(304, kept, "");
+        }
+        return request.isHead() ? fresh.withoutBody() : fresh;
+    }
+
+    private HttpResponse withoutBody() {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        return new HttpResponse(
+                status, with("content-length", String.valueOf(length)).headers(), "");
     }
 
     /// The answer as the function returns it.

@@ -1,5 +1,6 @@
 package org.patrolledger.lambda.http;
 
+import java.util.List;
 import org.patrolledger.contract.Problem;
 
 /// The request cannot be answered as it stands; carries what to tell the client.
@@ -16,6 +17,12 @@ public final class RefusedException extends RuntimeException {
     /// Refuses for a reason that needs no details.
     public RefusedException(Problem.Kind kind) {
         this(Problem.of(kind));
+    }
+
+    /// Refuses a token that lacks `scope`, which the values of the path turned out to need.
+    public static RefusedException lacking(Scope scope) {
+        return new RefusedException(
+                Problem.of(Problem.Kind.SCOPE_MISSING).with("scopes", List.of(scope.text())));
     }
 
     public Problem problem() {

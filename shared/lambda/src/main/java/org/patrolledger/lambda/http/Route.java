@@ -1,68 +1,169 @@
 package org.patrolledger.lambda.http;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
+import static org.patrolledger.lambda.http.Scope.AUDIT_READ;
+import static org.patrolledger.lambda.http.Scope.CATALOGUE_WRITE;
+import static org.patrolledger.lambda.http.Scope.SUBMISSIONS_WRITE;
+import static org.patrolledger.lambda.http.Scope.SUMMARIES_READ;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One call of the HTTP API.
+/// Every call of the HTTP API: the one table for the functions, the local stack and the deployed
+/// API. Each function has an enum of its own, so that its handler's switch is exhaustive: the
+/// compiler finds the function that lacks a call.
 ///
-/// @param method the HTTP method, upper case
-/// @param path the path template as API Gateway writes it, such as `/submissions/{id}`
-/// @param function the name of the function that answers
-/// @param scopes any one of these in the token is enough to reach the function, which may ask for
-///   more where the answer depends on the path's values
-public record Route(String method, String path, String function, Set<Scope> scopes) {
+/// A template is never told apart by a parameter's value, because API Gateway cannot: that `{kind}`
+/// is `weekly` or `monthly`, and that a monthly file needs `audit.read`, is for the function to
+/// check. Wherever there is `GET` there is `HEAD`, which has no entry of its own.
+public sealed interface Route {
+    /// `receive-submission`
+    enum IntakeRoute implements Route {
+        POST_ENGAGEMENT("/engagements"),
+        POST_INCIDENT("/incidents");
 
-    public Route {
-        if (!method.matches("[A-Z]+")) {
-            throw new IllegalArgumentException("not an HTTP method: " + method);
+        private final Endpoint endpoint;
+
+        IntakeRoute(String path) {
+            endpoint = Endpoint.of("POST", path, "receive-submission", SUBMISSIONS_WRITE);
         }
-        if (!path.matches("(/([a-z-]+|\\{[a-z]+}))+")) {
-            throw new IllegalArgumentException("not a path template: " + path);
+
+        @Override
+        public Endpoint endpoint() {
+            return endpoint;
         }
-        if (scopes.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no scope would open this route to everyone: " + path);
+    }
+
+    /// `read-submission`
+    enum ReadingRoute implements Route {
+        LIST("/submissions", SUBMISSIONS_WRITE, AUDIT_READ),
+        CURRENT("/submissions/{id}", SUBMISSIONS_WRITE, AUDIT_READ),
+        REVISIONS("/submissions/{id}/revisions", AUDIT_READ);
+
+        private final Endpoint endpoint;
+
+        ReadingRoute(String path, Scope... anyOf) {
+            endpoint = Endpoint.of("GET", path, "read-submission", anyOf);
         }
-        scopes = Set.copyOf(scopes);
+
+        @Override
+        public Endpoint endpoint() {
+            return endpoint;
+        }
+    }
+
+    /// `revise-submission`
+    enum RevisionRoute implements Route {
+        CORRECT("PUT"),
+        WITHDRAW("DELETE");
+
+        private final Endpoint endpoint;
+
+        RevisionRoute(String method) {
+            endpoint =
+                    Endpoint.of(
+                            method, "/submissions/{id}", "revise-submission", SUBMISSIONS_WRITE);
+        }
+
+        @Override
+        public Endpoint endpoint() {
+            return endpoint;
+        }
+    }
+
+    /// `read-coverage`
+    enum CoverageRoute implements Route {
+        COVERAGE;
+
+        private final Endpoint endpoint =
+                Endpoint.of(
+                        "GET",
+                        "/coverage/{operation}",
+                        "read-coverage",
+                        SUMMARIES_READ,
+                        SUBMISSIONS_WRITE);
+
+        @Override
+        public Endpoint endpoint() {
+            return endpoint;
+        }
+    }
+
+    /// `download-summary`
+    enum SummaryRoute implements Route {
+        PERIOD("/summaries/{kind}/{period}", SUMMARIES_READ),
+        NEWEST("/summaries/{kind}/{period}/{operation}", SUMMARIES_READ),
+        EDITIONS("/summaries/{kind}/{period}/{operation}/editions", SUMMARIES_READ),
+        FILE("/summaries/{kind}/{period}/{operation}/{file}", SUMMARIES_READ, AUDIT_READ),
+        DOWNLOADS("/downloads", AUDIT_READ);
+
+        private final Endpoint endpoint;
+
+        SummaryRoute(String path, Scope... anyOf) {
+            endpoint = Endpoint.of("GET", path, "download-summary", anyOf);
+        }
+
+        @Override
+        public Endpoint endpoint() {
+            return endpoint;
+        }
+    }
+
+    /// `maintain-catalogue`
+    enum CatalogueRoute implements Route {
+        CATALOGUE("GET", "/catalogue", SUMMARIES_READ, SUBMISSIONS_WRITE),
+        PUT_OPERATION("PUT", "/catalogue/operations/{id}", CATALOGUE_WRITE);
+
+        private final Endpoint endpoint;
+
+        CatalogueRoute(String method, String path, Scope... anyOf) {
+            endpoint = Endpoint.of(method, path, "maintain-catalogue", anyOf);
+        }
+
+        @Override
+        public Endpoint endpoint() {
+            return endpoint;
+        }
+    }
+
+    /// Where the call is, who answers it, and who may make it.
+    Endpoint endpoint();
+
+    /// The HTTP method, upper case.
+    default String method() {
+        return endpoint().method();
+    }
+
+    /// The path template, such as `/submissions/{id}`.
+    default String path() {
+        return endpoint().path();
+    }
+
+    /// The name of the function that answers.
+    default String function() {
+        return endpoint().function();
+    }
+
+    /// The scopes of which one is enough; empty for a call that needs no token.
+    default Set<Scope> scopes() {
+        return switch (endpoint().access()) {
+            case Endpoint.Access.Everyone everyone -> Set.of();
+            case Endpoint.Access.Bearers bearers -> bearers.scopes();
+        };
+    }
+
+    /// Whether the call needs no token.
+    default boolean open() {
+        return scopes().isEmpty();
     }
 
     /// The route key of API Gateway, such as `GET /submissions/{id}`.
-    public String key() {
-        return method + " " + path;
+    default String key() {
+        return method() + " " + path();
     }
 
-    /// The path parameters if `requested` (as sent, still percent-encoded) fits the template; a
-    /// parameter is one non-empty segment.
-    public Optional<Map<String, String>> parametersOf(String requested) {
-        if (!path.contains("{")) {
-            return path.equals(requested) ? Optional.of(Map.of()) : Optional.empty();
-        }
-        List<String> template = segments(path);
-        List<String> actual = segments(requested);
-        if (template.size() != actual.size()) {
-            return Optional.empty();
-        }
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 0; i < template.size(); i++) {
-            String wanted = template.get(i);
-            String given = actual.get(i);
-            if (wanted.startsWith("{")) {
-                if (given.isEmpty()) {
-                    return Optional.empty();
-                }
-                parameters.put(wanted.substring(1, wanted.length() - 1), given);
-            } else if (!wanted.equals(given)) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(Collections.unmodifiableMap(parameters));
-    }
-
-    private static List<String> segments(String path) {
-        return List.of(path.split("/", -1));
+    /// As [Endpoint#parametersOf].
+    default Optional<Map<String, String>> parametersOf(String requested) {
+        return endpoint().parametersOf(requested);
     }
 }

@@ -1,72 +1,39 @@
 package org.patrolledger.lambda.http;
 
-import static org.patrolledger.lambda.http.Scope.AUDIT_READ;
-import static org.patrolledger.lambda.http.Scope.CATALOGUE_WRITE;
-import static org.patrolledger.lambda.http.Scope.SUBMISSIONS_WRITE;
-import static org.patrolledger.lambda.http.Scope.SUMMARIES_READ;
-
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 
-/// Every call of the HTTP API: the one source for the functions, the local stack and the deployed
-/// API.
-///
-/// A template is never told apart by a parameter's value, because API Gateway cannot: that `{kind}`
-/// is `weekly` or `monthly`, and that a monthly file wants `audit.read`, is for the function to
-/// check.
+/// Finds the [Route] of a request.
 public final class Routes {
 
     /// In the order in which they are matched: API Gateway prefers a literal segment to a
     /// parameter, so `…/editions` stands before `…/{file}`.
-    public static final List<Route> ALL =
-            List.of(
-                    route("POST", "/engagements", "receive-submission", SUBMISSIONS_WRITE),
-                    route("POST", "/incidents", "receive-submission", SUBMISSIONS_WRITE),
-                    route(
-                            "GET",
-                            "/submissions/{id}",
-                            "read-submission",
-                            SUBMISSIONS_WRITE,
-                            AUDIT_READ),
-                    route("PUT", "/submissions/{id}", "revise-submission", SUBMISSIONS_WRITE),
-                    route("DELETE", "/submissions/{id}", "revise-submission", SUBMISSIONS_WRITE),
-                    route("GET", "/submissions/{id}/revisions", "read-submission", AUDIT_READ),
-                    route("GET", "/summaries/{kind}/{period}", "download-summary", SUMMARIES_READ),
-                    route(
-                            "GET",
-                            "/summaries/{kind}/{period}/{operation}",
-                            "download-summary",
-                            SUMMARIES_READ),
-                    route(
-                            "GET",
-                            "/summaries/{kind}/{period}/{operation}/editions",
-                            "download-summary",
-                            SUMMARIES_READ),
-                    route(
-                            "GET",
-                            "/summaries/{kind}/{period}/{operation}/{file}",
-                            "download-summary",
-                            SUMMARIES_READ,
-                            AUDIT_READ),
-                    route("GET", "/downloads", "download-summary", AUDIT_READ),
-                    route("GET", "/catalogue", "maintain-catalogue", SUMMARIES_READ),
-                    route(
-                            "PUT",
-                            "/catalogue/operations/{id}",
-                            "maintain-catalogue",
-                            CATALOGUE_WRITE));
+    public static final List<Route> ALL = all();
 
     private Routes() {}
 
     /// A route found, and the values of its path parameters, still percent-encoded.
     public record Match(Route route, Map<String, String> parameters) {}
 
-    /// The route of a request, or nothing where no route has this method and path.
+    private static List<Route> all() {
+        var all = new ArrayList<Route>();
+        for (var group : Route.class.getPermittedSubclasses()) {
+            for (var constant : group.getEnumConstants()) {
+                all.add((Route) constant);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /// The route of a request, or nothing where no route has this method and path. `HEAD` has the
+    /// route of `GET`.
     public static Optional<Match> find(String method, String path) {
+        var served = method.equals("HEAD") ? "GET" : method;
         for (Route route : ALL) {
-            if (route.method().equals(method)) {
+            if (route.method().equals(served)) {
                 Optional<Map<String, String>> parameters = route.parametersOf(path);
                 if (parameters.isPresent()) {
                     return Optional.of(new Match(route, parameters.get()));
@@ -79,15 +46,22 @@ public final class Routes {
     /// The methods of a path, sorted, for the `Allow` header of a 405; empty where the path is
     /// unknown (404).
     public static List<String> methodsOf(String path) {
-        return ALL.stream()
-                .filter(route -> route.parametersOf(path).isPresent())
-                .map(Route::method)
-                .distinct()
-                .sorted()
-                .toList();
+        var methods = new TreeSet<String>();
+        for (Route route : at(path)) {
+            methods.add(route.method());
+            if (route.method().equals("GET")) {
+                methods.add("HEAD");
+            }
+        }
+        return List.copyOf(methods);
     }
 
-    private static Route route(String method, String path, String function, Scope... anyOf) {
-        return new Route(method, path, function, Set.of(anyOf));
+    /// Whether some call of the path needs no token, so that its methods are no secret.
+    public static boolean isOpen(String path) {
+        return at(path).stream().anyMatch(Route::open);
+    }
+
+    private static List<Route> at(String path) {
+        return ALL.stream().filter(route -> route.parametersOf(path).isPresent()).toList();
     }
 }

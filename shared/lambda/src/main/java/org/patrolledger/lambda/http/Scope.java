@@ -23,13 +23,13 @@ public enum Scope {
         return text;
     }
 
-    /// The scopes a space-separated `scope` claim holds; words that are none of ours are another
-    /// API's business and left out.
-    public static Set<Scope> ofClaim(String claim) {
+    /// The scopes a space-separated `scope` claim holds, each after `prefix`; words that are none
+    /// of ours are another API's business and left out.
+    public static Set<Scope> ofClaim(String claim, String prefix) {
         var words = Arrays.asList(claim.split(" "));
         var scopes = EnumSet.noneOf(Scope.class);
         for (var scope : values()) {
-            if (words.contains(scope.text)) {
+            if (words.contains(prefix + scope.text)) {
                 scopes.add(scope);
             }
         }

@@ -1,10 +1,18 @@
 package org.patrolledger.lambda.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +23,8 @@ import org.patrolledger.contract.Problem;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.StorageException.Fault;
+import org.patrolledger.lambda.HttpSettings;
+import org.patrolledger.lambda.http.Route.ReadingRoute;
 import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
 import org.patrolledger.testing.lambda.FakeContext;
@@ -35,7 +45,8 @@ class HttpFunctionTest {
                         Answer.canonical(
                                 """
                                 {"statusCode": 200,
-                                 "headers": {"content-type": "application/json", "etag": "\\"3\\""},
+                                 "headers": {"content-type": "application/json", "etag": "\\"3\\"",
+                                             "cache-control": "private, no-cache"},
                                  "body": {"id": "5f0c0002-7a51-4c1e-9d2b-3b1e00003dde"}}
                                 """));
     }
@@ -45,7 +56,6 @@ class HttpFunctionTest {
             strings = {
                 "/",
                 "",
-                "/submissions",
                 "/submissions/",
                 "/submissions//revisions",
                 "/Submissions/5f0c0002-7a51-4c1e-9d2b-3b1e00003dde",
@@ -74,12 +84,11 @@ class HttpFunctionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /submissions/1, 'DELETE, GET, PUT'",
-        "HEAD, /submissions/1, 'DELETE, GET, PUT'",
-        "PATCH, /submissions/1/revisions, GET",
+        "POST, /submissions/1, 'DELETE, GET, HEAD, PUT'",
+        "PATCH, /submissions/1/revisions, 'GET, HEAD'",
         "GET, /engagements, POST",
         "DELETE, /catalogue/operations/grip, PUT",
-        "OPTIONS, /downloads, GET",
+        "OPTIONS, /downloads, 'GET, HEAD'",
     })
     void a_method_that_the_address_does_not_take_is_told_those_it_takes(
             String method, String path, String allowed) {
@@ -138,17 +147,19 @@ class HttpFunctionTest {
                         Answer.canonical(
                                 """
                                 {"statusCode": 403,
-                                 "headers": {"content-type": "application/problem+json"},
-                                 "body": {"type": "urn:patrol-ledger:problem:forbidden",
-                                          "title": "Not allowed", "status": 403,
-                                          "detail": "The token does not allow this call, or not for this organisation."}}
+                                 "headers": {"content-type": "application/problem+json",
+                                             "www-authenticate": "Bearer error=\\"insufficient_scope\\", scope=\\"audit.read submissions.write\\""},
+                                 "body": {"type": "urn:patrol-ledger:problem:scope-missing",
+                                          "title": "Scope missing", "status": 403,
+                                          "detail": "The token holds none of the scopes listed in scopes, of which one is enough.",
+                                          "scopes": ["audit.read", "submissions.write"]}}
                                 """));
     }
 
     @Test
     void a_token_without_any_scope_is_refused() {
         assertThat(ask(READ.withoutClaim("scope"), HttpFunctionTest::unasked).problem())
-                .isEqualTo("403 forbidden");
+                .isEqualTo("403 scope-missing");
     }
 
     @Test
@@ -277,14 +288,183 @@ class HttpFunctionTest {
         assertThat(context.logged().toString()).doesNotContain("07700", "5f0c0002");
     }
 
+    // what reads
+
+    @Test
+    void head_is_answered_as_get_without_the_body() {
+        var get = ask(READ, it -> HttpResponse.json(200, Map.of("id", 1)).tagged(3));
+        var head =
+                ask(READ.method("HEAD"), it -> HttpResponse.json(200, Map.of("id", 1)).tagged(3));
+
+        assertThat(head.body()).isEmpty();
+        assertThat(head.status()).isEqualTo(get.status());
+        var expected = new HashMap<>(get.headers());
+        expected.put("content-length", String.valueOf(get.body().length()));
+        assertThat(head.headers()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "3"          | 304
+                    W/"3"        | 304
+                    "1", "3"     | 304
+                    "1" , W/"3"  | 304
+                    *            | 304
+                    "1"          | 200
+                    3            | 200
+                    "3           | 200
+                    "3", x       | 200
+                    """,
+            quoteCharacter = '\0')
+    void what_the_client_has_is_not_sent_again(String ifNoneMatch, int status) {
+        var answer =
+                ask(
+                        READ.header("if-none-match", ifNoneMatch),
+                        it -> HttpResponse.json(200, Map.of("id", 1)).tagged(3));
+
+        assertThat(answer.status()).isEqualTo(status);
+        if (status == 304) {
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.headers())
+                    .isEqualTo(Map.of("etag", "\"3\"", "cache-control", "private, no-cache"));
+        }
+    }
+
+    @Test
+    void what_shows_forms_is_not_stored_and_a_problem_has_no_cache_control() {
+        assertThat(ask(READ, it -> fine(it).notStored()).header("cache-control"))
+                .isEqualTo("no-store");
+        assertThat(ask(READ.withoutToken(), HttpFunctionTest::unasked).headers())
+                .doesNotContainKey("cache-control");
+    }
+
+    // the stage's settings
+
+    @Test
+    void with_a_prefix_only_scopes_that_have_it_count() {
+        var cognito = new HttpSettings("patrol-ledger/", List.of());
+        var function = function(cognito, HttpFunctionTest::fine);
+
+        assertThat(READ.scope("patrol-ledger/audit.read").answeredBy(function).status())
+                .isEqualTo(200);
+        var refused = READ.scope("audit.read").answeredBy(function);
+        assertThat(refused.problem()).isEqualTo("403 scope-missing");
+        assertThat(refused.header("www-authenticate"))
+                .contains("scope=\"patrol-ledger/audit.read patrol-ledger/submissions.write\"");
+    }
+
+    @Test
+    void scp_is_read_where_scope_is_missing() {
+        var entra = READ.withoutClaim("scope");
+
+        assertThat(ask(entra.claim("scp", "audit.read openid"), HttpFunctionTest::fine).status())
+                .isEqualTo(200);
+        assertThat(ask(entra.claim("scp", "[openid audit.read]"), HttpFunctionTest::fine).status())
+                .isEqualTo(200);
+        assertThat(
+                        ask(READ.scope("openid").claim("scp", "audit.read"), HttpFunctionTest::fine)
+                                .problem())
+                .isEqualTo("403 scope-missing");
+    }
+
+    @Test
+    void with_a_secret_of_the_origin_nothing_is_answered_without_it() {
+        var settings =
+                HttpSettings.of(Map.of("ORIGIN_SECRET", "a".repeat(32) + "," + "b".repeat(32)));
+        var function = function(settings, HttpFunctionTest::fine);
+
+        for (var secret : List.of("a", "b")) {
+            assertThat(
+                            READ.header("x-origin-secret", secret.repeat(32))
+                                    .answeredBy(function)
+                                    .status())
+                    .isEqualTo(200);
+        }
+        for (var secret : List.of("", "a", "c".repeat(32), "a".repeat(32) + "," + "b".repeat(32))) {
+            assertThat(READ.header("x-origin-secret", secret).answeredBy(function).problem())
+                    .isEqualTo("403 forbidden");
+        }
+        assertThat(READ.answeredBy(function).problem()).isEqualTo("403 forbidden");
+        assertThat(READ.path("/nothing").answeredBy(function).problem()).isEqualTo("403 forbidden");
+        assertThat(settings.toString()).doesNotContain("aaaa");
+    }
+
+    // time
+
+    @Test
+    void work_that_hangs_is_answered_before_the_time_is_up() {
+        var interrupted = new CompletableFuture<Boolean>();
+        var call =
+                ask(
+                        READ,
+                        new FakeContext("read-submission").leaving(800),
+                        it -> {
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException e) {
+                                interrupted.complete(true);
+                            }
+                            return fine(it);
+                        });
+
+        assertThat(call.problem()).isEqualTo("503 storage-away");
+        assertThat(call.header("retry-after")).isEqualTo("5");
+        assertThat(interrupted.orTimeout(5, TimeUnit.SECONDS).join()).isTrue();
+    }
+
+    @Test
+    void an_error_of_the_machine_is_not_answered() {
+        var fatal =
+                function(it -> {
+                    throw new StackOverflowError();
+                });
+
+        assertThatThrownBy(() -> READ.answeredBy(fatal)).isInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void an_answer_larger_than_lambda_hands_over_is_a_fault() {
+        assertThat(
+                        ask(READ, it -> HttpResponse.json(200, Map.of("a", "x".repeat(6_300_000))))
+                                .problem())
+                .isEqualTo("500 fault");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"ping\": true}", "{\"ping\":true}", " { \"ping\" : true } "})
+    void a_ping_is_answered_at_once(String event) throws IOException {
+        var out = new ByteArrayOutputStream();
+        function(HttpFunctionTest::unasked)
+                .handleRequest(
+                        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                        out,
+                        context);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"ping\":true}");
+        assertThat(context.logged()).isEmpty();
+    }
+
+    private Answer ask(Call call, FakeContext context, Function<HttpRequest, HttpResponse> work) {
+        return call.answeredBy(function(work), context);
+    }
+
     private Answer ask(Call call, Function<HttpRequest, HttpResponse> work) {
         return call.answeredBy(function(work), context);
     }
 
-    private static HttpFunction function(Function<HttpRequest, HttpResponse> work) {
-        return new HttpFunction("read-submission") {
+    private static HttpFunction<ReadingRoute> function(Function<HttpRequest, HttpResponse> work) {
+        return function(HttpSettings.PLAIN, work);
+    }
+
+    private static HttpFunction<ReadingRoute> function(
+            HttpSettings settings, Function<HttpRequest, HttpResponse> work) {
+        return new HttpFunction<>(ReadingRoute.class, settings) {
             @Override
-            protected HttpResponse answer(Route route, HttpRequest request, String requestId) {
+            protected HttpResponse answer(
+                    ReadingRoute route, HttpRequest request, String requestId) {
                 return work.apply(request);
             }
         };

@@ -51,8 +51,8 @@ class LambdaSampleAgreementTest {
 
     @Test
     void preconditions_are_read_from_their_headers() {
-        assertThat(request("revise-submission").ifMatch()).isEqualTo(1);
-        assertThat(request("withdraw-submission").ifMatch()).isEqualTo(2);
+        assertThat(request("revise-submission").ifMatch().revisions()).containsExactly(1);
+        assertThat(request("withdraw-submission").ifMatch().revisions()).containsExactly(2);
         assertThat(request("create-operation").header("if-none-match")).hasValue("*");
     }
 

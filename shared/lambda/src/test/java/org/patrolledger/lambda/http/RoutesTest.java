@@ -18,6 +18,7 @@ class RoutesTest {
             """
             POST   | /engagements                           | /engagements                                    | receive-submission | submissions.write
             POST   | /incidents                             | /incidents                                      | receive-submission | submissions.write
+            GET    | /submissions                           | /submissions                                    | read-submission    | audit.read submissions.write
             GET    | /submissions/7b0c                      | /submissions/{id}                               | read-submission    | audit.read submissions.write
             PUT    | /submissions/7b0c                      | /submissions/{id}                               | revise-submission  | submissions.write
             DELETE | /submissions/7b0c                      | /submissions/{id}                               | revise-submission  | submissions.write
@@ -26,8 +27,9 @@ class RoutesTest {
             GET    | /summaries/monthly/2023-02/grip        | /summaries/{kind}/{period}/{operation}          | download-summary   | summaries.read
             GET    | /summaries/weekly/2023-W05/grip/editions    | /summaries/{kind}/{period}/{operation}/editions | download-summary | summaries.read
             GET    | /summaries/weekly/2023-W05/grip/summary.csv | /summaries/{kind}/{period}/{operation}/{file}   | download-summary | audit.read summaries.read
+            GET    | /coverage/grip                         | /coverage/{operation}                           | read-coverage      | submissions.write summaries.read
             GET    | /downloads                             | /downloads                                      | download-summary   | audit.read
-            GET    | /catalogue                             | /catalogue                                      | maintain-catalogue | summaries.read
+            GET    | /catalogue                             | /catalogue                                      | maintain-catalogue | submissions.write summaries.read
             PUT    | /catalogue/operations/grip             | /catalogue/operations/{id}                      | maintain-catalogue | catalogue.write
             """;
 
@@ -40,7 +42,7 @@ class RoutesTest {
         assertThat(route.path()).isEqualTo(template);
         assertThat(route.key()).isEqualTo(method + " " + template);
         assertThat(route.function()).isEqualTo(function);
-        assertThat(route.scopes()).isEqualTo(Scope.ofClaim(scopes));
+        assertThat(route.scopes()).isEqualTo(Scope.ofClaim(scopes, ""));
     }
 
     @Test
@@ -77,7 +79,6 @@ class RoutesTest {
                 "/engagement",
                 "/engagements/",
                 "/engagements/1",
-                "/submissions",
                 "/submissions/",
                 "/submissions//revisions",
                 "/submissions/1/revisions/2",
@@ -99,14 +100,16 @@ class RoutesTest {
     @CsvSource({
         "/engagements, POST",
         "/incidents, POST",
-        "/submissions/1, DELETE GET PUT",
-        "/submissions/1/revisions, GET",
-        "/summaries/weekly/2023-W05, GET",
-        "/summaries/weekly/2023-W05/grip, GET",
-        "/summaries/weekly/2023-W05/grip/editions, GET",
-        "/summaries/weekly/2023-W05/grip/summary.csv, GET",
-        "/downloads, GET",
-        "/catalogue, GET",
+        "/submissions, GET HEAD",
+        "/submissions/1, DELETE GET HEAD PUT",
+        "/submissions/1/revisions, GET HEAD",
+        "/summaries/weekly/2023-W05, GET HEAD",
+        "/summaries/weekly/2023-W05/grip, GET HEAD",
+        "/summaries/weekly/2023-W05/grip/editions, GET HEAD",
+        "/summaries/weekly/2023-W05/grip/summary.csv, GET HEAD",
+        "/coverage/grip, GET HEAD",
+        "/downloads, GET HEAD",
+        "/catalogue, GET HEAD",
         "/catalogue/operations/grip, PUT"
     })
     void a_known_path_names_its_methods_for_a_405(String path, String methods) {
@@ -116,15 +119,39 @@ class RoutesTest {
 
     @Test
     void a_scope_claim_is_read_word_by_word() {
-        assertThat(Scope.ofClaim("openid audit.read summaries.read"))
+        assertThat(Scope.ofClaim("openid audit.read summaries.read", ""))
                 .containsExactlyInAnyOrder(Scope.AUDIT_READ, Scope.SUMMARIES_READ);
-        assertThat(Scope.ofClaim("audit.reader summaries")).isEmpty();
-        assertThat(Scope.ofClaim("")).isEmpty();
+        assertThat(Scope.ofClaim("audit.reader summaries", "")).isEmpty();
+        assertThat(Scope.ofClaim("", "")).isEmpty();
     }
 
     @Test
-    void a_route_open_to_everyone_is_refused() {
-        assertThatThrownBy(() -> new Route("GET", "/catalogue", "maintain-catalogue", Set.of()))
+    void a_prefix_of_the_stage_stands_before_each_scope() {
+        assertThat(Scope.ofClaim("patrol-ledger/audit.read summaries.read", "patrol-ledger/"))
+                .containsExactly(Scope.AUDIT_READ);
+    }
+
+    @Test
+    void a_call_without_scopes_is_open_only_where_that_is_said() {
+        assertThatThrownBy(() -> Endpoint.of("GET", "/catalogue", "maintain-catalogue"))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThat(Endpoint.open("GET", "/digest", "manage-subscription").access())
+                .isEqualTo(new Endpoint.Access.Everyone());
+    }
+
+    @Test
+    void head_has_the_route_of_get_and_no_other() {
+        assertThat(Routes.find("HEAD", "/submissions/1").orElseThrow())
+                .isEqualTo(Routes.find("GET", "/submissions/1").orElseThrow());
+        assertThat(Routes.find("HEAD", "/engagements")).isEmpty();
+    }
+
+    @Test
+    void every_call_of_a_function_is_in_one_enum() {
+        assertThat(
+                        Routes.ALL.stream()
+                                .map(route -> route.function() + " " + route.getClass())
+                                .distinct())
+                .hasSize(Route.class.getPermittedSubclasses().length);
     }
 }

@@ -3,6 +3,7 @@ package org.patrolledger.testing.lambda;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.json.Json;
@@ -11,14 +12,13 @@ import org.patrolledger.contract.json.Json;
 ///
 /// @param headers by name
 public record Answer(int status, Map<String, String> headers, String body) {
+    /// What a problem document may hold beyond its words.
+    private static final Set<String> BEYOND = Set.of("errors", "more", "currentRevision", "scopes");
 
     /// Reads what a function returned, which holds these four fields and no other.
     static Answer of(byte[] response) {
         var map = Json.object(response);
-        if (!map.keySet()
-                        .equals(
-                                java.util.Set.of(
-                                        "statusCode", "headers", "body", "isBase64Encoded"))
+        if (!map.keySet().equals(Set.of("statusCode", "headers", "body", "isBase64Encoded"))
                 || !Boolean.FALSE.equals(map.get("isBase64Encoded"))) {
             throw new AssertionError("not a response as API Gateway takes it: " + map.keySet());
         }
@@ -65,7 +65,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
         var type = String.valueOf(document.get("type"));
         if (!header("content-type").equals("application/problem+json")
                 || !fields.subList(0, 4).equals(plain)
-                || !(fields.size() == 4 || (fields.size() == 5 && fields.get(4).equals("errors")))
+                || !BEYOND.containsAll(fields.subList(4, fields.size()))
                 || !Long.valueOf(status).equals(document.get("status"))
                 || !type.startsWith("urn:patrol-ledger:problem:")) {
             throw new AssertionError("not a problem document: " + this);

@@ -20,6 +20,7 @@ public final class FakeContext implements Context {
     private final String requestId = "request-" + COUNT.incrementAndGet();
     private final List<String> logged = new ArrayList<>();
     private @Nullable String trace;
+    private volatile int remaining = 10_000;
 
     public FakeContext(String function) {
         this.function = function;
@@ -28,6 +29,12 @@ public final class FakeContext implements Context {
     /// Makes it a traced one.
     public void traced(String id) {
         trace = id;
+    }
+
+    /// Leaves the invocation so many milliseconds.
+    public FakeContext leaving(int milliseconds) {
+        remaining = milliseconds;
+        return this;
     }
 
     /// What was logged, line by line.
@@ -107,7 +114,7 @@ public final class FakeContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return 10_000;
+        return remaining;
     }
 
     @Override

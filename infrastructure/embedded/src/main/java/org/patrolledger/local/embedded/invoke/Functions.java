@@ -14,6 +14,9 @@ import org.patrolledger.local.embedded.LocalCredentials;
 /// The functions by name, invoked in this process with the bytes that Lambda would give them.
 public final class Functions {
 
+    /// The most that Lambda takes and gives for one call that is waited for, in bytes.
+    public static final int LARGEST_PAYLOAD = 6_291_556;
+
     private final Map<String, RequestStreamHandler> handlers;
     private final FunctionLog log;
     private final InstantSource clock;
@@ -54,6 +57,12 @@ public final class Functions {
         var output = new ByteArrayOutputStream();
         try {
             handler.handleRequest(new ByteArrayInputStream(event), output, context);
+            if (output.size() > LARGEST_PAYLOAD) {
+                throw new IllegalStateException(
+                        "Response payload size exceeded maximum allowed payload size ("
+                                + LARGEST_PAYLOAD
+                                + " bytes).");
+            }
             return new Outcome.Returned(output.toByteArray());
         } catch (IOException | RuntimeException | Error e) {
             if (e instanceof VirtualMachineError fatal) {

@@ -1,0 +1,97 @@
+package org.patrolledger.functions.readcoverage;
+
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.CatalogueCache;
+import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.submission.Engagement;
+import org.patrolledger.domain.submission.OperationDay;
+import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.summary.ShiftPlan;
+import org.patrolledger.domain.time.OperationalDay;
+
+/// The coverage of some days as of now, by the rule of summaries: a shift is reported when an
+/// engagement at its place overlaps its hours, on whatever day that began. Nothing is stored.
+final class LiveCoverage {
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    private final SubmissionLog log;
+    private final CatalogueCache catalogue;
+
+    LiveCoverage(SubmissionLog log, CatalogueCache catalogue) {
+        this.log = log;
+        this.catalogue = catalogue;
+    }
+
+    /// The coverage of `operation`, or of all of them, from `first` to `last`, both included; empty
+    /// where the catalogue has no such operation.
+    Optional<Map<String, @Nullable Object>> of(
+            OperationId operation, OperationalDay first, OperationalDay last) {
+        var operations = catalogue.read(it -> covered(it, operation), Optional::isEmpty);
+        return operations.map(it -> document(it, first, last));
+    }
+
+    private static Optional<List<Operation>> covered(Catalogue catalogue, OperationId operation) {
+        return operation.equals(OperationId.ALL) || catalogue.operation(operation).isPresent()
+                ? Optional.of(catalogue.covered(operation))
+                : Optional.empty();
+    }
+
+    private Map<String, @Nullable Object> document(
+            List<Operation> operations, OperationalDay first, OperationalDay last) {
+        var plan = new ShiftPlan(operations, first, last);
+        try (var current = log.current(days(plan, operations, first, last))) {
+            current.filter(revision -> !revision.withdrawn())
+                    .map(Revision::submission)
+                    .forEach(submission -> {
+                        if (submission instanceof Engagement engagement) {
+                            plan.report(engagement);
+                        }
+                    });
+        }
+        var coverage = plan.coverage();
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("expected", coverage.expected());
+        map.put("reported", coverage.reported());
+        map.put("missing", plan.unreported().stream().map(LiveCoverage::document).toList());
+        return map;
+    }
+
+    /// The days on which an engagement can have begun that reports one of the shifts.
+    private static List<OperationDay> days(
+            ShiftPlan plan, List<Operation> operations, OperationalDay first, OperationalDay last) {
+        var own =
+                operations.stream()
+                        .filter(it -> !it.shifts().isEmpty())
+                        .flatMap(operation ->
+                                first.date()
+                                        .datesUntil(last.date().plusDays(1))
+                                        .map(OperationalDay::new)
+                                        .filter(operation::activeOn)
+                                        .map(day -> new OperationDay(operation.id(), day)));
+        return Stream.concat(own, plan.neighbours().stream()).distinct().toList();
+    }
+
+    private static Map<String, String> document(ShiftPlan.Unreported shift) {
+        var map = new LinkedHashMap<String, String>();
+        map.put("place", shift.place().value());
+        map.put("day", shift.day().toString());
+        map.put("from", hour(shift.from()));
+        map.put("to", hour(shift.to()));
+        return map;
+    }
+
+    private static String hour(LocalTime time) {
+        return HOUR.format(time);
+    }
+}

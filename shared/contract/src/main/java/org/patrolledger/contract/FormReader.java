@@ -191,17 +191,18 @@ public final class FormReader {
                             json instanceof List<?> entries
                                     ? list(list, entries, FieldPointer.of(at, name))
                                     : wrongType(at, name, "an array");
-                    case Type.OrNull<?>(var inner) ->
-                            json == null ? Optional.empty() : wrapped(value(inner, json, at, name));
+                    case Type.OrNull<?>(var inner) -> {
+                        if (json == null) {
+                            yield Optional.empty();
+                        }
+                        var read = value(inner, json, at, name);
+                        yield read == null ? null : Optional.of(read);
+                    }
                     case Type.Nested<T>(var form) ->
                             json instanceof Map<?, ?> map
                                     ? nested(form, map, FieldPointer.of(at, name))
                                     : wrongType(at, name, "an object");
                 };
-    }
-
-    private static <T> @Nullable Optional<T> wrapped(@Nullable T value) {
-        return value == null ? null : Optional.of(value);
     }
 
     private <T> @Nullable T nested(Form<T> form, Map<?, ?> map, String at) {
@@ -380,10 +381,12 @@ public final class FormReader {
         return value == null ? fault(at, name, Rule.FORMAT, detail) : value;
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // always null
     private <T> @Nullable T wrongType(String at, String name, String what) {
         return fault(at, name, Rule.TYPE, "This must be " + what + ".");
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // always null
     private <T> @Nullable T fault(String at, String name, Rule rule, String detail) {
         faults.add(FieldPointer.of(at, name), rule, detail);
         return null;

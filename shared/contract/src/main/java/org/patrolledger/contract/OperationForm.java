@@ -283,7 +283,8 @@ public final class OperationForm {
         }
         var shifts = entries(findings, SHIFTS);
         for (int i = 0; i < shifts.size(); i++) {
-            if (slug(shifts.get(i), SHIFT_PLACE) instanceof String place && !ids.contains(place)) {
+            var place = slug(shifts.get(i), SHIFT_PLACE);
+            if (place != null && !ids.contains(place)) {
                 findings.fault(
                         "/shifts/" + i + "/place",
                         Rule.CATALOGUE,
@@ -298,7 +299,8 @@ public final class OperationForm {
         var ids = new HashSet<String>();
         var entries = entries(findings, list);
         for (int i = 0; i < entries.size(); i++) {
-            if (slug(entries.get(i), identifier) instanceof String id && !ids.add(id)) {
+            var id = slug(entries.get(i), identifier);
+            if (id != null && !ids.add(id)) {
                 findings.fault(
                         "/" + list.name() + "/" + i + "/" + identifier.name(),
                         Rule.UNIQUE,

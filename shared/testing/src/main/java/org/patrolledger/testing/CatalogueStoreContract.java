@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.CatalogueSource;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.CatalogueStore.Author;
 import org.patrolledger.domain.catalogue.CatalogueStore.Change;
@@ -348,7 +349,7 @@ public abstract class CatalogueStoreContract {
 
     @Test
     void every_change_makes_another_version_even_one_back_to_what_was() {
-        var seen = new ArrayList<CatalogueStore.Version>();
+        var seen = new ArrayList<CatalogueSource.Version>();
         var numbers = new ArrayList<Long>();
         for (int revision = 1; revision <= 4; revision++) {
             var operation = revision % 2 == 0 ? Sample.of(GRIP, Sample.OPEN_ROAD) : GRIP;

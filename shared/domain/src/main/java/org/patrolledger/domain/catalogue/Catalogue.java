@@ -3,6 +3,7 @@ package org.patrolledger.domain.catalogue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -17,9 +18,9 @@ import org.patrolledger.domain.time.ReportingPeriod;
 /// A place has one name and one district, whichever operations use it: its own, once it was created
 /// or renamed by itself, or else those under which operations have it.
 public final class Catalogue {
-    private final TreeMap<OperationId, Operation> operations;
-    private final TreeMap<OrganisationId, Organisation> organisations;
-    private final TreeMap<PlaceId, PlaceName> places;
+    private final NavigableMap<OperationId, Operation> operations;
+    private final NavigableMap<OrganisationId, Organisation> organisations;
+    private final NavigableMap<PlaceId, PlaceName> places;
     private final long version;
 
     /// A catalogue in which no place was created or renamed by itself.
@@ -60,7 +61,7 @@ public final class Catalogue {
         });
     }
 
-    private static <K extends Comparable<K>, T> TreeMap<K, T> sorted(
+    private static <K extends Comparable<K>, T> NavigableMap<K, T> sorted(
             Collection<T> entries, Function<T, K> key) {
         return entries.stream()
                 .collect(

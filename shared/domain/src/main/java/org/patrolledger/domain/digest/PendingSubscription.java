@@ -23,7 +23,7 @@ public record PendingSubscription(
         Instant expiresAt) {
 
     /// How long a link that confirms works.
-    public static final Duration LIFETIME = Duration.ofHours(48);
+    public static final Duration LIFETIME = Duration.ofDays(2);
 
     public PendingSubscription {
         lists = Collections.unmodifiableSortedSet(new TreeSet<>(lists));

@@ -252,6 +252,42 @@ public abstract class SubmissionLogReadingContract {
                 .toList();
     }
 
+    @Test
+    void revisions_are_read_from_any_one_on_and_as_many_as_wanted() {
+        var current = Form.engagement().first();
+        var id = current.submission().id();
+        log().append(current);
+        for (int i = 2; i <= 5; i++) {
+            var next = Form.engagement().of(id).with("peopleScreened", i).after(current);
+            log().revise(current, next);
+            current = next;
+        }
+
+        assertThat(log().revisions(id, 0, 100)).isEqualTo(log().revisions(id)).hasSize(5);
+        assertThat(log().revisions(id, 1, 3)).extracting(Revision::number).containsExactly(2, 3, 4);
+        assertThat(log().revisions(id, 4, 1)).containsExactly(current);
+        assertThat(log().revisions(id, 5, 1)).isEmpty();
+    }
+
+    @Test
+    void a_day_is_read_from_after_any_submission_on() {
+        for (int i = 0; i < 12; i++) {
+            log().append(Form.engagement().first());
+        }
+        var day = Sample.GRIP_ON_FRIDAY;
+        List<Revision> all;
+        try (var stream = log().current(day, Optional.empty())) {
+            all = stream.toList();
+        }
+
+        assertThat(all).hasSizeGreaterThanOrEqualTo(12);
+        for (int i = 0; i < all.size(); i++) {
+            try (var rest = log().current(day, Optional.of(all.get(i).submission().id()))) {
+                assertThat(rest).isEqualTo(all.subList(i + 1, all.size()));
+            }
+        }
+    }
+
     private List<Revision> streamed(OperationId operation, Collection<OperationalDay> days) {
         try (var stream = log().current(OperationDay.each(List.of(operation), days))) {
             var revisions = stream.toList();

@@ -65,8 +65,7 @@ public final class MaintainCatalogue extends HttpFunction<CatalogueRoute> {
     protected HttpResponse answer(CatalogueRoute route, HttpRequest request, String requestId) {
         return switch (route) {
             case CATALOGUE ->
-                    HttpResponse.json(200, CatalogueDocument.write(store.load()))
-                            .taggedByContent();
+                    HttpResponse.json(200, CatalogueDocument.write(store.load())).taggedByContent();
             case PUT_OPERATION -> putOperation(request);
         };
     }
@@ -89,8 +88,7 @@ public final class MaintainCatalogue extends HttpFunction<CatalogueRoute> {
                         caller.organisation().get(),
                         usage);
         return answer(
-                request,
-                maintenance.make(edit, caller.subject(), caller.organisation().get()));
+                request, maintenance.make(edit, caller.subject(), caller.organisation().get()));
     }
 
     private static HttpResponse answer(HttpRequest request, Maintenance.Outcome outcome) {

@@ -109,6 +109,11 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("logs").resolve("servers.log");
     }
 
+    /// The stack's time.
+    Path clock() {
+        return root.resolve("clock.json");
+    }
+
     /// How far the submissions' stream has been read.
     Path checkpoint() {
         return root.resolve("stream-checkpoint.json");

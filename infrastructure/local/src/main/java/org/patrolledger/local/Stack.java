@@ -102,7 +102,13 @@ public final class Stack implements AutoCloseable {
         EmbeddedClients clients = closing.later(servers.clients());
         Provisioning.Provisioned made = Provisioning.provision(servers, clients, data.signingKey());
 
-        var clock = new StackClock(InstantSource.system(), settings.clock());
+        var keptClock = new KeptClock(data.clock());
+        Optional<KeptClock.Kept> kept = keptClock.read();
+        var clock =
+                new StackClock(
+                        InstantSource.system(),
+                        kept.map(KeptClock.Kept::now).orElse(settings.clock()));
+        clock.stand();
         FunctionLog log = closing.later(FunctionLog.open(data.functionLog()));
         var functions = new Functions(handlers.of(made.environment(), clock), log, clock);
 
@@ -121,7 +127,15 @@ public final class Stack implements AutoCloseable {
                         made.streamDeadLetters(),
                         clock);
         Pump pump = closing.later(Pump.start(stream, queue));
-        Scheduler scheduler = closing.later(new Scheduler(clock, functions, pump));
+        var scheduler =
+                closing.later(
+                        new Scheduler(
+                                clock,
+                                keptClock,
+                                kept.map(KeptClock.Kept::ranUntil),
+                                functions,
+                                pump));
+        resume(scheduler, kept, settings);
         ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
         closing.later(() -> stop(background));
 
@@ -145,6 +159,21 @@ public final class Stack implements AutoCloseable {
         front.start(new LoopbackOnly(byPath));
         closing.later(front);
         return new Stack(closing, settings, front.uri(), clients, made, issuer, scheduler, pump);
+    }
+
+    /// Brings the clock to where it would be, had the stack not been stopped, or on to where it is
+    /// wanted, whichever is later; then lets it tick. Schedules missed meanwhile run.
+    private static void resume(
+            Scheduler scheduler, Optional<KeptClock.Kept> kept, StackSettings settings) {
+        var now = kept.map(it -> it.at(InstantSource.system().instant())).orElse(scheduler.now());
+        var wanted = settings.clock();
+        if (wanted != null && wanted.isAfter(now)) {
+            now = wanted;
+        } else if (wanted != null && wanted.isBefore(now)) {
+            LOG.info(
+                    "the clock kept with the data shows " + now + " and does not go back to CLOCK");
+        }
+        scheduler.start(now);
     }
 
     private static void stop(ExecutorService background) {

@@ -34,6 +34,11 @@ public final class StackClock implements InstantSource {
         };
     }
 
+    /// What the real clock shows.
+    public Instant real() {
+        return real.instant();
+    }
+
     /// Stops the clock where it is.
     public void stand() {
         state = new State.Standing(instant());

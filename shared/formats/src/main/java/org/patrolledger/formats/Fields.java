@@ -70,6 +70,11 @@ record Fields(Map<?, ?> map) {
         return count(name, map.get(name));
     }
 
+    /// A whole number, below 0 too.
+    long number(String name) {
+        return cast(Long.class, map.get(name), name, "a whole number");
+    }
+
     int smallCount(String name) {
         return Math.toIntExact(count(name));
     }
@@ -86,13 +91,18 @@ record Fields(Map<?, ?> map) {
         return new Fields(cast(Map.class, map.get(name), name, "an object"));
     }
 
-    /// An object that may be null or left out.
+    /// Whether there is such a field, and it is not null.
     boolean has(String name) {
         return map.get(name) != null;
     }
 
+    /// An object that may be null or left out.
     Optional<Fields> optional(String name) {
         return map.get(name) == null ? Optional.empty() : Optional.of(object(name));
+    }
+
+    Optional<String> optionalText(String name) {
+        return map.get(name) == null ? Optional.empty() : Optional.of(text(name));
     }
 
     Optional<Digest> optionalDigest(String name) {

@@ -14,11 +14,11 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.summary.Breakdown;
 import org.patrolledger.domain.summary.Contribution;
 import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.time.Interval;
+import org.patrolledger.domain.time.OperationalDay;
 
 /// The lineage of an edition as `lineage.jsonl`: one line of RFC 8785 canonical JSON for each
 /// submission, sorted by submission id, each ended by a line feed. Read and written line by line.
@@ -46,11 +46,14 @@ public final class LineageDocument {
         fields.object("breakdowns")
                 .objects((id, values) ->
                         values.counts((value, count) ->
-                                parts.add(new Contribution.Part(breakdown(id), value, count))));
+                                parts.add(
+                                        new Contribution.Part(
+                                                SummaryJson.breakdown(id), value, count))));
         return new LineageLine(
                 fields.submission("submissionId"),
                 fields.smallCount("revision"),
                 fields.digest("digest"),
+                fields.optionalText("day").map(OperationalDay::parse),
                 new Contribution(
                         new OperationId(fields.text("operation")),
                         fields.place("place"),
@@ -62,11 +65,6 @@ public final class LineageDocument {
     private static Optional<Interval> patrol(Fields fields) {
         return fields.optional("patrol")
                 .map(it -> new Interval(it.instant("from"), it.instant("to")));
-    }
-
-    private static Breakdown breakdown(String id) {
-        return Breakdown.of(id)
-                .orElseThrow(() -> new MalformedDocumentException("there is no such breakdown"));
     }
 
     /// Writes lines as they come.

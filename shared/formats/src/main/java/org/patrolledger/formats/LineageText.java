@@ -33,7 +33,9 @@ final class LineageText {
         adds(out, contribution.adds());
         out.append("},\"breakdowns\":{");
         breakdowns(out, contribution);
-        out.append("},\"digest\":\"").append(line.digest().value());
+        out.append('}');
+        line.day().ifPresent(day -> out.append(",\"day\":\"").append(day).append('"'));
+        out.append(",\"digest\":\"").append(line.digest().value());
         out.append("\",\"operation\":\"").append(contribution.operation().value());
         patrol(out.append('"'), contribution.patrol());
         out.append(",\"place\":\"").append(contribution.place().value());

@@ -17,6 +17,8 @@ import org.patrolledger.formats.change.Change;
 /// @param supersedes the edition it replaces; empty for edition 1
 /// @param changes what changed since that one, by measure
 /// @param rules the version of the rules that made the figures
+/// @param catalogue the catalogue that they were made under; empty in manifests of version 1 of the
+///   rules
 /// @param sequence its place in the chain of its operation's editions, from 1
 /// @param previous the digest of the manifest before it in that chain; empty for the first
 public record Manifest(
@@ -28,8 +30,20 @@ public record Manifest(
         Optional<Superseded> supersedes,
         List<Change> changes,
         String rules,
+        Optional<CatalogueVersion> catalogue,
         long sequence,
         Optional<Digest> previous) {
+
+    /// A catalogue that figures were made under.
+    ///
+    /// @param version raised by every change of the catalogue
+    /// @param digest of the bytes at [#path]
+    public record CatalogueVersion(long version, Digest digest) {
+        /// Where the catalogue lies beside the summaries.
+        public String path() {
+            return "summaries/catalogue/" + digest.hex() + ".json";
+        }
+    }
 
     /// A file of the edition.
     ///
@@ -60,6 +74,37 @@ public record Manifest(
                 || supersedes.filter(it -> it.edition() != edition.number() - 1).isPresent()) {
             throw new IllegalArgumentException("an edition replaces the one before it");
         }
+    }
+
+    /// A manifest that names no catalogue.
+    public Manifest(
+            EditionKey edition,
+            Status status,
+            boolean correction,
+            List<File> files,
+            Instant publishedAt,
+            Optional<Superseded> supersedes,
+            List<Change> changes,
+            String rules,
+            long sequence,
+            Optional<Digest> previous) {
+        this(
+                edition,
+                status,
+                correction,
+                files,
+                publishedAt,
+                supersedes,
+                changes,
+                rules,
+                Optional.empty(),
+                sequence,
+                previous);
+    }
+
+    /// The changes of the totals of measures.
+    public List<Change> totals() {
+        return changes.stream().filter(Change::isOfTotal).toList();
     }
 
     /// The entry of `file`; empty where the edition lacks it.

@@ -4,13 +4,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.formats.Manifest.CatalogueVersion;
 import org.patrolledger.formats.Manifest.File;
 import org.patrolledger.formats.Manifest.Signature;
 import org.patrolledger.formats.Manifest.Signed;
 import org.patrolledger.formats.Manifest.Superseded;
 import org.patrolledger.formats.change.Change;
+import org.patrolledger.formats.change.Figure;
 
 /// A [Manifest] as `manifest.json`: RFC 8785 canonical JSON.
 public final class ManifestDocument {
@@ -45,6 +49,11 @@ public final class ManifestDocument {
         tree.put("supersedes", manifest.supersedes().map(ManifestDocument::tree).orElse(null));
         tree.put("changes", manifest.changes().stream().map(ManifestDocument::tree).toList());
         tree.put("rules", Map.of("version", manifest.rules()));
+        manifest.catalogue()
+                .ifPresent(it ->
+                        tree.put(
+                                "catalogue",
+                                Map.of("version", it.version(), "digest", it.digest().value())));
         tree.put("sequence", manifest.sequence());
         tree.put("previous", manifest.previous().map(Digest::value).orElse(null));
         return tree;
@@ -61,12 +70,25 @@ public final class ManifestDocument {
 
     /// A change as manifests and lists of editions write it.
     public static Map<String, Object> tree(Change change) {
-        return Map.of(
-                "measure", change.measure().id(),
-                "old", change.was(),
-                "new", change.now(),
-                "cause", change.cause().id(),
-                "submissions", change.submissions().stream().map(SubmissionId::value).toList());
+        var tree = new TreeMap<String, Object>();
+        switch (change.figure()) {
+            case Figure.Measured(var place, var priority, var measure) -> {
+                tree.put("measure", measure.id());
+                place.ifPresent(it -> tree.put("place", it.value()));
+                priority.ifPresent(it -> tree.put("priority", it.value()));
+            }
+            case Figure.Counted(var breakdown, var value) -> {
+                tree.put("breakdown", breakdown.id());
+                tree.put("value", value);
+            }
+            case Figure.Covered covered -> tree.put("coverage", covered.id());
+        }
+        tree.put("old", change.was());
+        tree.put("new", change.now());
+        tree.put("share", change.share());
+        tree.put("cause", change.cause().id());
+        tree.put("submissions", change.submissions().stream().map(SubmissionId::value).toList());
+        return tree;
     }
 
     /// Reads what [#write] writes.
@@ -94,6 +116,8 @@ public final class ManifestDocument {
                         .map(it -> new Superseded(it.smallCount("edition"), it.digest("manifest"))),
                 fields.objects("changes", ManifestDocument::change),
                 fields.object("rules").text("version"),
+                fields.optional("catalogue")
+                        .map(it -> new CatalogueVersion(it.count("version"), it.digest("digest"))),
                 fields.count("sequence"),
                 fields.optionalDigest("previous"));
     }
@@ -101,11 +125,35 @@ public final class ManifestDocument {
     private static Change change(Fields fields) {
         var submissions = fields.texts("submissions").stream().map(SubmissionId::new).toList();
         return new Change(
-                SummaryJson.measure(fields.text("measure")),
+                figure(fields),
                 fields.count("old"),
                 fields.count("new"),
+                fields.number("share"),
                 cause(fields.text("cause")),
                 submissions);
+    }
+
+    private static Figure figure(Fields fields) {
+        if (fields.has("breakdown")) {
+            return new Figure.Counted(
+                    SummaryJson.breakdown(fields.text("breakdown")), fields.text("value"));
+        }
+        if (fields.has("coverage")) {
+            return covered(fields.text("coverage"));
+        }
+        return new Figure.Measured(
+                fields.optionalText("place").map(PlaceId::new),
+                fields.optionalText("priority").map(PriorityId::new),
+                SummaryJson.measure(fields.text("measure")));
+    }
+
+    private static Figure.Covered covered(String id) {
+        for (var covered : Figure.Covered.values()) {
+            if (covered.id().equals(id)) {
+                return covered;
+            }
+        }
+        throw new MalformedDocumentException("there is no such figure of coverage");
     }
 
     private static Change.Cause cause(String id) {

@@ -36,6 +36,7 @@ public final class SummaryCsv {
     private enum Level {
         OPERATION,
         PLACE,
+        PRIORITY,
         BREAKDOWN;
 
         String id() {
@@ -46,9 +47,11 @@ public final class SummaryCsv {
     /// Where a row belongs.
     ///
     /// @param place its id, name and district, each empty at other levels
-    private record Subject(Level level, String place, String placeName, String district) {
+    /// @param priority its id, empty at other levels
+    private record Subject(
+            Level level, String place, String placeName, String district, String priority) {
         static Subject of(Level level) {
-            return new Subject(level, "", "", "");
+            return new Subject(level, "", "", "", "");
         }
     }
 
@@ -69,7 +72,13 @@ public final class SummaryCsv {
                                         Level.PLACE,
                                         place.value(),
                                         names.of(place),
-                                        names.district(place)),
+                                        names.district(place),
+                                        ""),
+                                measures));
+        figures.priorities()
+                .forEach((priority, measures) ->
+                        measures(
+                                new Subject(Level.PRIORITY, "", "", "", priority.value()),
                                 measures));
         figures.breakdowns()
                 .forEach((breakdown, values) ->
@@ -110,7 +119,7 @@ public final class SummaryCsv {
                 .text(subject.place())
                 .text(subject.placeName())
                 .text(subject.district())
-                .text("");
+                .text(subject.priority());
     }
 
     /// `grip-2023-W05-edition-1.csv`: the name under which `summary.csv` is downloaded.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.summary.Breakdown;
 import org.patrolledger.domain.summary.Coverage;
 import org.patrolledger.domain.summary.EditionKey;
@@ -36,6 +37,9 @@ public final class SummaryDocument {
         tree.put("measures", SummaryJson.measures(figures.measures()));
         tree.put("breakdowns", breakdowns(figures.breakdowns()));
         tree.put("places", places(figures.places()));
+        if (!figures.priorities().isEmpty()) {
+            tree.put("priorities", priorities(figures.priorities()));
+        }
         var comparison = new TreeMap<String, @Nullable Object>();
         comparison.put("previous", comparison(summary.previous()));
         comparison.put("yearEarlier", comparison(summary.yearEarlier()));
@@ -51,10 +55,7 @@ public final class SummaryDocument {
 
     private static Object breakdowns(SortedMap<Breakdown, SortedMap<String, Long>> breakdowns) {
         var tree = new TreeMap<String, Object>();
-        for (var breakdown : Breakdown.values()) {
-            var values = breakdowns.get(breakdown);
-            tree.put(breakdown.id(), values == null ? Map.of() : values);
-        }
+        breakdowns.forEach((breakdown, values) -> tree.put(breakdown.id(), values));
         return tree;
     }
 
@@ -62,6 +63,13 @@ public final class SummaryDocument {
         var tree = new TreeMap<String, Object>();
         places.forEach((place, measures) ->
                 tree.put(place.value(), Map.of("measures", SummaryJson.measures(measures))));
+        return tree;
+    }
+
+    private static Object priorities(SortedMap<PriorityId, Measures> priorities) {
+        var tree = new TreeMap<String, Object>();
+        priorities.forEach((priority, measures) ->
+                tree.put(priority.value(), Map.of("measures", SummaryJson.measures(measures))));
         return tree;
     }
 
@@ -120,6 +128,7 @@ public final class SummaryDocument {
                         SummaryJson.measures(fields.object("measures")),
                         readBreakdowns(fields.object("breakdowns")),
                         readPlaces(fields.object("places")),
+                        readPriorities(fields.optional("priorities")),
                         readCoverage(fields.object("coverage")),
                         readInputs(fields.object("inputs")),
                         readTimeliness(fields.object("timeliness")));
@@ -154,11 +163,11 @@ public final class SummaryDocument {
 
     private static SortedMap<Breakdown, SortedMap<String, Long>> readBreakdowns(Fields fields) {
         var breakdowns = new TreeMap<Breakdown, SortedMap<String, Long>>();
-        for (var breakdown : Breakdown.values()) {
+        fields.objects((id, counts) -> {
             var values = new TreeMap<String, Long>();
-            fields.object(breakdown.id()).counts(values::put);
-            breakdowns.put(breakdown, values);
-        }
+            counts.counts(values::put);
+            breakdowns.put(SummaryJson.breakdown(id), values);
+        });
         return breakdowns;
     }
 
@@ -167,6 +176,16 @@ public final class SummaryDocument {
         fields.objects((id, place) ->
                 places.put(new PlaceId(id), SummaryJson.measures(place.object("measures"))));
         return places;
+    }
+
+    private static SortedMap<PriorityId, Measures> readPriorities(Optional<Fields> fields) {
+        var priorities = new TreeMap<PriorityId, Measures>();
+        fields.ifPresent(all ->
+                all.objects((id, priority) ->
+                        priorities.put(
+                                new PriorityId(id),
+                                SummaryJson.measures(priority.object("measures")))));
+        return priorities;
     }
 
     private static Coverage readCoverage(Fields fields) {

@@ -2,6 +2,7 @@ package org.patrolledger.formats;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.patrolledger.domain.summary.Breakdown;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
@@ -40,6 +41,11 @@ final class SummaryJson {
             throw new MalformedDocumentException("a measure is missing");
         }
         return sums.measures();
+    }
+
+    static Breakdown breakdown(String id) {
+        return Breakdown.of(id)
+                .orElseThrow(() -> new MalformedDocumentException("there is no such breakdown"));
     }
 
     static Measure measure(String id) {

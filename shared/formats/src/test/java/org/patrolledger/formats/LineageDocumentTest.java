@@ -116,7 +116,12 @@ class LineageDocumentTest {
                                 new Part(Breakdown.STOP_SEARCHES_OBJECT, "\ufffd", 4)),
                         Optional.empty());
         var line =
-                new LineageLine(some.submissionId(), some.revision(), some.digest(), contribution);
+                new LineageLine(
+                        some.submissionId(),
+                        some.revision(),
+                        some.digest(),
+                        some.day(),
+                        contribution);
 
         var bytes = LineageDocument.line(line);
 

@@ -16,7 +16,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.Breakdown;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Status;
@@ -24,6 +27,7 @@ import org.patrolledger.formats.Manifest.Signature;
 import org.patrolledger.formats.Manifest.Signed;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.change.Change.Cause;
+import org.patrolledger.formats.change.Figure;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Sample;
 
@@ -38,13 +42,49 @@ class ManifestSignatureTest {
                     Optional.of(new Manifest.Superseded(1, Digest.of("first"))),
                     List.of(
                             new Change(
-                                    Measure.ARRESTS,
+                                    Figure.total(Measure.ARRESTS),
                                     7,
                                     8,
+                                    3,
                                     Cause.LATE,
                                     List.of(Samples.id(1), Samples.id(2))),
-                            new Change(Measure.PATROLS, 1, 2, Cause.RULES, List.of())),
-                    "1",
+                            new Change(
+                                    Figure.total(Measure.ARRESTS),
+                                    7,
+                                    8,
+                                    -2,
+                                    Cause.MOVED,
+                                    List.of(Samples.id(3))),
+                            new Change(
+                                    Figure.at(new PlaceId("grays"), Measure.PATROLS),
+                                    1,
+                                    2,
+                                    1,
+                                    Cause.RULES,
+                                    List.of()),
+                            new Change(
+                                    Figure.of(new PriorityId("violence"), Measure.PATROLS),
+                                    0,
+                                    1,
+                                    1,
+                                    Cause.CATALOGUE,
+                                    List.of()),
+                            new Change(
+                                    new Figure.Counted(Breakdown.ACTIVITY, "foot-patrol"),
+                                    2,
+                                    1,
+                                    -1,
+                                    Cause.WITHDRAWN,
+                                    List.of(Samples.id(4))),
+                            new Change(
+                                    Figure.Covered.REPORTED,
+                                    2,
+                                    1,
+                                    -1,
+                                    Cause.REVISED,
+                                    List.of(Samples.id(5)))),
+                    "2",
+                    Optional.of(new Manifest.CatalogueVersion(12, Digest.of("catalogue"))),
                     9,
                     Optional.of(Digest.of("eighth")));
 

@@ -33,6 +33,9 @@ import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
+import org.patrolledger.formats.change.Change;
+import org.patrolledger.formats.change.Change.Cause;
+import org.patrolledger.formats.change.Changes;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
 
@@ -233,6 +236,32 @@ public final class Samples {
 
     public static Folded fold(List<Revision> reports) {
         return fold(Sample.WEEKLY, reports);
+    }
+
+    /// What changed from one fold to another; what left was withdrawn, what came corrected moved.
+    public static List<Change> changes(Folded before, Folded after) {
+        var found =
+                Changes.between(
+                        before.figures(),
+                        after.figures(),
+                        before.lineage().iterator(),
+                        after.lineage().iterator(),
+                        new Changes.Causes() {
+                            @Override
+                            public Cause departed(SubmissionId submission) {
+                                return Cause.WITHDRAWN;
+                            }
+
+                            @Override
+                            public Cause arrived(SubmissionId submission) {
+                                return Cause.MOVED;
+                            }
+                        });
+        var coverage = after.figures().coverage();
+        var changes = new ArrayList<>(found.rows());
+        changes.addAll(
+                Changes.coverage(before.figures().coverage(), coverage, coverage, found.engaged()));
+        return changes;
     }
 
     public static Summary summary(int edition, Figures figures) {

@@ -77,7 +77,9 @@ class SummaryDocumentTest {
         var document = Json.object(SummaryDocument.write(SUMMARY));
 
         assertThat((Map<?, ?>) document.get("measures")).hasSize(Measure.values().length);
-        assertThat((Map<?, ?>) document.get("breakdowns")).hasSize(Breakdown.values().length);
+        assertThat((Map<?, ?>) document.get("breakdowns"))
+                .as("of an operation without priorities")
+                .hasSize(Breakdown.values().length - 1);
         var places = (Map<?, ?>) document.get("places");
         assertThat(places).hasSize(4);
         places.values()

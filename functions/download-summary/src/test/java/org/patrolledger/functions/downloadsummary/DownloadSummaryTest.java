@@ -31,6 +31,7 @@ import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.change.Change;
+import org.patrolledger.formats.change.Figure;
 import org.patrolledger.testing.BrokenStorage;
 import org.patrolledger.testing.FakeDownloadRegister;
 import org.patrolledger.testing.FakeSummaryArchive;
@@ -51,7 +52,8 @@ class DownloadSummaryTest {
     private static final SummaryKey GRIP = Sample.WEEKLY;
     private static final SummaryKey ALL = new SummaryKey(Sample.MONTH, OperationId.ALL);
     private static final Change CHANGE =
-            new Change(Measure.ARRESTS, 7, 8, Change.Cause.LATE, List.of(Form.id(1)));
+            new Change(
+                    Figure.total(Measure.ARRESTS), 7, 8, 1, Change.Cause.LATE, List.of(Form.id(1)));
 
     private final FakeSummaryArchive archive = new FakeSummaryArchive();
     private final FakeDownloadRegister register = new FakeDownloadRegister(CLOCK);
@@ -213,7 +215,7 @@ class DownloadSummaryTest {
                                       "publishedAt": "2023-02-08T09:00:00.500Z",
                                       "supersedes": {"edition": 1, "manifest": "%s"},
                                       "changes": [
-                                        {"measure": "arrests", "old": 7, "new": 8, "cause": "late",
+                                        {"measure": "arrests", "old": 7, "new": 8, "share": 1, "cause": "late",
                                          "submissions": ["%s"]}],
                                       "files": %s, "manifest": "%s", "downloadedBy": [],
                                       "notify": [

@@ -4,15 +4,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
-import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
@@ -24,8 +25,9 @@ import org.patrolledger.lambda.log.FunctionLog;
 import org.patrolledger.lambda.log.Log;
 import org.patrolledger.storage.Adapters;
 
-/// From the stream of the submissions' table: makes every published summary due that a new,
-/// corrected or withdrawn submission touches.
+/// From the stream of the submissions' table: makes every summary due that a new, corrected or
+/// withdrawn submission touches, if its publishing moment has come; whether it was published before
+/// or not, so that what is loaded late needs no backfill.
 ///
 /// Each summary once for a batch of records, and seen on the queue only after a delay, so that a
 /// thousand late forms make a handful of editions. Repeated and out-of-order records change
@@ -36,31 +38,41 @@ public final class NoticeChange extends LambdaFunction {
     private final SummaryArchive archive;
     private final SummaryQueue queue;
     private final Duration delay;
+    private final InstantSource clock;
 
     /// Wires the function to this process's environment, as Lambda does.
     public NoticeChange() {
         this(Environment.ofProcess(), InstantSource.system());
     }
 
-    /// Wires the function to `environment`; what is published does not depend on the time, so
-    /// `clock` is not asked.
+    /// Wires the function to `environment`, with `clock` to tell which periods may be published.
     public NoticeChange(Environment environment, InstantSource clock) {
-        this(new Adapters(environment), environment.noticeDelay());
+        this(new Adapters(environment), environment.noticeDelay(), clock);
     }
 
-    private NoticeChange(Adapters adapters, Duration delay) {
-        this(adapters.catalogueStore(), adapters.summaryArchive(), adapters.summaryQueue(), delay);
+    private NoticeChange(Adapters adapters, Duration delay, InstantSource clock) {
+        this(
+                adapters.catalogueStore(),
+                adapters.summaryArchive(),
+                adapters.summaryQueue(),
+                delay,
+                clock);
     }
 
     /// Wires the function to ports that are at hand.
     ///
     /// @param delay how long what is due stays unseen, so that more changes can join it
     public NoticeChange(
-            CatalogueStore catalogues, SummaryArchive archive, SummaryQueue queue, Duration delay) {
+            CatalogueStore catalogues,
+            SummaryArchive archive,
+            SummaryQueue queue,
+            Duration delay,
+            InstantSource clock) {
         this.catalogue = new CatalogueCache(catalogues);
         this.archive = archive;
         this.queue = queue;
         this.delay = delay;
+        this.clock = clock;
     }
 
     /// Handles the records up to the first that cannot be read, and reports that one, so that it is
@@ -86,14 +98,15 @@ public final class NoticeChange extends LambdaFunction {
                 break;
             }
         }
-        makeDue(touched);
+        makeDue(touched, operations);
         return failures;
     }
 
-    private void makeDue(Set<SummaryKey> touched) {
+    private void makeDue(Set<SummaryKey> touched, Catalogue catalogue) {
+        var now = clock.instant();
         var due =
                 touched.stream()
-                        .filter(this::published)
+                        .filter(key -> isPublished(key, catalogue, now))
                         .map(key -> new PublishRequest(key, PublishRequest.Reason.CHANGE))
                         .toList();
         if (!due.isEmpty()) {
@@ -101,9 +114,12 @@ public final class NoticeChange extends LambdaFunction {
         }
     }
 
-    /// Whether the summary was begun, or that of all operations for its period was: then the period
-    /// is published, and what is missing is an operation that came to the catalogue afterwards.
-    private boolean published(SummaryKey key) {
-        return archive.begun(key) || archive.begun(new SummaryKey(key.period(), OperationId.ALL));
+    /// Whether the publishing moment of the summary has come and its operation was active in the
+    /// period, or the summary was begun all the same.
+    private boolean isPublished(SummaryKey key, Catalogue catalogue, Instant now) {
+        boolean active =
+                catalogue.covered(key.operation()).stream()
+                        .anyMatch(operation -> operation.activeIn(key.period()));
+        return active && !now.isBefore(key.period().publishedAt()) || archive.begun(key);
     }
 }

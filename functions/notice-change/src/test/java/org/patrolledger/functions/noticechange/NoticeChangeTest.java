@@ -27,6 +27,7 @@ import org.patrolledger.testing.FakeCatalogueStore;
 import org.patrolledger.testing.FakeSummaryArchive;
 import org.patrolledger.testing.FakeSummaryQueue;
 import org.patrolledger.testing.Form;
+import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.FakeContext;
 
 class NoticeChangeTest {
@@ -36,6 +37,9 @@ class NoticeChangeTest {
     private final FakeSummaryArchive archive = new FakeSummaryArchive();
     private final FakeSummaryQueue queue = new FakeSummaryQueue();
     private final FakeContext invocation = new FakeContext("notice-change");
+
+    /// Before any of the periods was published, but for those that a test begins.
+    private Instant now = Instant.parse("2023-01-30T12:00:00Z");
 
     private void begun(String... keys) {
         for (var key : keys) {
@@ -64,7 +68,7 @@ class NoticeChangeTest {
     /// The sequence number of the record that failed, if one did.
     private List<String> handle(byte[] event) throws IOException {
         var out = new ByteArrayOutputStream();
-        new NoticeChange(catalogue, archive, queue, DELAY)
+        new NoticeChange(catalogue, archive, queue, DELAY, () -> now)
                 .handleRequest(new ByteArrayInputStream(event), out, invocation);
         var failures = (List<?>) Json.object(out.toByteArray()).get("batchItemFailures");
         return failures.stream()
@@ -98,16 +102,25 @@ class NoticeChangeTest {
                 });
     }
 
-    @Test
-    void an_operation_added_after_its_period_was_published_is_made_due_with_it()
-            throws IOException {
-        begun("weekly/2023-W06/all-operations");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2023-02-13T06:29:59.999Z |",
+                "2023-02-13T06:30:00Z | weekly/2023-W06/grip weekly/2023-W06/all-operations",
+                "2023-03-01T06:59:59.999Z | weekly/2023-W06/grip weekly/2023-W06/all-operations",
+                "2023-03-01T07:00:00Z | weekly/2023-W06/grip weekly/2023-W06/all-operations"
+                        + " monthly/2023-02/grip monthly/2023-02/all-operations"
+            })
+    void what_was_never_published_is_made_due_once_its_publishing_moment_has_come(
+            String at, String expected) throws IOException {
+        catalogue.put(Sample.operation(Sample.GRIP, Sample.SOUTHEND.value()));
+        now = Instant.parse(at);
 
-        handle(event(List.of(record(1, "henderson", "2023-02-08"))));
+        handle(event(List.of(record(1, "grip", "2023-02-08"))));
 
         assertThat(due())
-                .containsExactlyInAnyOrder(
-                        "weekly/2023-W06/henderson", "weekly/2023-W06/all-operations");
+                .containsExactlyInAnyOrder(expected == null ? new String[0] : expected.split(" "));
     }
 
     @Test
@@ -198,7 +211,7 @@ class NoticeChangeTest {
                                 StorageException.Fault.AWAY, "away", new IOException());
                     }
                 };
-        var notice = new NoticeChange(catalogue, archive, away, DELAY);
+        var notice = new NoticeChange(catalogue, archive, away, DELAY, () -> now);
         var event = event(List.of(record(1, "grip", "2023-02-08")));
 
         assertThatThrownBy(() ->

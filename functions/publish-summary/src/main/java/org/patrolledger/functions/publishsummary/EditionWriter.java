@@ -19,6 +19,7 @@ import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.formats.ArchivedCatalogue;
 import org.patrolledger.formats.CsvMetadata;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.Manifest;
@@ -160,6 +161,7 @@ public final class EditionWriter {
                                         it.manifest().edition().number(), it.digest())),
                 draft.changes(),
                 Rules.VERSION,
+                Optional.of(ArchivedCatalogue.version(draft.catalogue())),
                 draft.head().sequence() + 1,
                 draft.head().latest().map(ChainHead.Link::manifest));
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,11 @@ import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Engagement;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.ChainHead;
+import org.patrolledger.domain.summary.Coverage;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Figures;
 import org.patrolledger.domain.summary.Measure;
@@ -31,13 +34,18 @@ import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
+import org.patrolledger.formats.ArchivedCatalogue;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
+import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.ManifestSignature;
 import org.patrolledger.formats.Publisher;
 import org.patrolledger.formats.SummaryDocument;
 import org.patrolledger.formats.change.Change;
+import org.patrolledger.formats.change.Change.Cause;
 import org.patrolledger.formats.change.Changes;
+import org.patrolledger.formats.change.Changes.Engaged;
+import org.patrolledger.formats.change.Figure;
 import org.patrolledger.functions.publishsummary.EditionWriter.Draft;
 import org.patrolledger.functions.publishsummary.EditionWriter.Superseded;
 
@@ -51,6 +59,8 @@ final class Publication {
     /// How often the head may have moved on before this gives up and leaves the rest to the queue's
     /// next try.
     private static final int ATTEMPTS = 20;
+
+    private static final Figure SUBMISSIONS = Figure.total(Measure.SUBMISSIONS);
 
     private final SubmissionLog log;
     private final CatalogueCache catalogue;
@@ -98,9 +108,20 @@ final class Publication {
     }
 
     /// The newest edition.
-    private record Published(Summary summary, Superseded superseded) {
+    ///
+    /// @param catalogue what it was made under, where that can still be read
+    private record Published(
+            Summary summary, Superseded superseded, Optional<Catalogue> catalogue) {
         EditionKey key() {
             return summary.edition();
+        }
+
+        Figures figures() {
+            return summary.figures();
+        }
+
+        Instant publishedAt() {
+            return superseded.manifest().publishedAt();
         }
 
         boolean isFinal() {
@@ -123,9 +144,9 @@ final class Publication {
             try {
                 // Read after the beginning, as the submissions are: one of an operation added since
                 // is either counted or makes this summary due again.
-                var look = look(key, catalogue.current(), folder);
-                made = look.made().isPresent() ? look.made() : made;
-                if (look.last()) {
+                var attempted = attempt(key, catalogue.current(), folder);
+                made = attempted.made().isPresent() ? attempted.made() : made;
+                if (attempted.last()) {
                     return made.<Outcome>map(Outcome.Published::new)
                             .orElseGet(Outcome.Unchanged::new);
                 }
@@ -139,44 +160,54 @@ final class Publication {
     /// One comparison of the ledger with the newest edition.
     ///
     /// @param made the edition it led to
-    /// @param last whether what is published needs no further look
-    private record Look(Optional<EditionKey> made, boolean last) {}
+    /// @param last whether what is published needs no further attempt
+    private record Attempt(Optional<EditionKey> made, boolean last) {}
 
-    /// Folds and publishes once. Not the last look where somebody else has published this very
-    /// summary meanwhile, or may have found an edition good that this look has replaced.
-    private Look look(SummaryKey key, Catalogue catalogue, Path folder) throws IOException {
+    /// What the ledger says.
+    ///
+    /// @param underEarlier the coverage that the catalogue of the newest edition gives
+    /// @param neighbours engagements of days next to the period that came or changed since the
+    ///   newest edition
+    private record Folded(Figures figures, Coverage underEarlier, List<Engaged> neighbours) {}
+
+    /// Folds and publishes once. Not the last attempt where somebody else has published this very
+    /// summary meanwhile, or may have found an edition good that this one has replaced.
+    private Attempt attempt(SummaryKey key, Catalogue catalogue, Path folder) throws IOException {
         var head = completedHead(key);
         var newest = newest(key);
-        var figures = fold(key, catalogue, folder);
+        var folded = fold(key, catalogue, newest, folder);
+        var figures = folded.figures();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var status = status(key.period(), now, newest);
         if (newest.isPresent()
                 && newest.get().summary().status() == status
-                && figures.sameAs(newest.get().summary().figures())) {
-            return new Look(Optional.empty(), true);
+                && figures.sameAs(newest.get().figures())) {
+            return new Attempt(Optional.empty(), true);
         }
-        var comparisons = new Comparisons(archive, key);
-        var trend = comparisons.trend();
-        var summary =
-                new Summary(
-                        newest.map(it -> it.key().next()).orElseGet(() -> new EditionKey(key, 1)),
-                        status,
-                        figures,
-                        comparisons.previous(trend),
-                        comparisons.yearEarlier(),
-                        trend);
-        var changes = changes(key, newest, figures, folder);
+        var edition = newest.map(it -> it.key().next()).orElseGet(() -> new EditionKey(key, 1));
+        var changes = changes(key, newest, folded, folder);
         var superseded = newest.map(Published::superseded);
+        keep(catalogue);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            // Compared with what is before it in the chain, so read again for each head.
+            var comparisons = new Comparisons(archive, key, catalogue);
+            var trend = comparisons.trend();
+            var summary =
+                    new Summary(
+                            edition,
+                            status,
+                            figures,
+                            comparisons.previous(trend),
+                            comparisons.yearEarlier(),
+                            trend);
             var draft = new Draft(summary, catalogue, now, head, superseded, changes);
             if (commit(draft, folder)) {
-                return new Look(
-                        Optional.of(summary.edition()),
-                        !mayBeUndone(key, newest, figures, changes));
+                return new Attempt(
+                        Optional.of(edition), !mayBeUndone(key, newest, figures, changes));
             }
             head = completedHead(key);
             if (!archive.newest(key).equals(newest.map(Published::key))) {
-                return new Look(Optional.empty(), false);
+                return new Attempt(Optional.empty(), false);
             }
         }
         throw contended(key);
@@ -191,16 +222,16 @@ final class Publication {
     /// correction cannot be undone but by another revision; only what was added can go.
     private boolean mayBeUndone(
             SummaryKey key, Optional<Published> newest, Figures figures, List<Change> changes) {
-        if (newest.isEmpty() || figures.sameAs(newest.get().summary().figures())) {
+        if (newest.isEmpty() || figures.sameAs(newest.get().figures())) {
             return false;
         }
-        var before = newest.get().summary().figures().inputs();
+        var before = newest.get().figures().inputs();
         if (figures.inputs().equals(before)) {
             return true;
         }
         return figures.inputs().submissions() > before.submissions()
                 && changes.stream()
-                        .filter(change -> change.measure() == Measure.SUBMISSIONS)
+                        .filter(change -> change.figure().equals(SUBMISSIONS))
                         .flatMap(change -> change.submissions().stream())
                         .flatMap(submission -> log.current(submission).stream())
                         .noneMatch(revision -> counts(key, revision));
@@ -250,10 +281,24 @@ final class Publication {
 
     private Optional<Published> newest(SummaryKey key) {
         return archive.newest(key)
-                .map(edition ->
-                        new Published(
-                                summary(edition),
-                                Superseded.of(archive.read(edition, SummaryArchive.MANIFEST))));
+                .map(edition -> {
+                    var superseded = Superseded.of(archive.read(edition, SummaryArchive.MANIFEST));
+                    return new Published(
+                            summary(edition), superseded, catalogue(superseded.manifest()));
+                });
+    }
+
+    /// The catalogue that an edition was made under; empty where its manifest names none.
+    private Optional<Catalogue> catalogue(Manifest manifest) {
+        return manifest.catalogue()
+                .flatMap(it -> archive.kept(it.path()))
+                .map(ArchivedCatalogue::read);
+    }
+
+    /// Keeps `catalogue` beside the summaries, once for each version.
+    private void keep(Catalogue catalogue) {
+        var version = ArchivedCatalogue.version(catalogue);
+        archive.keep(version.path(), ArchivedCatalogue.write(catalogue));
     }
 
     private Summary summary(EditionKey edition) {
@@ -269,10 +314,16 @@ final class Publication {
 
     /// Folds the ledger into figures and writes their lineage into `folder`, keeping no submission
     /// in memory.
-    private Figures fold(SummaryKey key, Catalogue catalogue, Path folder) throws IOException {
-        var fold = new SummaryFold(key, catalogue);
+    private Folded fold(
+            SummaryKey key, Catalogue catalogue, Optional<Published> newest, Path folder)
+            throws IOException {
+        var fold = new SummaryFold(key, catalogue, newest.flatMap(Published::catalogue));
+        var engaged = new ArrayList<Engaged>();
         try (var neighbours = log.current(fold.neighbours())) {
-            neighbours.forEach(fold::addNeighbour);
+            neighbours.forEach(revision -> {
+                fold.addNeighbour(revision);
+                newest.flatMap(it -> engaged(revision, it.publishedAt())).ifPresent(engaged::add);
+            });
         }
         try (var lineage =
                         new LineageDocument.Writer(
@@ -281,7 +332,31 @@ final class Publication {
                 var revisions = log.current(fold.days())) {
             revisions.forEach(revision -> fold.add(revision).ifPresent(lineage::write));
         }
-        return fold.figures();
+        var figures = fold.figures();
+        var coverage = fold.earlierCoverage().orElseGet(() -> coverage(newest, figures));
+        return new Folded(figures, coverage, engaged);
+    }
+
+    /// What an earlier catalogue that cannot be read any more is taken to have given: where another
+    /// number of shifts is expected, the catalogue changed all there is to change.
+    private static Coverage coverage(Optional<Published> newest, Figures figures) {
+        var now = figures.coverage();
+        return newest.map(it -> it.figures().coverage())
+                .filter(was -> was.expected() != now.expected())
+                .orElse(now);
+    }
+
+    /// Whether a revision came since an edition and may report a shift, or no longer does.
+    private static Optional<Engaged> engaged(Revision revision, Instant since) {
+        if (!(revision.submission() instanceof Engagement it)
+                || revision.receivedAt().isBefore(since)) {
+            return Optional.empty();
+        }
+        var cause =
+                revision.withdrawn()
+                        ? Cause.WITHDRAWN
+                        : revision.firstReceivedAt().isBefore(since) ? Cause.REVISED : Cause.LATE;
+        return Optional.of(new Engaged(it.id(), it.place(), cause));
     }
 
     private static Path lineage(Path folder) {
@@ -289,7 +364,7 @@ final class Publication {
     }
 
     private List<Change> changes(
-            SummaryKey key, Optional<Published> newest, Figures figures, Path folder)
+            SummaryKey key, Optional<Published> newest, Folded folded, Path folder)
             throws IOException {
         if (newest.isEmpty()) {
             return List.of();
@@ -301,33 +376,54 @@ final class Publication {
                                 () -> new IllegalStateException(was.key() + " lacks its lineage"));
         try (var before = new LineageDocument.Reader(old);
                 var after = new LineageDocument.Reader(Files.newInputStream(lineage(folder)))) {
-            return Changes.between(
-                    was.summary().figures().measures(),
-                    figures.measures(),
-                    before,
-                    after,
-                    this::departure,
-                    submission -> arrival(key, submission));
+            var now = folded.figures();
+            var found = Changes.between(was.figures(), now, before, after, new LedgerCauses(key));
+            var engaged = new ArrayList<>(found.engaged());
+            engaged.addAll(folded.neighbours());
+            var changes = new ArrayList<>(found.rows());
+            changes.addAll(
+                    Changes.coverage(
+                            was.figures().coverage(),
+                            now.coverage(),
+                            folded.underEarlier(),
+                            engaged));
+            return changes;
         }
     }
 
-    private Changes.Departure departure(SubmissionId submission) {
-        return log.current(submission).filter(Revision::withdrawn).isPresent()
-                ? Changes.Departure.WITHDRAWN
-                : Changes.Departure.MOVED;
-    }
+    /// What the ledger knows of submissions that one edition counts and the other does not.
+    private final class LedgerCauses implements Changes.Causes {
+        private final SummaryKey key;
 
-    /// A submission that was of this summary ever since it came, and was not counted, is new.
-    private Changes.Arrival arrival(SummaryKey key, SubmissionId submission) {
-        return log.revisions(submission).stream().allMatch(revision -> counts(key, revision))
-                ? Changes.Arrival.NEW
-                : Changes.Arrival.MOVED;
+        LedgerCauses(SummaryKey key) {
+            this.key = key;
+        }
+
+        @Override
+        public Cause departed(SubmissionId submission) {
+            return log.current(submission).filter(Revision::withdrawn).isPresent()
+                    ? Cause.WITHDRAWN
+                    : Cause.MOVED;
+        }
+
+        /// A submission that was of this summary ever since it came, and was not counted, is late.
+        @Override
+        public Cause arrived(SubmissionId submission) {
+            var revisions = log.revisions(submission);
+            if (!revisions.stream().allMatch(revision -> belongs(key, revision))) {
+                return Cause.MOVED;
+            }
+            return revisions.stream().noneMatch(Revision::withdrawn) ? Cause.LATE : Cause.REVISED;
+        }
     }
 
     private static boolean counts(SummaryKey key, Revision revision) {
+        return !revision.withdrawn() && belongs(key, revision);
+    }
+
+    private static boolean belongs(SummaryKey key, Revision revision) {
         var operation = revision.submission().operation();
-        return !revision.withdrawn()
-                && key.period().contains(revision.submission().day())
+        return key.period().contains(revision.submission().day())
                 && (key.operation().equals(OperationId.ALL) || key.operation().equals(operation));
     }
 

@@ -17,9 +17,6 @@ import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.ManifestDocument;
 import org.patrolledger.formats.ManifestSignature;
 import org.patrolledger.formats.Samples;
-import org.patrolledger.formats.change.Changes;
-import org.patrolledger.formats.change.Changes.Arrival;
-import org.patrolledger.formats.change.Changes.Departure;
 import org.patrolledger.functions.publishsummary.EditionWriter.Draft;
 import org.patrolledger.functions.publishsummary.EditionWriter.Superseded;
 import org.patrolledger.testing.FakeSigner;
@@ -48,14 +45,7 @@ class EditionWriterTest {
     private Draft second(byte[] first) {
         var before = Samples.fold(Samples.reports());
         var after = Samples.fold(Samples.reportsLater());
-        var changes =
-                Changes.between(
-                        before.figures().measures(),
-                        after.figures().measures(),
-                        before.lineage().iterator(),
-                        after.lineage().iterator(),
-                        submission -> Departure.WITHDRAWN,
-                        submission -> Arrival.MOVED);
+        var changes = Samples.changes(before, after);
         var link =
                 new ChainHead.Link(
                         new EditionKey(Sample.WEEKLY, 1), Digest.of(first), "staging/1/");

@@ -325,6 +325,9 @@ class HistoriesTest {
                 assertThat(keys).hasSize(expected.size());
                 for (int i = 0; i < keys.size(); i++) {
                     var manifest = edition(keys.get(i), expected.get(i));
+                    if (i > 0) {
+                        coverage(manifest, expected.get(i - 1), expected.get(i));
+                    }
                     manifests
                             .computeIfAbsent(key.operation().value(), it -> new TreeMap<>())
                             .put(expected.get(i).sequence(), manifest);
@@ -343,7 +346,7 @@ class HistoriesTest {
             assertThat(manifest.get("status")).isEqualTo(expected.status());
             assertThat(manifest.get("correction")).isEqualTo(expected.correction());
             assertThat(manifest.get("sequence")).isEqualTo(expected.sequence());
-            assertThat(manifest.get("changes")).isEqualTo(expected.changes());
+            assertThat(changes(manifest, false)).isEqualTo(expected.changes());
             for (Object each : (List<?>) manifest.get("files")) {
                 var file = (Map<?, ?>) each;
                 var content = world.archive.read(key, (String) file.get("name"));
@@ -355,6 +358,35 @@ class HistoriesTest {
             return bytes;
         }
 
+        private static List<?> changes(Map<String, ?> manifest, boolean ofCoverage) {
+            return ((List<?>) manifest.get("changes"))
+                    .stream()
+                            .filter(it -> ((Map<?, ?>) it).containsKey("coverage") == ofCoverage)
+                            .toList();
+        }
+
+        /// No shift comes to be reported, or ceases to be, without a word.
+        private static void coverage(byte[] bytes, Model.Edition before, Model.Edition after) {
+            long was = reported(before);
+            long now = reported(after);
+            long shares = 0;
+            for (var each : changes(Json.object(bytes), true)) {
+                var change = (Map<?, ?>) each;
+                assertThat(change.get("coverage")).isEqualTo("reported");
+                assertThat(change.get("old")).isEqualTo(was);
+                assertThat(change.get("new")).isEqualTo(now);
+                assertThat(change.get("cause")).isIn("late", "revised", "moved", "withdrawn");
+                assertThat(change.get("share")).isNotEqualTo(0L);
+                shares += (Long) change.get("share");
+            }
+            assertThat(shares).isEqualTo(now - was);
+        }
+
+        private static long reported(Model.Edition edition) {
+            var coverage = (Map<?, ?>) edition.summary().get("coverage");
+            return (Long) coverage.get("reported");
+        }
+
         private void lineage(EditionKey key, Model.Edition expected) {
             var text = new String(world.archive.read(key, "lineage.jsonl"), StandardCharsets.UTF_8);
             var lines = text.lines().map(Json::object).toList();
@@ -364,6 +396,7 @@ class HistoriesTest {
                 var reported = expected.lines().get((String) line.get("submissionId"));
                 assertThat(line.get("revision")).isEqualTo((long) reported.revision());
                 assertThat(line.get("place")).isEqualTo(reported.report().place());
+                assertThat(line.get("day")).isEqualTo(reported.report().day().toString());
                 assertThat(line.get("digest"))
                         .isEqualTo(Model.sha256(reported.report().form().body()));
             }

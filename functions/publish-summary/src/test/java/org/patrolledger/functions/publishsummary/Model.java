@@ -65,9 +65,15 @@ final class Model {
                     "audience",
                     "organisation",
                     "stop-searches.objectOfSearch",
-                    "stop-searches.outcome");
+                    "stop-searches.outcome",
+                    "stop-searches.legislation",
+                    "stop-searches.gender",
+                    "stop-searches.ageRange",
+                    "stop-searches.selfDefinedEthnicity",
+                    "stop-searches.officerDefinedEthnicity",
+                    "stop-searches.outcomeLinkedToObject");
 
-    private static final List<String> CAUSES = List.of("late", "revised", "withdrawn");
+    private static final List<String> CAUSES = List.of("late", "revised", "moved", "withdrawn");
 
     /// A shift of an operation; one that ends on the next calendar day has `to` over 24.
     record Shift(String operation, String place, List<DayOfWeek> days, int from, int to) {}
@@ -150,8 +156,7 @@ final class Model {
         if (!trend.isEmpty()) {
             summary.put("trend", trend);
         }
-        var changes =
-                newest.map(it -> changes(key, it, lines, measures(figures))).orElse(List.of());
+        var changes = newest.map(it -> changes(key, it, lines)).orElse(List.of());
         return Optional.of(
                 new Edition(number, status, wasFinal, summary, lines, changes, chain(key) + 1));
     }
@@ -423,62 +428,160 @@ final class Model {
                 .reversed();
     }
 
-    private List<Object> changes(
-            SummaryKey key, Edition newest, Map<String, Line> lines, Map<String, Long> now) {
-        var was = measures(newest.summary());
+    /// The changes of totals, places and breakdowns. What is true of all of them at once: the
+    /// causes are taken to have worked one after the other, and each has what the figure grew by.
+    private List<Object> changes(SummaryKey key, Edition newest, Map<String, Line> lines) {
         var touched = new TreeMap<String, String>();
         Stream.concat(newest.lines().keySet().stream(), lines.keySet().stream())
                 .distinct()
                 .filter(id -> !Objects.equals(newest.lines().get(id), lines.get(id)))
                 .forEach(id -> touched.put(id, cause(key, id, newest.lines(), lines)));
+        var states = new ArrayList<List<Report>>();
+        for (int i = 0; i <= CAUSES.size(); i++) {
+            states.add(state(newest.lines(), lines, touched, CAUSES.subList(0, i)));
+        }
         var changes = new ArrayList<Object>();
-        for (var measure : MEASURES) {
-            if (was.get(measure).equals(now.get(measure))) {
-                continue;
-            }
-            for (var cause : CAUSES) {
+        for (var figure : figures(states)) {
+            long was = figure.of(states.getFirst());
+            long now = figure.of(states.getLast());
+            for (int i = 0; was != now && i < CAUSES.size(); i++) {
+                var cause = CAUSES.get(i);
                 var submissions =
                         touched.keySet().stream()
                                 .filter(id -> touched.get(id).equals(cause))
                                 .filter(id ->
-                                        !share(measure, newest.lines().get(id))
-                                                .equals(share(measure, lines.get(id))))
+                                        !figure.shown(newest.lines().get(id))
+                                                .equals(figure.shown(lines.get(id))))
                                 .collect(Collectors.toList());
                 if (!submissions.isEmpty()) {
-                    changes.add(
-                            Map.of(
-                                    "measure", measure,
-                                    "old", was.get(measure),
-                                    "new", now.get(measure),
-                                    "cause", cause,
-                                    "submissions", submissions));
+                    var change = new TreeMap<String, Object>(figure.name());
+                    change.put("old", was);
+                    change.put("new", now);
+                    change.put("share", figure.of(states.get(i + 1)) - figure.of(states.get(i)));
+                    change.put("cause", cause);
+                    change.put("submissions", submissions);
+                    changes.add(change);
                 }
             }
         }
         return changes;
     }
 
-    /// What a submission has to do with a measure.
-    private static Object share(String measure, @Nullable Line line) {
-        if (!measure.equals("patrol-minutes")) {
-            return line == null ? 0L : adds(measure, line.report());
+    /// What is counted once the first causes have worked.
+    private static List<Report> state(
+            Map<String, Line> before,
+            Map<String, Line> after,
+            Map<String, String> touched,
+            List<String> worked) {
+        return Stream.concat(before.keySet().stream(), after.keySet().stream())
+                .distinct()
+                .map(id -> {
+                    var cause = touched.get(id);
+                    return cause == null || worked.contains(cause) ? after.get(id) : before.get(id);
+                })
+                .filter(Objects::nonNull)
+                .map(Line::report)
+                .toList();
+    }
+
+    /// A figure: how changes name it, what it is of some reports, and what one report shows in it.
+    private interface Counted {
+        Map<String, String> name();
+
+        long of(List<Report> reports);
+
+        default Object shown(@Nullable Line line) {
+            return line == null ? 0L : of(List.of(line.report()));
         }
-        return line == null || !line.report().patrol()
-                ? "none"
-                : line.report().place() + line.report().from() + line.report().to();
+    }
+
+    private record Measured(String measure, Optional<String> place) implements Counted {
+        @Override
+        public Map<String, String> name() {
+            return place.map(it -> Map.of("measure", measure, "place", it))
+                    .orElse(Map.of("measure", measure));
+        }
+
+        @Override
+        public long of(List<Report> reports) {
+            return reports.stream().collect(groupingBy(Report::place)).entrySet().stream()
+                    .filter(it -> place.map(it.getKey()::equals).orElse(true))
+                    .mapToLong(it -> Model.measure(measure, it.getValue()))
+                    .sum();
+        }
+
+        /// Patrolled time is a union: another interval or place is another share of it.
+        @Override
+        public Object shown(@Nullable Line line) {
+            if (!measure.equals("patrol-minutes")) {
+                return Counted.super.shown(line);
+            }
+            boolean there =
+                    line != null
+                            && line.report().patrol()
+                            && place.map(line.report().place()::equals).orElse(true);
+            return line == null || !there
+                    ? "none"
+                    : line.report().place() + line.report().from() + line.report().to();
+        }
+    }
+
+    private record Broken(String breakdown, String value) implements Counted {
+        @Override
+        public Map<String, String> name() {
+            return Map.of("breakdown", breakdown, "value", value);
+        }
+
+        @Override
+        public long of(List<Report> reports) {
+            return ((Map<?, ?>) Objects.requireNonNull(breakdowns(reports).get(breakdown)))
+                                    .get(value)
+                            instanceof Long count
+                    ? count
+                    : 0;
+        }
+    }
+
+    /// Every figure of any of `states`, in the order in which manifests list them.
+    private static List<Counted> figures(List<List<Report>> states) {
+        var all = new ArrayList<Counted>();
+        MEASURES.forEach(it -> all.add(new Measured(it, Optional.empty())));
+        states.stream()
+                .flatMap(List::stream)
+                .map(Report::place)
+                .collect(toCollection(TreeSet::new))
+                .forEach(place ->
+                        MEASURES.forEach(it -> all.add(new Measured(it, Optional.of(place)))));
+        for (var breakdown : BREAKDOWNS) {
+            states.stream()
+                    .flatMap(it ->
+                            ((Map<?, ?>) Objects.requireNonNull(breakdowns(it).get(breakdown)))
+                                    .keySet().stream())
+                    .map(String.class::cast)
+                    .collect(toCollection(TreeSet::new))
+                    .forEach(value -> all.add(new Broken(breakdown, value)));
+        }
+        return all;
     }
 
     private String cause(
             SummaryKey key, String id, Map<String, Line> before, Map<String, Line> after) {
         var revisions = log.get(id);
-        if (!after.containsKey(id)) {
-            return revisions.getLast().withdrawn() ? "withdrawn" : "revised";
+        var was = before.get(id);
+        var is = after.get(id);
+        if (is == null) {
+            return revisions.getLast().withdrawn() ? "withdrawn" : "moved";
         }
-        // Whatever the summary could have counted since the submission arrived arrived with it.
-        boolean arrived =
-                !before.containsKey(id)
-                        && revisions.stream()
-                                .allMatch(it -> !it.withdrawn() && belongs(key, it.report()));
-        return arrived ? "late" : "revised";
+        if (was != null) {
+            return was.report().place().equals(is.report().place())
+                            && was.report().operation().equals(is.report().operation())
+                    ? "revised"
+                    : "moved";
+        }
+        // What the summary could have counted since the submission arrived arrived with it.
+        if (!revisions.stream().allMatch(it -> belongs(key, it.report()))) {
+            return "moved";
+        }
+        return revisions.stream().noneMatch(Rev::withdrawn) ? "late" : "revised";
     }
 }

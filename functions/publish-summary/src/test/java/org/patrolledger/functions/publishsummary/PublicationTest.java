@@ -10,17 +10,26 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.catalogue.Place;
+import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
+import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.ManifestDocument;
+import org.patrolledger.formats.change.Change;
+import org.patrolledger.formats.change.Change.Cause;
+import org.patrolledger.formats.change.Figure;
 import org.patrolledger.functions.publishsummary.Publication.Outcome;
 import org.patrolledger.testing.Form;
+import org.patrolledger.testing.Sample;
 
 class PublicationTest {
     private static final SummaryKey KEY = World.weekly("2023-W05", "grip");
@@ -116,7 +125,7 @@ class PublicationTest {
     }
 
     @Test
-    void a_form_moved_to_another_week_changes_both_as_revised() {
+    void a_form_moved_to_another_week_changes_both_as_moved() {
         var next = World.weekly("2023-W06", "grip");
         var form = Form.incident();
         var first = world.post(form);
@@ -128,8 +137,8 @@ class PublicationTest {
 
         assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 2));
         assertThat(world.publish(next)).isEqualTo(edition(next, 2));
-        assertThat(causes(KEY)).containsExactly("revised");
-        assertThat(causes(next)).containsExactly("revised");
+        assertThat(causes(KEY)).containsExactly("moved");
+        assertThat(causes(next)).containsExactly("moved");
     }
 
     @Test
@@ -176,7 +185,61 @@ class PublicationTest {
         assertThat(world.drain()).contains(KEY);
         assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 2));
         assertThat(part("coverage")).containsEntry("reported", 1L);
-        assertThat(manifest(KEY).changes()).isEmpty();
+        assertThat(manifest(KEY).changes())
+                .containsExactly(
+                        new Change(
+                                Figure.Covered.REPORTED,
+                                0,
+                                1,
+                                1,
+                                Cause.LATE,
+                                List.of(first.submission().id())));
+    }
+
+    @Test
+    void a_shift_added_to_the_catalogue_is_named_by_the_next_edition_as_its_doing() {
+        world.publish(KEY);
+        world.catalogue.put(
+                new Operation(
+                        Sample.GRIP,
+                        "Operation grip",
+                        2,
+                        Sample.always(),
+                        List.of(Sample.ESSEX_POLICE, Sample.OPEN_ROAD),
+                        Stream.of(World.HIGH_STREET, World.BASILDON).map(Sample::place).toList(),
+                        List.of()));
+        assertThat(world.publish(KEY)).isEqualTo(new Outcome.Unchanged());
+        world.post(Form.incident());
+
+        assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 2));
+
+        assertThat(manifest(KEY).changes())
+                .contains(new Change(Figure.Covered.EXPECTED, 3, 0, -3, Cause.CATALOGUE, List.of()))
+                .noneMatch(it -> it.figure() == Figure.Covered.REPORTED);
+        var version = manifest(KEY).catalogue().orElseThrow();
+        assertThat(world.archive.kept(version.path()))
+                .hasValueSatisfying(
+                        bytes -> assertThat(Digest.of(bytes)).isEqualTo(version.digest()));
+    }
+
+    @Test
+    void a_period_in_which_the_operation_was_not_active_all_along_is_not_compared_with() {
+        var before = World.weekly("2023-W04", "grip");
+        world.publish(before);
+        var from = OperationalDay.parse("2023-01-24");
+        world.catalogue.put(
+                new Operation(
+                        Sample.GRIP,
+                        "Operation grip",
+                        2,
+                        new Place.Validity(from, Optional.empty()),
+                        List.of(Sample.ESSEX_POLICE, Sample.OPEN_ROAD),
+                        Stream.of(World.HIGH_STREET, World.BASILDON).map(Sample::place).toList(),
+                        List.of()));
+
+        world.publish(KEY);
+
+        assertThat(part("comparison")).containsEntry("previous", null);
     }
 
     /// While one publisher is about to commit what it read, a form goes again, and whoever was told

@@ -85,7 +85,8 @@ final class World {
 
     private final ReviseSubmission correction =
             new ReviseSubmission(log, new CatalogueCache(catalogue), clock);
-    private final NoticeChange notice = new NoticeChange(catalogue, archive, queue, Duration.ZERO);
+    private final NoticeChange notice =
+            new NoticeChange(catalogue, archive, queue, Duration.ZERO, clock);
     private int records;
 
     World() {

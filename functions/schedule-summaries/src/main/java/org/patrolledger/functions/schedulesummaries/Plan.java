@@ -1,10 +1,13 @@
 package org.patrolledger.functions.schedulesummaries;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueStore;
@@ -19,79 +22,136 @@ import org.patrolledger.domain.time.ReportingPeriod;
 /// Which summaries are due.
 final class Plan {
     private static final int WEEK = 7;
-    private static final int WEEKS_PROVISIONAL = ReportingPeriod.DAYS_PROVISIONAL / WEEK;
+
+    /// The first review comes a week after summaries became final.
+    private static final int FIRST_REVIEW = ReportingPeriod.DAYS_PROVISIONAL / WEEK + 1;
 
     private final CatalogueStore catalogue;
     private final SummaryArchive archive;
+    private final InstantSource clock;
 
-    Plan(CatalogueStore catalogue, SummaryArchive archive) {
+    Plan(CatalogueStore catalogue, SummaryArchive archive, InstantSource clock) {
         this.catalogue = catalogue;
         this.archive = archive;
+        this.clock = clock;
     }
 
     /// The summaries that `request` makes due, each once.
     ///
-    /// @throws IllegalArgumentException if it names an operation that is not in the catalogue
+    /// @throws IllegalArgumentException if it is for a period whose publishing moment has not come,
+    ///   for one in which the operation was never active, or for an operation that is not in the
+    ///   catalogue
     List<PublishRequest> due(ScheduleRequest request) {
         var known = catalogue.load();
+        return switch (request) {
+            case ScheduleRequest.Live live -> live(live, known);
+            case ScheduleRequest.Final(var at) -> becomingFinal(known, at);
+            case ScheduleRequest.Backfill backfill -> backfill(backfill, known);
+        };
+    }
+
+    private List<PublishRequest> live(ScheduleRequest.Live request, Catalogue known) {
+        requirePublished(request.period());
         var due = new LinkedHashSet<PublishRequest>();
-        var reason =
-                request.scheduledAt().isPresent()
-                        ? PublishRequest.Reason.SCHEDULE
-                        : PublishRequest.Reason.BACKFILL;
-        summaries(request, known)
-                .map(operation -> new SummaryKey(request.period(), operation))
-                .forEach(key -> due.add(new PublishRequest(key, reason)));
-        if (request.kind() == ReportingPeriod.Kind.WEEKLY) {
-            request.scheduledAt().ifPresent(moment -> due.addAll(reviews(known, moment)));
+        active(known, request.period())
+                .map(key -> new PublishRequest(key, PublishRequest.Reason.SCHEDULE))
+                .forEach(due::add);
+        if (request.period().kind() == ReportingPeriod.Kind.WEEKLY) {
+            due.addAll(reviews(known, request.scheduledAt()));
         }
         return List.copyOf(due);
     }
 
-    /// The operation asked for, or every operation that ran in the period and their sum.
-    private static Stream<OperationId> summaries(ScheduleRequest request, Catalogue known) {
-        if (request.operation().isPresent()) {
-            var asked = request.operation().get();
-            if (known.covered(asked).isEmpty()) {
-                throw new IllegalArgumentException("there is no such operation in the catalogue");
-            }
-            return Stream.of(asked);
+    private List<PublishRequest> backfill(ScheduleRequest.Backfill request, Catalogue known) {
+        requirePublished(request.last());
+        request.operation()
+                .filter(it -> known.covered(it).isEmpty())
+                .ifPresent(it -> {
+                    throw new IllegalArgumentException(
+                            "there is no such operation in the catalogue");
+                });
+        var due =
+                request.periods()
+                        .flatMap(period -> active(known, period))
+                        .filter(key ->
+                                request.operation().map(key.operation()::equals).orElse(true))
+                        .map(key -> new PublishRequest(key, PublishRequest.Reason.BACKFILL))
+                        .toList();
+        if (due.isEmpty()) {
+            throw new IllegalArgumentException(
+                    request.operation().map(OperationId::value).orElse("no operation")
+                            + (request.operation().isPresent()
+                                    ? " was never active in "
+                                    : " was active in ")
+                            + (request.first().equals(request.last())
+                                    ? request.first().id()
+                                    : request.first().id() + " to " + request.last().id()));
         }
-        var active = known.activeIn(request.period()).stream().map(Operation::id).toList();
-        return active.isEmpty()
-                ? Stream.empty()
-                : Stream.concat(active.stream(), Stream.of(OperationId.ALL));
-    }
-
-    /// Summaries to be looked at again: those whose period ended 2, 8, 32, 128 … weeks before
-    /// `moment`.
-    ///
-    /// After two weeks a provisional summary becomes final. Apart from that this heals what a lost
-    /// notice of a change left behind, at the latest when the summary is four times as old, and the
-    /// cost of a run grows with the logarithm of history only.
-    private List<PublishRequest> reviews(Catalogue known, Instant moment) {
-        var due = new ArrayList<PublishRequest>();
-        var operations = known.operations().stream().map(Operation::id);
-        Stream.concat(operations, Stream.of(OperationId.ALL))
-                .flatMap(operation -> archive.begun(operation).stream())
-                .filter(key -> isReviewed(weeksSince(key.period(), moment)))
-                .sorted((one, other) -> {
-                    int byTime = one.period().from().compareTo(other.period().from());
-                    return byTime != 0 ? byTime : one.toString().compareTo(other.toString());
-                })
-                .forEach(key -> due.add(new PublishRequest(key, reason(key.period(), moment))));
         return due;
     }
 
-    /// Whether `weeks` is twice a power of four.
-    private static boolean isReviewed(long weeks) {
-        return Long.bitCount(weeks) == 1 && Long.numberOfTrailingZeros(weeks) % 2 == 1;
+    /// Nothing is published before its time.
+    private void requirePublished(ReportingPeriod period) {
+        var now = clock.instant();
+        if (now.isBefore(period.publishedAt())) {
+            throw new IllegalArgumentException(
+                    period.id()
+                            + " is published at "
+                            + period.publishedAt()
+                            + ", which has not come: it is "
+                            + now.truncatedTo(ChronoUnit.SECONDS));
+        }
     }
 
-    private static PublishRequest.Reason reason(ReportingPeriod period, Instant moment) {
-        return weeksSince(period, moment) == WEEKS_PROVISIONAL
-                ? PublishRequest.Reason.FINAL
-                : PublishRequest.Reason.RECONCILE;
+    /// The summaries of `period`: of every operation that ran in it, and of their sum.
+    private static Stream<SummaryKey> active(Catalogue known, ReportingPeriod period) {
+        var active = known.activeIn(period).stream().map(Operation::id).toList();
+        return Stream.concat(
+                        active.stream(),
+                        active.isEmpty() ? Stream.empty() : Stream.of(OperationId.ALL))
+                .map(operation -> new SummaryKey(period, operation));
+    }
+
+    /// The published summaries whose provisional days are over since the day of `moment` began.
+    private List<PublishRequest> becomingFinal(Catalogue known, Instant moment) {
+        var day = OperationalDay.of(moment);
+        return published(
+                known,
+                period -> period.finalFrom().equals(day.start()),
+                PublishRequest.Reason.FINAL);
+    }
+
+    /// Summaries to be looked at again: those whose period ended 3, 8, 32, 128 … weeks before
+    /// `moment`.
+    ///
+    /// This heals what a lost message left behind, at the latest when the summary is four times as
+    /// old, and the cost of a run grows with the logarithm of history only.
+    private List<PublishRequest> reviews(Catalogue known, Instant moment) {
+        return published(
+                known,
+                period -> isReviewed(weeksSince(period, moment)),
+                PublishRequest.Reason.RECONCILE);
+    }
+
+    private List<PublishRequest> published(
+            Catalogue known, Predicate<ReportingPeriod> wanted, PublishRequest.Reason reason) {
+        var keys = new ArrayList<SummaryKey>();
+        Stream.concat(known.operations().stream().map(Operation::id), Stream.of(OperationId.ALL))
+                .flatMap(operation -> archive.begun(operation).stream())
+                .filter(key -> wanted.test(key.period()))
+                .forEach(keys::add);
+        keys.sort(
+                Comparator.comparing((SummaryKey key) -> key.period().from())
+                        .thenComparing(SummaryKey::toString));
+        return keys.stream().map(key -> new PublishRequest(key, reason)).toList();
+    }
+
+    /// Whether `weeks` is 3, or twice a power of four from 8 on.
+    private static boolean isReviewed(long weeks) {
+        return weeks == FIRST_REVIEW
+                || weeks > FIRST_REVIEW
+                        && Long.bitCount(weeks) == 1
+                        && Long.numberOfTrailingZeros(weeks) % 2 == 1;
     }
 
     /// Whole weeks of operational days since the end of `period`. Not of elapsed time: two Mondays

@@ -27,7 +27,8 @@ import org.patrolledger.testing.Sample;
 class PlanTest {
     private final FakeCatalogueStore catalogue = new FakeCatalogueStore();
     private final FakeSummaryArchive archive = new FakeSummaryArchive();
-    private final Plan plan = new Plan(catalogue, archive);
+    private Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    private final Plan plan = new Plan(catalogue, archive, () -> now);
 
     @BeforeEach
     void two_operations_of_which_one_runs_in_january_only() {
@@ -95,7 +96,86 @@ class PlanTest {
 
     @Test
     void where_nothing_ran_nothing_is_due() {
-        assertThat(due("{'kind':'weekly','period':'2020-W05'}")).isEmpty();
+        assertThat(due("{'kind':'weekly','scheduledAt':'2020-02-03T06:30:00Z'}")).isEmpty();
+    }
+
+    @Test
+    void a_backfill_of_a_period_in_which_nothing_ran_is_refused() {
+        assertThatThrownBy(() -> due("{'kind':'weekly','period':'2020-W05'}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no operation was active in 2020-W05");
+        assertThatThrownBy(() ->
+                        due(
+                                "{'kind':'weekly','period':'2023-W06',"
+                                        + "'operation':'neighbourhood-policing-week'}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("neighbourhood-policing-week was never active in 2023-W06");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'kind':'weekly','period':'2023-W05'}",
+                "{'kind':'weekly','from':'2023-W01','to':'2023-W05','operation':'grip'}",
+                "{'kind':'weekly','period':'2099-W05'}",
+                "{'kind':'weekly','scheduledAt':'2023-02-06T06:30:00Z'}",
+                "{'kind':'monthly','period':'2023-02'}"
+            })
+    void a_period_whose_publishing_moment_has_not_come_is_refused(String event) {
+        now = Instant.parse("2023-02-06T06:29:59.999Z");
+
+        assertThatThrownBy(() -> due(event))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("which has not come: it is 2023-02-06T06:29:59Z");
+    }
+
+    @Test
+    void at_its_publishing_moment_a_period_may_be_published() {
+        now = Instant.parse("2023-02-06T06:30:00Z");
+
+        assertThat(due("{'kind':'weekly','period':'2023-W05','operation':'grip'}"))
+                .containsExactly("weekly/2023-W05/grip backfill");
+    }
+
+    @Test
+    void a_range_is_due_for_each_period_in_which_the_operation_ran() {
+        assertThat(
+                        due(
+                                "{'kind':'weekly','from':'2023-W04','to':'2023-W07',"
+                                        + "'operation':'neighbourhood-policing-week'}"))
+                .containsExactly(
+                        "weekly/2023-W04/neighbourhood-policing-week backfill",
+                        "weekly/2023-W05/neighbourhood-policing-week backfill");
+    }
+
+    @Test
+    void every_day_makes_due_what_becomes_final_on_it() {
+        begun(month("2023-02"), "grip");
+        begun(week("2023-W05"), "grip");
+        begun(week("2023-W05"), "all-operations");
+        begun(week("2023-W06"), "grip");
+
+        assertThat(due("{'kind':'final','scheduledAt':'2023-03-15T07:30:00Z'}"))
+                .containsExactly("monthly/2023-02/grip final");
+        assertThat(due("{'kind':'final','scheduledAt':'2023-02-20T07:30:00Z'}"))
+                .containsExactly(
+                        "weekly/2023-W05/all-operations final", "weekly/2023-W05/grip final");
+        assertThat(due("{'kind':'final','scheduledAt':'2023-02-21T07:30:00Z'}")).isEmpty();
+    }
+
+    @Test
+    void when_a_summary_is_made_final_its_fourteen_days_are_over_also_in_summer() {
+        for (var day = OperationalDay.parse("2023-01-02");
+                day.compareTo(OperationalDay.parse("2024-01-01")) < 0;
+                day = day.plusDays(7)) {
+            var at = day.date().atTime(LocalTime.of(7, 30)).atZone(OperationalDay.ZONE).toInstant();
+            var week = day.plusDays(-21).week();
+            begun(week, "grip");
+
+            assertThat(due("{'kind':'final','scheduledAt':'%s'}".formatted(at)))
+                    .containsExactly("weekly/" + week + "/grip final");
+            assertThat(at).isAfterOrEqualTo(week.finalFrom());
+        }
     }
 
     @Test
@@ -149,14 +229,12 @@ class PlanTest {
     /// Among them weeks just before and after both clock changes of 2023.
     @ParameterizedTest
     @ValueSource(strings = {"2023-W05", "2023-W10", "2023-W11", "2023-W12", "2023-W41", "2023-W43"})
-    void a_week_is_reviewed_after_2_8_32_weeks_and_so_on_and_the_first_time_to_become_final(
-            String id) {
+    void a_week_is_reviewed_after_3_8_32_weeks_and_so_on(String id) {
         begun(week(id), "grip");
 
         assertThat(reviews(week(id)))
-                .containsOnlyKeys(2L, 8L, 32L, 128L)
-                .containsEntry(2L, PublishRequest.Reason.FINAL)
-                .containsEntry(8L, PublishRequest.Reason.RECONCILE);
+                .containsOnlyKeys(3L, 8L, 32L, 128L)
+                .containsEntry(3L, PublishRequest.Reason.RECONCILE);
     }
 
     @ParameterizedTest
@@ -164,25 +242,7 @@ class PlanTest {
     void a_month_is_reviewed_in_the_first_run_after_as_many_weeks(String id) {
         begun(month(id), "grip");
 
-        assertThat(reviews(month(id))).containsOnlyKeys(2L, 8L, 32L, 128L);
-    }
-
-    @Test
-    void in_the_run_that_makes_a_summary_final_its_fourteen_days_are_over() {
-        for (var day = OperationalDay.parse("2023-01-02");
-                day.compareTo(OperationalDay.parse("2024-01-01")) < 0;
-                day = day.plusDays(7)) {
-            var at = day.date().atTime(LocalTime.of(6, 30)).atZone(OperationalDay.ZONE).toInstant();
-            var week = day.plusDays(-21).week();
-            begun(week, "grip");
-
-            assertThat(plan.due(weekly(at)))
-                    .contains(
-                            new PublishRequest(
-                                    new SummaryKey(week, Sample.GRIP),
-                                    PublishRequest.Reason.FINAL));
-            assertThat(at).isAfterOrEqualTo(week.finalFrom());
-        }
+        assertThat(reviews(month(id))).containsOnlyKeys(3L, 8L, 32L, 128L);
     }
 
     @Test
@@ -190,11 +250,11 @@ class PlanTest {
         begun(week("2023-W05"), "neighbourhood-policing-week");
         begun(week("2023-W05"), "all-operations");
 
-        assertThat(due("{'kind':'weekly','scheduledAt':'2023-02-20T06:30:00Z'}"))
+        assertThat(due("{'kind':'weekly','scheduledAt':'2023-02-27T06:30:00Z'}"))
                 .containsExactly(
-                        "weekly/2023-W07/grip schedule",
-                        "weekly/2023-W07/all-operations schedule",
-                        "weekly/2023-W05/all-operations final",
-                        "weekly/2023-W05/neighbourhood-policing-week final");
+                        "weekly/2023-W08/grip schedule",
+                        "weekly/2023-W08/all-operations schedule",
+                        "weekly/2023-W05/all-operations reconcile",
+                        "weekly/2023-W05/neighbourhood-policing-week reconcile");
     }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.time.ReportingPeriod;
 
 class ScheduleRequestTest {
     private static ScheduleRequest read(String event) {
@@ -35,10 +38,15 @@ class ScheduleRequestTest {
     void a_schedule_means_the_last_period_that_had_ended(String kind, String at, String period) {
         var request = read("{'kind':'%s','scheduledAt':'%s'}".formatted(kind, at));
 
-        assertThat(request.period().id()).isEqualTo(period);
-        assertThat(request.period().kind().path()).isEqualTo(kind);
-        assertThat(request.scheduledAt()).isPresent();
-        assertThat(request.operation()).isEmpty();
+        assertThat(request)
+                .isInstanceOfSatisfying(
+                        ScheduleRequest.Live.class,
+                        live -> {
+                            assertThat(live.period().id()).isEqualTo(period);
+                            assertThat(live.period().kind().path()).isEqualTo(kind);
+                            assertThat(live.scheduledAt())
+                                    .isEqualTo(OffsetDateTime.parse(at).toInstant());
+                        });
     }
 
     @ParameterizedTest
@@ -57,10 +65,19 @@ class ScheduleRequestTest {
                         "/events/samples/lambda/scheduler/" + sample)) {
             var request = ScheduleRequest.read(in.readAllBytes());
 
-            assertThat(request.period().id()).isEqualTo(period);
-            assertThat(request.scheduledAt().isPresent()).isEqualTo(scheduled);
-            assertThat(request.operation().map(OperationId::value).orElse(null))
-                    .isEqualTo(operation);
+            switch (request) {
+                case ScheduleRequest.Live live -> {
+                    assertThat(scheduled).isTrue();
+                    assertThat(live.period().id()).isEqualTo(period);
+                }
+                case ScheduleRequest.Backfill(var first, var last, var asked) -> {
+                    assertThat(scheduled).isFalse();
+                    assertThat(first.id()).isEqualTo(period);
+                    assertThat(last).isEqualTo(first);
+                    assertThat(asked.map(OperationId::value).orElse(null)).isEqualTo(operation);
+                }
+                case ScheduleRequest.Final it -> throw new AssertionError(it);
+            }
         }
     }
 
@@ -69,11 +86,11 @@ class ScheduleRequestTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{} | Exactly one of scheduledAt and period must be given. kind: This field is missing.",
-                "{'kind':'daily','period':'2023-W05'} | kind: This must be one of: weekly, monthly.",
+                "{} | Exactly one of scheduledAt, period, and from with to must be given. kind: This field is missing.",
+                "{'kind':'daily','period':'2023-W05'} | kind: This must be one of: weekly, monthly, final.",
                 "{'kind':1,'period':'2023-W05'} | kind: This must be text.",
                 "{'kind':'weekly','scheduledAt':'2023-02-06T06:30:00Z','period':'2023-W05'} |"
-                        + " Exactly one of scheduledAt and period must be given.",
+                        + " Exactly one of scheduledAt, period, and from with to must be given.",
                 "{'kind':'weekly','scheduledAt':'yesterday'} | scheduledAt: This must be an RFC 3339"
                         + " date and time with an offset, from 2000 to 2100.",
                 "{'kind':'weekly','scheduledAt':7} | scheduledAt: This must be text.",
@@ -93,7 +110,7 @@ class ScheduleRequestTest {
                 "{'kind':'weekly','period':'2023-W05','operation':null} | operation: This must be"
                         + " text.",
                 "{'kind':'weekly','scheduledAt':'2023-02-06T06:30:00Z','operation':'grip'} |"
-                        + " operation: This goes with a period.",
+                        + " operation: This goes with a period or a range.",
                 "{'kind':'weekly','period':'2023-W05','dryRun':true} | dryRun: This field is not"
                         + " part of the form.",
                 "{'kind':'weekly','period':'2023-W53','operation':5,'more':1} | period: There is no"
@@ -110,6 +127,45 @@ class ScheduleRequestTest {
 
     @Test
     void an_operation_to_backfill_may_be_left_out() {
-        assertThat(read("{'kind':'weekly','period':'2023-W05'}").operation()).isEmpty();
+        assertThat(read("{'kind':'weekly','period':'2023-W05'}"))
+                .isInstanceOfSatisfying(
+                        ScheduleRequest.Backfill.class, it -> assertThat(it.operation()).isEmpty());
+    }
+
+    @Test
+    void a_range_is_every_period_from_the_first_to_the_last() {
+        assertThat(read("{'kind':'weekly','from':'2022-W51','to':'2023-W02','operation':'grip'}"))
+                .isInstanceOfSatisfying(
+                        ScheduleRequest.Backfill.class,
+                        it ->
+                                assertThat(it.periods().map(ReportingPeriod::id))
+                                        .containsExactly(
+                                                "2022-W51", "2022-W52", "2023-W01", "2023-W02"));
+    }
+
+    @Test
+    void what_becomes_final_is_asked_for_by_the_moment_alone() {
+        assertThat(read("{'kind':'final','scheduledAt':'2023-03-15T07:30:00Z'}"))
+                .isEqualTo(new ScheduleRequest.Final(Instant.parse("2023-03-15T07:30:00Z")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'kind':'weekly','from':'2023-W05'} | A range has both from and to.",
+                "{'kind':'weekly','from':'2023-W05','to':'2023-W04'} | to: This must not be before"
+                        + " from.",
+                "{'kind':'monthly','from':'2023-01','to':'2023-13'} | to: There is no such period.",
+                "{'kind':'weekly','period':'2023-W05','from':'2023-W05','to':'2023-W06'} | Exactly"
+                        + " one of scheduledAt, period, and from with to must be given.",
+                "{'kind':'final','period':'2023-W05'} | scheduledAt alone goes with this kind."
+                        + " period: There is no such period."
+            })
+    void faults_of_ranges_and_of_the_daily_schedule_are_named(String event, String faults) {
+        assertThatThrownBy(() -> read(event))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(faults);
     }
 }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.testing.FakeCatalogueStore;
 import org.patrolledger.testing.FakeSummaryArchive;
@@ -19,7 +20,11 @@ class ScheduleSummariesTest {
     private final FakeCatalogueStore catalogue = new FakeCatalogueStore();
     private final FakeSummaryQueue queue = new FakeSummaryQueue();
     private final ScheduleSummaries function =
-            new ScheduleSummaries(catalogue, new FakeSummaryArchive(), queue);
+            new ScheduleSummaries(
+                    catalogue,
+                    new FakeSummaryArchive(),
+                    queue,
+                    () -> Instant.parse("2023-02-06T06:30:00Z"));
 
     private String handle(String event) throws IOException {
         var out = new ByteArrayOutputStream();
@@ -47,6 +52,20 @@ class ScheduleSummariesTest {
         assertThat(queue.sent())
                 .extracting(FakeSummaryQueue.Sent::delay)
                 .containsOnly(Duration.ZERO);
+    }
+
+    @Test
+    void a_range_is_answered_by_its_ends_and_a_day_of_becoming_final_by_its_date()
+            throws IOException {
+        catalogue.put(Sample.operation(Sample.GRIP, Sample.SOUTHEND.value()));
+
+        assertThat(handle("{\"kind\":\"weekly\",\"from\":\"2023-W04\",\"to\":\"2023-W05\"}"))
+                .isEqualTo(
+                        "{\"kind\":\"weekly\",\"from\":\"2023-W04\",\"to\":\"2023-W05\",\"due\":"
+                                + "[\"weekly/2023-W04/grip\",\"weekly/2023-W04/all-operations\","
+                                + "\"weekly/2023-W05/grip\",\"weekly/2023-W05/all-operations\"]}");
+        assertThat(handle("{\"kind\":\"final\",\"scheduledAt\":\"2023-02-06T07:30:00Z\"}"))
+                .isEqualTo("{\"kind\":\"final\",\"day\":\"2023-02-06\",\"due\":[]}");
     }
 
     @Test

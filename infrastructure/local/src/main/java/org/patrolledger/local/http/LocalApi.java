@@ -80,13 +80,10 @@ public final class LocalApi implements Api {
         ObjectNode answer = Json.object().put("now", to.get().toString());
         var list = answer.putArray("ran");
         for (Scheduler.Run run : ran.get()) {
-            ObjectNode entry =
-                    list.addObject()
-                            .put("kind", run.due().kind())
-                            .put("scheduledAt", run.due().at().toString());
-            if (run.failed()) {
-                entry.put("failed", true);
-            }
+            list.addObject()
+                    .put("kind", run.due().kind())
+                    .put("scheduledAt", run.due().at().toString())
+                    .put("failed", run.failed());
         }
         return Answer.json(200, answer);
     }

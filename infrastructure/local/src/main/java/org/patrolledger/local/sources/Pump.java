@@ -3,6 +3,7 @@ package org.patrolledger.local.sources;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,13 +20,17 @@ public final class Pump implements AutoCloseable {
     /// How long settling waits without any progress, say for a message somebody else has received.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final List<Source> sources;
+    private final Optional<StreamPoller> stream;
+    private final List<Source> queues;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    Pump(List<? extends Source> sources) {
-        this.sources = List.copyOf(sources);
-        for (Source source : this.sources) {
+    Pump(Optional<StreamPoller> stream, List<? extends Source> queues) {
+        this.stream = stream;
+        this.queues = List.copyOf(queues);
+        var sources = new ArrayList<Source>(this.queues);
+        stream.ifPresent(sources::add);
+        for (Source source : sources) {
             threads.add(
                     Thread.ofPlatform()
                             .name("pump-" + source.getClass().getSimpleName())
@@ -34,9 +39,9 @@ public final class Pump implements AutoCloseable {
         }
     }
 
-    /// Starts turning the stream and the queue.
-    public static Pump start(StreamPoller stream, QueuePoller queue) {
-        return new Pump(List.of(stream, queue));
+    /// Starts turning the stream and the queues.
+    public static Pump start(StreamPoller stream, QueuePoller... queues) {
+        return new Pump(Optional.of(stream), List.of(queues));
     }
 
     private void run(Source source) {
@@ -55,19 +60,42 @@ public final class Pump implements AutoCloseable {
         }
     }
 
-    /// Works off everything there is, what that leads to as well, and waits for what is delayed.
+    /// Keeps the stream from being read until [#release], but by [#settle] of this thread: what
+    /// others post meanwhile is noticed afterwards, and [#drain] comes to an end.
+    void hold() {
+        stream.ifPresent(StreamPoller::hold);
+    }
+
+    /// Ends a [#hold] of this thread.
+    void release() {
+        stream.ifPresent(StreamPoller::release);
+    }
+
+    /// Works off everything there is, what that leads to as well, and waits for what is delayed;
+    /// but not for what others post meanwhile.
     public void settle() {
+        hold();
+        try {
+            stream.ifPresent(StreamPoller::catchUp);
+            drain();
+        } finally {
+            release();
+        }
+    }
+
+    /// Works off the queues, what that leads to as well, and waits for what is delayed.
+    void drain() {
         long progress = System.nanoTime();
         while (!stopped) {
             boolean worked = false;
-            for (Source source : sources) {
+            for (Source source : queues) {
                 while (source.turn(true)) {
                     worked = true;
                 }
             }
             if (worked) {
                 progress = System.nanoTime();
-            } else if (sources.stream().noneMatch(Source::pending)) {
+            } else if (queues.stream().noneMatch(Source::pending)) {
                 return;
             } else if (System.nanoTime() - progress > PATIENCE.toNanos()) {
                 LOG.warning("messages are still in the queue, received by somebody else");

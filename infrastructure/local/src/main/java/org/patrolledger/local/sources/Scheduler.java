@@ -5,21 +5,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.patrolledger.local.Json;
+import org.patrolledger.local.KeptClock;
 import org.patrolledger.local.StackClock;
 import org.patrolledger.local.embedded.invoke.Functions;
 import org.patrolledger.local.embedded.invoke.Outcome;
 import org.patrolledger.local.sources.Schedules.Due;
 
-/// Invokes `schedule-summaries` when the stack's clock reaches a due time, be it that the clock
-/// ticks there or is moved past it.
+/// Invokes the function of a schedule when the stack's clock reaches its due time, be it that the
+/// clock ticks there or is moved past it; and keeps the clock with the data.
 public final class Scheduler implements AutoCloseable {
 
-    private static final String FUNCTION = "schedule-summaries";
+    private static final Logger LOG = Logger.getLogger(Scheduler.class.getName());
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 3;
 
     private final StackClock clock;
+    private final KeptClock kept;
     private final Functions functions;
     private final Pump pump;
     private final Thread ticking;
@@ -31,13 +35,34 @@ public final class Scheduler implements AutoCloseable {
     /// @param failed whether the function failed at every attempt
     public record Run(Due due, boolean failed) {}
 
-    /// Starts watching the clock. What fell due before its present time is not made up for.
-    public Scheduler(StackClock clock, Functions functions, Pump pump) {
+    /// @param clock which stands until [#start]
+    /// @param ranUntil up to when schedules have run; where there is none, nothing that fell due
+    ///   before the clock's present time is made up for
+    public Scheduler(
+            StackClock clock,
+            KeptClock kept,
+            Optional<Instant> ranUntil,
+            Functions functions,
+            Pump pump) {
         this.clock = clock;
+        this.kept = kept;
         this.functions = functions;
         this.pump = pump;
-        this.ranUntil = clock.instant();
-        this.ticking = Thread.ofPlatform().name("scheduler").daemon().start(this::tick);
+        this.ranUntil = ranUntil.orElseGet(clock::instant);
+        this.ticking = Thread.ofPlatform().name("scheduler").daemon().unstarted(this::tick);
+    }
+
+    /// Runs what fell due until `now` and was missed, each at its due time, and lets the clock tick
+    /// from there.
+    public synchronized void start(Instant now) {
+        if (Schedules.between(ranUntil, now).isEmpty()) {
+            clock.stand(now);
+            ran(now);
+            clock.tick();
+        } else {
+            moveTo(now);
+        }
+        ticking.start();
     }
 
     /// The stack's time.
@@ -47,29 +72,33 @@ public final class Scheduler implements AutoCloseable {
 
     /// Moves the clock to `to`. Before it returns, what was under way is finished; then every
     /// schedule that falls due in between has run, in order, with the clock standing at its due
-    /// time until all it led to is published.
+    /// time until all it led to is done. What others post meanwhile is noticed afterwards.
     ///
     /// @return what ran, or nothing where `to` is earlier than the clock shows
     public synchronized Optional<List<Run>> moveTo(Instant to) {
-        pump.settle();
         clock.stand();
-        runLive();
-        if (to.isBefore(clock.instant())) {
-            clock.tick();
-            return Optional.empty();
-        }
-        List<Run> ran = new ArrayList<>();
+        pump.hold();
         try {
+            pump.settle();
+            runLive();
+            if (to.isBefore(clock.instant())) {
+                return Optional.empty();
+            }
+            List<Run> ran = new ArrayList<>();
             for (Due due : Schedules.between(ranUntil, to)) {
-                clock.stand(due.at());
+                // One that was missed while the clock showed its time already runs late.
+                if (due.at().isAfter(clock.instant())) {
+                    clock.stand(due.at());
+                }
                 ran.add(run(due));
-                pump.settle();
-                ranUntil = due.at();
+                pump.drain();
+                ran(due.at());
             }
             clock.stand(to);
-            ranUntil = to;
+            ran(to);
             return Optional.of(ran);
         } finally {
+            pump.release();
             clock.tick();
         }
     }
@@ -81,7 +110,11 @@ public final class Scheduler implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
-            runLive();
+            try {
+                runLive();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "schedules will be tried again", e);
+            }
         }
     }
 
@@ -89,9 +122,15 @@ public final class Scheduler implements AutoCloseable {
         Instant now = clock.instant();
         for (Due due : Schedules.between(ranUntil, now)) {
             run(due);
-            ranUntil = due.at();
+            ran(due.at());
         }
-        ranUntil = now.isAfter(ranUntil) ? now : ranUntil;
+        ran(now.isAfter(ranUntil) ? now : ranUntil);
+    }
+
+    private void ran(Instant until) {
+        ranUntil = until;
+        Instant now = clock.instant();
+        kept.write(new KeptClock.Kept(now.isBefore(until) ? until : now, clock.real(), until));
     }
 
     private Run run(Due due) {
@@ -101,7 +140,7 @@ public final class Scheduler implements AutoCloseable {
                                 .put("kind", due.kind())
                                 .put("scheduledAt", due.at().toString()));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (functions.invoke(FUNCTION, event) instanceof Outcome.Returned) {
+            if (functions.invoke(due.function(), event) instanceof Outcome.Returned) {
                 return new Run(due, false);
             }
         }

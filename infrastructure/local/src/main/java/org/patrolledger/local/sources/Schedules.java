@@ -9,19 +9,26 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The live schedules: weekly on Monday at 06:30, monthly on the 1st at 07:00, Europe/London.
+/// The live schedules: weekly on Monday at 06:30, monthly on the 1st at 07:00, what becomes final
+/// daily at 07:30, Europe/London.
 public final class Schedules {
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final LocalTime WEEKLY = LocalTime.of(6, 30);
     private static final LocalTime MONTHLY = LocalTime.of(7, 0);
+    private static final LocalTime FINAL = LocalTime.of(7, 30);
 
     private Schedules() {}
 
     /// One time at which a schedule fires.
     ///
-    /// @param kind `weekly` or `monthly`
-    public record Due(String kind, Instant at) {}
+    /// @param kind `weekly`, `monthly` or `final`
+    public record Due(String kind, Instant at) {
+        /// The function that it invokes.
+        String function() {
+            return "schedule-summaries";
+        }
+    }
 
     /// What falls due after `from` and not after `to`, in order; at one instant, weekly first.
     public static List<Due> between(Instant from, Instant to) {
@@ -36,6 +43,7 @@ public final class Schedules {
             if (day.getDayOfMonth() == 1) {
                 due.add(new Due("monthly", day.atTime(MONTHLY).atZone(LONDON).toInstant()));
             }
+            due.add(new Due("final", day.atTime(FINAL).atZone(LONDON).toInstant()));
         }
         // Stable: weekly was added first.
         due.sort(Comparator.comparing(Due::at));

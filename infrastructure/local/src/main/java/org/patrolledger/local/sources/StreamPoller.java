@@ -86,6 +86,34 @@ public final class StreamPoller implements Source {
         return now - windowOpened.get() < WINDOW.toNanos();
     }
 
+    /// Keeps others from turning this until [#release]. The thread that holds it may turn it.
+    void hold() {
+        turn.lock();
+    }
+
+    /// Ends a [#hold] of this thread.
+    void release() {
+        turn.unlock();
+    }
+
+    /// Works off what is in the stream now. Of what is written meanwhile only what joins the last
+    /// batch is worked off too, so that this ends however much is written.
+    void catchUp() {
+        turn.lock();
+        try {
+            for (var batch = reader.read(); batch.isPresent(); batch = reader.read()) {
+                windowOpened = Optional.empty();
+                deliver(batch.get(), batch.get().records());
+                reader.passed(batch.get());
+                if (batch.get().next() != null && batch.get().records().size() < BATCH) {
+                    return;
+                }
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /// Nothing that is in the stream waits for anything but the next turn.
     @Override
     public boolean pending() {

@@ -67,11 +67,27 @@ class SchedulesTest {
 
         assertThat(pieces).isEqualTo(whole);
         assertThat(whole).extracting(Due::at).isSorted();
-        assertThat(whole).hasSize(208 + 48);
+        assertThat(whole).as("weeks, months and days").hasSize(208 + 48 + 1_461);
     }
 
+    @Test
+    void every_morning_at_half_past_seven_what_becomes_final_is_due() {
+        Instant from = Instant.parse("2023-03-24T12:00:00Z");
+        Instant to = Instant.parse("2023-03-27T12:00:00Z");
+
+        assertThat(Schedules.between(from, to))
+                .containsExactly(
+                        due("final", "2023-03-25T07:30:00Z"),
+                        due("final", "2023-03-26T06:30:00Z"),
+                        due("weekly", "2023-03-27T05:30:00Z"),
+                        due("final", "2023-03-27T06:30:00Z"));
+    }
+
+    /// The schedules that publish.
     private static List<Due> between(String from, String to) {
-        return Schedules.between(Instant.parse(from), Instant.parse(to));
+        return Schedules.between(Instant.parse(from), Instant.parse(to)).stream()
+                .filter(it -> !it.kind().equals("final"))
+                .toList();
     }
 
     private static Due due(String kind, String at) {

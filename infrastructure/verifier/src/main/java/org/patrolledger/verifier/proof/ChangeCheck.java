@@ -4,19 +4,19 @@ import static org.patrolledger.verifier.proof.RefutedException.require;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.summary.Coverage;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
-import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.change.Change;
+import org.patrolledger.formats.change.Change.Cause;
 import org.patrolledger.formats.change.Changes;
-import org.patrolledger.formats.change.Changes.Arrival;
-import org.patrolledger.formats.change.Changes.Departure;
+import org.patrolledger.formats.change.Figure;
 import org.patrolledger.formats.words.Quantities;
 
 /// What each edition says changed since the one before, against the lineage of both.
@@ -62,22 +62,17 @@ final class ChangeCheck {
     private static void check(Published edition, Published before) {
         try (var old = lineage(before);
                 var now = lineage(edition)) {
-            var withdrawn = named(edition.manifest(), Change.Cause.WITHDRAWN);
-            var late = named(edition.manifest(), Change.Cause.LATE);
-            List<Change> changes =
-                    Changes.between(
-                            before.summary().figures().measures(),
-                            edition.summary().figures().measures(),
-                            old,
-                            now,
-                            id -> withdrawn.contains(id) ? Departure.WITHDRAWN : Departure.MOVED,
-                            id -> late.contains(id) ? Arrival.NEW : Arrival.MOVED);
+            var was = before.summary().figures();
+            var is = edition.summary().figures();
+            var stated = edition.manifest().changes();
+            var changes = Changes.between(was, is, old, now, new StatedCauses(stated)).rows();
             require(
-                    changes.equals(edition.manifest().changes()),
+                    changes.equals(stated.stream().filter(it -> !isOfCoverage(it)).toList()),
                     edition.key(),
                     "says otherwise what changed than its lineage and that of "
                             + before.key()
                             + " do");
+            coverage(edition, stated, was.coverage(), is.coverage());
         } catch (IOException e) {
             throw new UncheckedIOException("a lineage cannot be read", e);
         }
@@ -87,15 +82,55 @@ final class ChangeCheck {
         return new LineageDocument.Reader(edition.files().open(edition.name(EditionFile.LINEAGE)));
     }
 
+    private static boolean isOfCoverage(Change change) {
+        return change.figure() instanceof Figure.Covered;
+    }
+
+    /// Which engagements report which shifts the lineage does not show; that every change is stated
+    /// and its shares add up, the two summaries do.
+    private static void coverage(
+            Published edition, List<Change> stated, Coverage was, Coverage is) {
+        coverage(edition, stated, Figure.Covered.EXPECTED, was.expected(), is.expected());
+        coverage(edition, stated, Figure.Covered.REPORTED, was.reported(), is.reported());
+    }
+
+    private static void coverage(
+            Published edition, List<Change> stated, Figure figure, long was, long is) {
+        var entries = stated.stream().filter(it -> it.figure().equals(figure)).toList();
+        require(
+                entries.isEmpty() == (was == is)
+                        && entries.stream().allMatch(it -> it.was() == was && it.now() == is)
+                        && entries.stream().mapToLong(Change::share).sum() == is - was,
+                edition.key(),
+                "says otherwise how its coverage changed than its summary does");
+    }
+
     /// Lineage shows that a submission left, not whether it was withdrawn or moved; and that one
     /// came corrected, not where from. The manifest's word is taken for both.
-    private static Set<SubmissionId> named(Manifest manifest, Change.Cause cause) {
-        var named = new HashSet<SubmissionId>();
-        for (var change : manifest.changes()) {
-            if (change.cause() == cause) {
-                named.addAll(change.submissions());
+    private static final class StatedCauses implements Changes.Causes {
+        private final Map<SubmissionId, Cause> causes = new HashMap<>();
+
+        StatedCauses(List<Change> stated) {
+            for (var change : stated) {
+                if (!isOfCoverage(change)) {
+                    change.submissions().forEach(it -> causes.put(it, change.cause()));
+                }
             }
         }
-        return named;
+
+        @Override
+        public Cause departed(SubmissionId submission) {
+            return causes.get(submission) == Cause.WITHDRAWN ? Cause.WITHDRAWN : Cause.MOVED;
+        }
+
+        @Override
+        public Cause arrived(SubmissionId submission) {
+            return switch (causes.get(submission)) {
+                case LATE -> Cause.LATE;
+                case REVISED -> Cause.REVISED;
+                case MOVED, WITHDRAWN, CATALOGUE, RULES -> Cause.MOVED;
+                case null -> Cause.MOVED;
+            };
+        }
     }
 }

@@ -40,9 +40,6 @@ import org.patrolledger.formats.Samples;
 import org.patrolledger.formats.SummaryCsv;
 import org.patrolledger.formats.SummaryDocument;
 import org.patrolledger.formats.change.Change;
-import org.patrolledger.formats.change.Changes;
-import org.patrolledger.formats.change.Changes.Arrival;
-import org.patrolledger.formats.change.Changes.Departure;
 import org.patrolledger.formats.words.Names;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Form;
@@ -180,13 +177,7 @@ public final class SampleArchive {
                 new EditionKey(Sample.WEEKLY, 2),
                 march.plusSeconds(3600),
                 after,
-                Changes.between(
-                        before.figures().measures(),
-                        after.figures().measures(),
-                        before.lineage().iterator(),
-                        after.lineage().iterator(),
-                        submission -> Departure.WITHDRAWN,
-                        submission -> Arrival.MOVED));
+                Samples.changes(before, after));
         return archive;
     }
 

@@ -111,6 +111,13 @@ public final class Catalogue {
                 : operation(summary).stream().toList();
     }
 
+    /// Whether what a summary covers runs on every day of `period`: the operation it is named
+    /// after, or, for all of them, some operation on each day.
+    public boolean activeThrough(ReportingPeriod period, OperationId summary) {
+        var covered = covered(summary);
+        return period.days().allMatch(day -> covered.stream().anyMatch(it -> it.activeOn(day)));
+    }
+
     /// The operations that run on at least one day of `period`.
     public List<Operation> activeIn(ReportingPeriod period) {
         return operations.values().stream().filter(it -> it.activeIn(period)).toList();

@@ -23,7 +23,24 @@ public enum Breakdown {
     /// Submissions by organisation.
     ORGANISATION("organisation"),
     STOP_SEARCHES_OBJECT("stop-searches.objectOfSearch"),
-    STOP_SEARCHES_OUTCOME("stop-searches.outcome");
+    STOP_SEARCHES_OUTCOME("stop-searches.outcome"),
+    STOP_SEARCHES_LEGISLATION("stop-searches.legislation"),
+    STOP_SEARCHES_GENDER("stop-searches.gender"),
+    STOP_SEARCHES_AGE_RANGE("stop-searches.ageRange"),
+    STOP_SEARCHES_SELF_DEFINED_ETHNICITY("stop-searches.selfDefinedEthnicity"),
+    STOP_SEARCHES_OFFICER_DEFINED_ETHNICITY("stop-searches.officerDefinedEthnicity"),
+    /// `true` and `false`, beside [#NOT_RECORDED].
+    STOP_SEARCHES_OUTCOME_LINKED("stop-searches.outcomeLinkedToObject"),
+    /// Submissions by priority of their operation; one with two priorities counts under both, one
+    /// without under [#NO_PRIORITY]. Only in summaries of an operation that lists priorities.
+    PRIORITY("priority");
+
+    /// The value of a stop search that its record leaves out, so that each breakdown of stop
+    /// searches adds up to the measure.
+    public static final String NOT_RECORDED = "not-recorded";
+
+    /// The value of [#PRIORITY] for submissions that name none.
+    public static final String NO_PRIORITY = "none";
 
     private static final Map<String, Breakdown> BY_ID =
             Stream.of(values()).collect(Collectors.toMap(Breakdown::id, Function.identity()));

@@ -16,18 +16,23 @@ import org.patrolledger.domain.time.Interval;
 /// How a submission becomes figures. One place, so that one version number can stand for it.
 public final class Rules {
     /// Raised by every change that can alter a figure of the same submissions; manifests name it.
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /// The shortest patrol that counts as a visit that deters.
     private static final int VISIT_MINUTES = 15;
 
-    /// The value of a stop search that its record leaves out.
-    private static final String NOT_RECORDED = "not-recorded";
-
     private Rules() {}
 
-    /// What `submission` adds to each measure and breakdown.
+    /// What `submission` adds to each measure and breakdown but [Breakdown#PRIORITY].
     public static Contribution contribution(Submission submission) {
+        return contribution(submission, false);
+    }
+
+    /// What `submission` adds to each measure and breakdown.
+    ///
+    /// @param byPriority whether its operation lists priorities and the summary is of that
+    ///   operation
+    public static Contribution contribution(Submission submission, boolean byPriority) {
         var sums = new Measures.Sums();
         var parts = new ArrayList<Part>();
         sums.add(Measure.SUBMISSIONS, 1);
@@ -37,8 +42,20 @@ public final class Rules {
                     case Engagement engagement -> engagement(engagement, sums, parts);
                     case Incident incident -> incident(incident, sums, parts);
                 };
+        if (byPriority) {
+            priorities(submission, parts);
+        }
         return new Contribution(
                 submission.operation(), submission.place(), sums.handOver(), parts, patrol);
+    }
+
+    private static void priorities(Submission submission, List<Part> parts) {
+        for (var priority : submission.priorities()) {
+            parts.add(new Part(Breakdown.PRIORITY, priority.value(), 1));
+        }
+        if (submission.priorities().isEmpty()) {
+            parts.add(new Part(Breakdown.PRIORITY, Breakdown.NO_PRIORITY, 1));
+        }
     }
 
     private static Optional<Interval> engagement(
@@ -81,21 +98,31 @@ public final class Rules {
         sums.add(Measure.STOP_SEARCHES, it.searches().size());
         it.category()
                 .ifPresent(category -> parts.add(new Part(Breakdown.CATEGORY, category.code(), 1)));
-        for (var search : it.searches()) {
-            parts.add(
-                    new Part(
-                            Breakdown.STOP_SEARCHES_OBJECT,
-                            search.objectOfSearch().orElse(NOT_RECORDED),
-                            1));
-            parts.add(
-                    new Part(
-                            Breakdown.STOP_SEARCHES_OUTCOME,
-                            search.outcome().orElse(NOT_RECORDED),
-                            1));
-        }
+        it.searches().forEach(search -> search(search, parts));
         counts(it.weapons(), Measure.WEAPONS_SEIZED, Breakdown.WEAPONS_SEIZED, sums, parts);
         counts(it.powers(), Measure.POWERS_USED, Breakdown.POWERS_USED, sums, parts);
         return Optional.empty();
+    }
+
+    private static void search(Incident.StopSearch it, List<Part> parts) {
+        recorded(parts, Breakdown.STOP_SEARCHES_OBJECT, it.objectOfSearch());
+        recorded(parts, Breakdown.STOP_SEARCHES_OUTCOME, it.outcome());
+        recorded(parts, Breakdown.STOP_SEARCHES_LEGISLATION, it.legislation());
+        recorded(parts, Breakdown.STOP_SEARCHES_GENDER, it.gender());
+        recorded(parts, Breakdown.STOP_SEARCHES_AGE_RANGE, it.ageRange());
+        recorded(parts, Breakdown.STOP_SEARCHES_SELF_DEFINED_ETHNICITY, it.selfDefinedEthnicity());
+        recorded(
+                parts,
+                Breakdown.STOP_SEARCHES_OFFICER_DEFINED_ETHNICITY,
+                it.officerDefinedEthnicity());
+        recorded(
+                parts,
+                Breakdown.STOP_SEARCHES_OUTCOME_LINKED,
+                it.outcomeLinkedToObject().map(linked -> Boolean.toString(linked)));
+    }
+
+    private static void recorded(List<Part> parts, Breakdown breakdown, Optional<String> value) {
+        parts.add(new Part(breakdown, value.orElse(Breakdown.NOT_RECORDED), 1));
     }
 
     private static <T extends Coded> void counts(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
@@ -43,14 +44,27 @@ public final class SummaryFold {
     private final Instant from;
     private final Instant to;
     private final List<Deadline> deadlines;
+
+    /// Every day of the period and when it starts: the lines of the lineage carry their day.
+    private final List<OperationalDay> periodDays;
+
+    private final Instant[] starts;
     private final List<OperationDay> days;
     private final Tally tally = new Tally();
     private final ShiftPlan plan;
+    private final Optional<ShiftPlan> earlierPlan;
+    private final boolean byPriority;
     private final Map<OperationId, Map<PlaceId, Site>> sites = new HashMap<>();
     private final Inputs.Running inputs = new Inputs.Running();
     private final Map<OrganisationId, Timeliness.Running> timeliness = new HashMap<>();
 
     public SummaryFold(SummaryKey key, Catalogue catalogue) {
+        this(key, catalogue, Optional.empty());
+    }
+
+    /// A fold that also counts coverage as an earlier catalogue had it ([#earlierCoverage]), so
+    /// that what the catalogue changed can be told from what submissions did.
+    public SummaryFold(SummaryKey key, Catalogue catalogue, Optional<Catalogue> earlier) {
         var covered = catalogue.covered(key.operation());
         this.period = key.period();
         this.from = period.from();
@@ -61,6 +75,8 @@ public final class SummaryFold {
                         .distinct()
                         .map(week -> new Deadline(week.to(), week.publishedAt()))
                         .toList();
+        this.periodDays = period.days().toList();
+        this.starts = periodDays.stream().map(OperationalDay::start).toArray(Instant[]::new);
         this.days =
                 covered.stream()
                         .flatMap(operation ->
@@ -69,10 +85,21 @@ public final class SummaryFold {
                                         .map(day -> new OperationDay(operation.id(), day)))
                         .toList();
         this.plan = new ShiftPlan(covered, period);
+        this.earlierPlan = earlier.map(it -> new ShiftPlan(it.covered(key.operation()), period));
+        this.byPriority = byPriority(key, covered);
         for (var operation : covered) {
             sites.put(operation.id(), new HashMap<>());
             expectPlaces(operation);
         }
+    }
+
+    private boolean byPriority(SummaryKey key, List<Operation> covered) {
+        if (key.operation().equals(OperationId.ALL)) {
+            return false;
+        }
+        var priorities = covered.stream().flatMap(it -> it.priorities().stream()).toList();
+        priorities.forEach(it -> tally.expect(it.id()));
+        return !priorities.isEmpty();
     }
 
     private void expectPlaces(Operation operation) {
@@ -98,7 +125,12 @@ public final class SummaryFold {
 
     /// The days outside the period whose revisions [#addNeighbour] wants to see.
     public List<OperationDay> neighbours() {
-        return plan.neighbours();
+        return Stream.concat(
+                        plan.neighbours().stream(),
+                        earlierPlan.stream().flatMap(it -> it.neighbours().stream()))
+                .filter(it -> sites.containsKey(it.operation()))
+                .distinct()
+                .toList();
     }
 
     /// Adds a revision of a day next to the period; it may have reported a shift of it.
@@ -112,6 +144,7 @@ public final class SummaryFold {
         }
         if (!current.withdrawn() && submission instanceof Engagement engagement) {
             plan.report(engagement);
+            earlierPlan.ifPresent(it -> it.report(engagement));
         }
     }
 
@@ -136,10 +169,18 @@ public final class SummaryFold {
         if (submission instanceof Engagement engagement && site.shifts() != null) {
             site.shifts().report(engagement.time());
         }
-        var contribution = Rules.contribution(submission);
+        if (earlierPlan.isPresent() && submission instanceof Engagement engagement) {
+            earlierPlan.get().report(engagement);
+        }
+        var contribution = Rules.contribution(submission, byPriority);
         tally.add(contribution, site.tallied());
         return Optional.of(
-                new LineageLine(submission.id(), current.number(), current.digest(), contribution));
+                new LineageLine(
+                        submission.id(),
+                        current.number(),
+                        current.digest(),
+                        Optional.of(day(moment)),
+                        contribution));
     }
 
     private Timeliness.Running timeliness(OrganisationId organisation) {
@@ -174,6 +215,21 @@ public final class SummaryFold {
         return !moment.isBefore(from) && moment.isBefore(to);
     }
 
+    /// The operational day of `moment`, which is within the period.
+    private OperationalDay day(Instant moment) {
+        int low = 0;
+        int high = starts.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (moment.isBefore(starts[middle])) {
+                high = middle - 1;
+            } else {
+                low = middle;
+            }
+        }
+        return periodDays.get(low);
+    }
+
     /// When the week of `moment`, which is within the period, is published.
     private Instant due(Instant moment) {
         int i = 0;
@@ -192,8 +248,15 @@ public final class SummaryFold {
                 tally.total(),
                 tally.breakdowns(),
                 tally.places(),
+                tally.priorities(),
                 plan.coverage(),
                 inputs.inputs(),
                 byOrganisation);
+    }
+
+    /// The coverage of the same submissions under the earlier catalogue; empty where none was
+    /// given.
+    public Optional<Coverage> earlierCoverage() {
+        return earlierPlan.map(ShiftPlan::coverage);
     }
 }

@@ -10,7 +10,7 @@ import org.patrolledger.domain.time.Interval;
 /// Holds disjoint stretches only, whatever number of intervals went in and in whatever order; as
 /// plain numbers, for a summary of a country holds hundreds of thousands of them, and as objects
 /// they kept the collector busy for as long as the fold itself took.
-final class TimeUnion {
+public final class TimeUnion {
     private static final int SOME = 8;
     private static final long SECOND = 1_000_000_000;
     private static final long MINUTE = 60 * SECOND;
@@ -24,7 +24,8 @@ final class TimeUnion {
     private long[] ends = new long[SOME];
     private int size;
 
-    void add(Interval interval) {
+    /// Adds a stretch, in any order.
+    public void add(Interval interval) {
         var from = origin == null ? interval.from() : origin;
         origin = from;
         add(nanos(from, interval.from()), nanos(from, interval.to()));
@@ -98,7 +99,7 @@ final class TimeUnion {
     }
 
     /// Whole minutes covered, truncated once.
-    long minutes() {
+    public long minutes() {
         long covered = 0;
         for (int i = 0; i < size; i++) {
             covered = Math.addExact(covered, Math.subtractExact(ends[i], starts[i]));

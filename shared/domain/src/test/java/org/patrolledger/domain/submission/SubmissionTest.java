@@ -29,7 +29,7 @@ class SubmissionTest {
                 Arguments.of(
                         Activity.values(),
                         "foot-patrol vehicle-patrol cycle-patrol safe-space weapons-detection event "
-                                + "community-meeting school-visit venue-visit stall online"),
+                                + "community-meeting school-visit venue-visit stall online survey"),
                 Arguments.of(Role.values(), "officer pcso special volunteer warden partner"),
                 Arguments.of(CountMethod.values(), "counted estimated"),
                 Arguments.of(Visibility.values(), "uniform plain-clothes mixed"),

@@ -51,7 +51,14 @@ class MeasuresTest {
                         "audience",
                         "organisation",
                         "stop-searches.objectOfSearch",
-                        "stop-searches.outcome");
+                        "stop-searches.outcome",
+                        "stop-searches.legislation",
+                        "stop-searches.gender",
+                        "stop-searches.ageRange",
+                        "stop-searches.selfDefinedEthnicity",
+                        "stop-searches.officerDefinedEthnicity",
+                        "stop-searches.outcomeLinkedToObject",
+                        "priority");
     }
 
     @Test

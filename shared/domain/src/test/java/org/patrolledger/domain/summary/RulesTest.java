@@ -57,7 +57,7 @@ class RulesTest {
     void the_cases_touch_every_measure_and_breakdown() throws IOException {
         var measures = EnumSet.noneOf(Measure.class);
         var breakdowns = EnumSet.noneOf(Breakdown.class);
-        cases().map(it -> Rules.contribution(Samples.submission(it.submission())))
+        cases().map(it -> Rules.contribution(Samples.submission(it.submission()), true))
                 .forEach(it -> {
                     measures.addAll(it.adds().nonZero().keySet());
                     it.parts().forEach(part -> breakdowns.add(part.breakdown()));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +107,10 @@ class SummaryFoldTest {
         assertThat(figures.places().keySet().stream().map(PlaceId::value))
                 .containsExactly("clacton", "from-sunday", "harlow-town", "until-monday");
         assertThat(figures.places().values()).containsOnly(Measures.ZERO);
-        assertThat(figures.breakdowns().keySet()).containsExactly(Breakdown.values());
+        assertThat(figures.breakdowns().keySet())
+                .as("this operation lists no priorities")
+                .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(Breakdown.PRIORITY)));
+        assertThat(figures.priorities()).isEmpty();
         assertThat(figures.breakdowns().values()).allMatch(Map::isEmpty);
         assertThat(figures.inputs()).isEqualTo(new Inputs(0, Digest.of("")));
         assertThat(figures.timeliness()).isEmpty();
@@ -241,6 +245,7 @@ class SummaryFoldTest {
                                 submission.id(),
                                 3,
                                 revision.digest(),
+                                Optional.of(submission.day()),
                                 Rules.contribution(submission)));
     }
 

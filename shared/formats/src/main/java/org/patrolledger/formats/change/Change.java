@@ -3,26 +3,37 @@ package org.patrolledger.formats.change;
 import java.util.List;
 import java.util.Locale;
 import org.patrolledger.domain.id.SubmissionId;
-import org.patrolledger.domain.summary.Measure;
 
-/// A total that differs from the edition before, and one cause of it.
+/// A figure that differs from the edition before, and one cause of it.
 ///
-/// A measure that changed for several causes has one for each, with the same values.
+/// A figure that changed for several causes has one entry for each, with the same values; their
+/// shares add up to the difference.
 ///
-/// @param was the total in the edition before
-/// @param now the total in this one
-/// @param submissions those through which the cause worked, sorted; none where the rules did, for
-///   that may be all of them
+/// @param was the figure in the edition before
+/// @param now the figure in this one
+/// @param share what this cause added to the figure, below 0 where it took away
+/// @param submissions those through which the cause worked, sorted; none where the catalogue or the
+///   rules did, for that may be all of them
 public record Change(
-        Measure measure, long was, long now, Cause cause, List<SubmissionId> submissions) {
-    /// Why a total changed.
+        Figure figure,
+        long was,
+        long now,
+        long share,
+        Cause cause,
+        List<SubmissionId> submissions) {
+    /// Why a figure changed. Declared in the order in which the causes are taken to have worked,
+    /// which matters where time patrolled by several overlaps.
     public enum Cause {
-        /// Submissions arrived after the edition before.
+        /// Submissions were first received after the moment that publishes the summary.
         LATE,
-        /// Submissions were corrected; some may have come from another period, or gone there.
+        /// Submissions were corrected where they are.
         REVISED,
+        /// Corrections took submissions from or to another place, period or operation.
+        MOVED,
         /// Submissions were withdrawn.
         WITHDRAWN,
+        /// The catalogue has other shifts or priorities.
+        CATALOGUE,
         /// The same submissions are counted otherwise.
         RULES;
 
@@ -30,9 +41,19 @@ public record Change(
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /// Whether entries of this cause name the submissions.
+        boolean namesSubmissions() {
+            return this != CATALOGUE && this != RULES;
+        }
     }
 
     public Change {
         submissions = List.copyOf(submissions);
+    }
+
+    /// Whether it is of the total of a measure.
+    public boolean isOfTotal() {
+        return figure instanceof Figure.Measured measured && measured.isTotal();
     }
 }

@@ -1,130 +1,152 @@
 package org.patrolledger.formats.change;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.summary.Breakdown;
+import org.patrolledger.domain.summary.Contribution;
+import org.patrolledger.domain.summary.Coverage;
+import org.patrolledger.domain.summary.Figures;
 import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.formats.change.Change.Cause;
 
-/// Finds why totals changed, from the lineage of two editions of one summary.
+/// Finds why figures changed, from the lineage of two editions of one summary.
 ///
-/// Both are read once, side by side; memory grows with the submissions that are named, not with
-/// those that stayed as they were.
+/// Both are read once, side by side; memory grows with the figures that changed, the submissions
+/// that are named and the gaps in time patrolled where that changed, not with the submissions that
+/// stayed as they were.
 public final class Changes {
-    /// What became of a submission that an edition counted and the next does not.
-    public enum Departure {
-        WITHDRAWN,
-        /// A correction gave it to another period or operation.
-        MOVED
+    /// Tells what the lineage alone does not.
+    public interface Causes {
+        /// Why a submission that the edition before counted is not counted now: [Cause#WITHDRAWN]
+        /// or [Cause#MOVED]. Asked once for each.
+        Cause departed(SubmissionId submission);
+
+        /// Why a submission is counted now that the edition before did not count: [Cause#LATE],
+        /// [Cause#MOVED], or [Cause#REVISED] for one that had been withdrawn. Asked once for each
+        /// that was corrected before it was counted; one that was not is late.
+        Cause arrived(SubmissionId submission);
     }
 
-    /// Tells what became of a submission. Asked once for each that left.
-    @FunctionalInterface
-    public interface Departures {
-        Departure of(SubmissionId submission);
-    }
+    /// An engagement that came, went or changed; it may have reported a shift, or no longer does.
+    public record Engaged(SubmissionId submission, PlaceId place, Cause cause) {}
 
-    /// Where a submission came from that an edition counts and the one before did not.
-    public enum Arrival {
-        /// It arrived since, wherever it was corrected within the summary meanwhile.
-        NEW,
-        /// A correction took it from another period or operation, or brought it back.
-        MOVED
-    }
+    private static final SortedMap<String, Long> NONE = Collections.emptySortedMap();
 
-    /// Tells where a submission came from. Asked once for each that was corrected before it was
-    /// counted; one that was not is new.
-    @FunctionalInterface
-    public interface Arrivals {
-        Arrival of(SubmissionId submission);
-    }
+    private final Map<Figure, Attribution> changed = new LinkedHashMap<>();
+    private final TimeShares time = new TimeShares();
+    private final Set<PlaceId> shiftPlaces;
+    private final List<Engaged> engaged = new ArrayList<>();
 
-    private final Measures was;
-    private final Measures now;
-    private final Set<Measure> changed = EnumSet.noneOf(Measure.class);
-    private final Map<Measure, Map<Cause, List<SubmissionId>>> causes =
-            new EnumMap<>(Measure.class);
-
-    private Changes(Measures was, Measures now) {
-        this.was = was;
-        this.now = now;
+    private Changes(Figures was, Figures now) {
+        this.shiftPlaces = CoverageChanges.places(was.coverage(), now.coverage());
         for (var measure : Measure.values()) {
-            if (was.get(measure) != now.get(measure)) {
-                changed.add(measure);
-                causes.put(measure, new EnumMap<>(Cause.class));
+            note(Figure.total(measure), was.measures().get(measure), now.measures().get(measure));
+        }
+        for (var place : union(was.places(), now.places())) {
+            var before = was.places().getOrDefault(place, Measures.ZERO);
+            var after = now.places().getOrDefault(place, Measures.ZERO);
+            for (var measure : Measure.values()) {
+                note(Figure.at(place, measure), before.get(measure), after.get(measure));
+            }
+        }
+        for (var priority : union(was.priorities(), now.priorities())) {
+            var before = was.priorities().getOrDefault(priority, Measures.ZERO);
+            var after = now.priorities().getOrDefault(priority, Measures.ZERO);
+            for (var measure : Measure.values()) {
+                note(Figure.of(priority, measure), before.get(measure), after.get(measure));
+            }
+        }
+        for (var breakdown : Breakdown.values()) {
+            Map<String, Long> before = was.breakdowns().getOrDefault(breakdown, NONE);
+            Map<String, Long> after = now.breakdowns().getOrDefault(breakdown, NONE);
+            for (var value : union(before, after)) {
+                note(
+                        new Figure.Counted(breakdown, value),
+                        before.getOrDefault(value, 0L),
+                        after.getOrDefault(value, 0L));
             }
         }
     }
 
-    /// The changes from one edition to the next, by measure and cause.
-    ///
-    /// A total that no submission explains changed by the rules.
-    ///
-    /// @param before the lineage of the edition with totals `was`, sorted by submission id
-    /// @param after the lineage of the edition with totals `now`, likewise
-    public static List<Change> between(
-            Measures was,
-            Measures now,
-            Iterator<LineageLine> before,
-            Iterator<LineageLine> after,
-            Departures departures,
-            Arrivals arrivals) {
-        var changes = new Changes(was, now);
-        if (changes.changed.isEmpty()) {
-            return List.of();
-        }
-        changes.merge(before, after, departures, arrivals);
-        return changes.rows();
+    private static <K extends Comparable<K>> Set<K> union(Map<K, ?> one, Map<K, ?> other) {
+        var all = new TreeSet<K>(one.keySet());
+        all.addAll(other.keySet());
+        return all;
     }
 
-    private void merge(
+    private void note(Figure figure, long was, long now) {
+        if (was != now) {
+            changed.put(figure, new Attribution(was, now));
+            if (figure instanceof Figure.Measured measured && !measured.measure().isSum()) {
+                time.follow(measured);
+            }
+        }
+    }
+
+    /// The changes from one edition to the next but those of coverage, by figure and cause.
+    ///
+    /// @param was the figures of the edition before
+    /// @param now the figures of this one
+    /// @param before the lineage of the edition before, sorted by submission id
+    /// @param after the lineage of this one, likewise
+    public static Changes between(
+            Figures was,
+            Figures now,
             Iterator<LineageLine> before,
             Iterator<LineageLine> after,
-            Departures departures,
-            Arrivals arrivals) {
+            Causes causes) {
+        var changes = new Changes(was, now);
+        if (!changes.changed.isEmpty() || !changes.shiftPlaces.isEmpty()) {
+            changes.merge(before, after, causes);
+        }
+        return changes;
+    }
+
+    private void merge(Iterator<LineageLine> before, Iterator<LineageLine> after, Causes causes) {
         var left = next(before, null);
         var right = next(after, null);
         while (left != null || right != null) {
             int order = left == null ? 1 : right == null ? -1 : compare(left, right);
             if (left != null && order < 0) {
-                var departure = departures.of(left.submissionId());
-                note(cause(departure), left, null);
+                attribute(causes.departed(left.submissionId()), left, null);
                 left = next(before, left);
             } else if (right != null && order > 0) {
-                var arrival =
-                        right.revision() == 1 ? Arrival.NEW : arrivals.of(right.submissionId());
-                note(cause(arrival), null, right);
+                var cause =
+                        right.revision() == 1 ? Cause.LATE : causes.arrived(right.submissionId());
+                attribute(cause, null, right);
                 right = next(after, right);
             } else if (left != null && right != null) {
-                boolean same =
-                        left.revision() == right.revision() && left.digest().equals(right.digest());
-                note(same ? Cause.RULES : Cause.REVISED, left, right);
+                attribute(cause(left, right), left, right);
                 left = next(before, left);
                 right = next(after, right);
             }
         }
     }
 
-    private static Cause cause(Departure departure) {
-        return switch (departure) {
-            case WITHDRAWN -> Cause.WITHDRAWN;
-            case MOVED -> Cause.REVISED;
-        };
-    }
-
-    private static Cause cause(Arrival arrival) {
-        return switch (arrival) {
-            case NEW -> Cause.LATE;
-            case MOVED -> Cause.REVISED;
-        };
+    private static Cause cause(LineageLine before, LineageLine after) {
+        if (before.sameRevision(after)) {
+            return Cause.RULES;
+        }
+        var from = before.contribution();
+        var to = after.contribution();
+        return from.place().equals(to.place()) && from.operation().equals(to.operation())
+                ? Cause.REVISED
+                : Cause.MOVED;
     }
 
     private static int compare(LineageLine one, LineageLine other) {
@@ -143,59 +165,112 @@ public final class Changes {
         return line;
     }
 
-    /// Names the submission under each changed total to which it adds otherwise than before.
-    private void note(Cause cause, @Nullable LineageLine before, @Nullable LineageLine after) {
-        for (var measure : changed) {
-            if (differs(measure, before, after)) {
-                var submissions =
-                        causes.computeIfAbsent(measure, it -> new EnumMap<>(Cause.class))
-                                .computeIfAbsent(cause, it -> new ArrayList<>());
-                var line = before == null ? after : before;
-                if (cause != Cause.RULES && line != null) {
-                    submissions.add(line.submissionId());
-                }
+    /// Gives a submission's difference to each changed figure that it bears on.
+    private void attribute(Cause cause, @Nullable LineageLine before, @Nullable LineageLine after) {
+        var line = before == null ? after : before;
+        if (line == null) {
+            return;
+        }
+        var submission = line.submissionId();
+        var was = before == null ? null : before.contribution();
+        var is = after == null ? null : after.contribution();
+        for (var timed : time.add(cause, was, is)) {
+            name(timed, cause, submission, 0);
+        }
+        if (was != null && was.equals(is)) {
+            return;
+        }
+        var differences = new HashMap<Figure, Long>();
+        add(differences, was, -1);
+        add(differences, is, 1);
+        differences.forEach((figure, difference) -> {
+            if (difference != 0) {
+                name(figure, cause, submission, difference);
             }
+        });
+        engaged(cause, submission, was);
+        if (was == null || is == null || !was.place().equals(is.place())) {
+            engaged(cause, submission, is);
         }
     }
 
-    /// Patrolled time is a union, so nobody's share of it: whoever's interval came, went, changed
-    /// or moved to another place changed it.
-    private static boolean differs(
-            Measure measure, @Nullable LineageLine before, @Nullable LineageLine after) {
-        if (measure.isSum()) {
-            return adds(measure, before) != adds(measure, after);
+    private void engaged(Cause cause, SubmissionId submission, @Nullable Contribution it) {
+        if (it != null
+                && cause.namesSubmissions()
+                && it.adds().get(Measure.ENGAGEMENTS) > 0
+                && shiftPlaces.contains(it.place())) {
+            engaged.add(new Engaged(submission, it.place(), cause));
         }
-        boolean timed = timed(before) || timed(after);
-        return timed
-                && (before == null
-                        || after == null
-                        || !before.contribution().patrol().equals(after.contribution().patrol())
-                        || !before.contribution().place().equals(after.contribution().place()));
     }
 
-    private static long adds(Measure measure, @Nullable LineageLine line) {
-        return line == null ? 0 : line.contribution().adds().get(measure);
+    /// The same revision counts otherwise by a priority only where the catalogue came to list
+    /// priorities, or ceased to.
+    private void name(Figure figure, Cause cause, SubmissionId submission, long difference) {
+        var attribution = changed.get(figure);
+        if (attribution != null) {
+            attribution.add(
+                    cause == Cause.RULES && isOfPriority(figure) ? Cause.CATALOGUE : cause,
+                    submission,
+                    difference);
+        }
     }
 
-    private static boolean timed(@Nullable LineageLine line) {
-        return line != null && line.contribution().patrol().isPresent();
+    private static boolean isOfPriority(Figure figure) {
+        return switch (figure) {
+            case Figure.Measured measured -> measured.priority().isPresent();
+            case Figure.Counted counted -> counted.breakdown() == Breakdown.PRIORITY;
+            case Figure.Covered covered -> false;
+        };
     }
 
-    private List<Change> rows() {
+    /// Adds `sign` times what `it` adds to each figure, those of time patrolled apart.
+    private static void add(Map<Figure, Long> sums, @Nullable Contribution it, long sign) {
+        if (it == null) {
+            return;
+        }
+        var priorities = TimeShares.priorities(it);
+        it.adds()
+                .nonZero()
+                .forEach((measure, value) -> {
+                    sums.merge(Figure.total(measure), sign * value, Long::sum);
+                    sums.merge(Figure.at(it.place(), measure), sign * value, Long::sum);
+                    for (PriorityId priority : priorities) {
+                        sums.merge(Figure.of(priority, measure), sign * value, Long::sum);
+                    }
+                });
+        for (var part : it.parts()) {
+            var figure = new Figure.Counted(part.breakdown(), part.value());
+            sums.merge(figure, sign * part.count(), Long::sum);
+        }
+    }
+
+    /// The entries, in the order of the figures: the operation, its places, its priorities, then
+    /// the breakdowns; of one figure in the order of the causes.
+    public List<Change> rows() {
         var rows = new ArrayList<Change>();
-        causes.forEach((measure, found) -> {
-            if (found.isEmpty()) {
-                found.put(Cause.RULES, List.of());
+        changed.forEach((figure, attribution) -> {
+            if (figure instanceof Figure.Measured measured && !measured.measure().isSum()) {
+                attribution.shares(time.shares(measured));
             }
-            found.forEach((cause, submissions) ->
-                    rows.add(
-                            new Change(
-                                    measure,
-                                    was.get(measure),
-                                    now.get(measure),
-                                    cause,
-                                    submissions)));
+            attribution.rows(figure, rows);
         });
         return rows;
+    }
+
+    /// The engagements that may have changed which shifts are reported.
+    public List<Engaged> engaged() {
+        return List.copyOf(engaged);
+    }
+
+    /// The entries of coverage.
+    ///
+    /// @param was the coverage of the edition before
+    /// @param now that of this one
+    /// @param underEarlier what the submissions of this edition cover of the shifts that the
+    ///   catalogue of the edition before had
+    /// @param engaged the engagements that came, went or changed, of days next to the period too
+    public static List<Change> coverage(
+            Coverage was, Coverage now, Coverage underEarlier, List<Engaged> engaged) {
+        return CoverageChanges.rows(was, now, underEarlier, new HashSet<>(engaged));
     }
 }

@@ -13,6 +13,7 @@ import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.change.Change.Cause;
+import org.patrolledger.formats.change.Figure;
 import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
@@ -30,7 +31,7 @@ final class ChangeSection {
         int before = page.edition() - 1;
         out.open("section", "aria-labelledby", "changes")
                 .element("h2", "What changed in this edition", "id", "changes");
-        var changes = page.changes();
+        var changes = page.changes().stream().filter(Change::isOfTotal).toList();
         out.element("p", introduction(page, before), "class", "note");
         if (!changes.isEmpty()) {
             table(out, before, page.edition(), byMeasure(changes));
@@ -45,7 +46,7 @@ final class ChangeSection {
                         "This is edition %s; it replaces edition %s. ",
                         before + 1,
                         before);
-        if (page.changes().isEmpty()) {
+        if (page.changes().stream().noneMatch(Change::isOfTotal)) {
             var why =
                     page.summary().status() == Status.FINAL && !page.correction()
                             ? "It makes the figures final."
@@ -62,8 +63,11 @@ final class ChangeSection {
 
     private static Map<Measure, List<Change>> byMeasure(List<Change> changes) {
         var rows = new TreeMap<Measure, List<Change>>();
-        changes.forEach(change ->
-                rows.computeIfAbsent(change.measure(), it -> new ArrayList<>()).add(change));
+        changes.forEach(change -> {
+            if (change.figure() instanceof Figure.Measured total && total.isTotal()) {
+                rows.computeIfAbsent(total.measure(), it -> new ArrayList<>()).add(change);
+            }
+        });
         return rows;
     }
 
@@ -84,8 +88,10 @@ final class ChangeSection {
             case LATE -> Quantities.counted(submissions, "late report", "late reports");
             case REVISED ->
                     Quantities.counted(submissions, "corrected report", "corrected reports");
+            case MOVED -> Quantities.counted(submissions, "moved report", "moved reports");
             case WITHDRAWN ->
                     Quantities.counted(submissions, "withdrawn report", "withdrawn reports");
+            case CATALOGUE -> "a change of the catalogue";
             case RULES -> "a change of the counting rules";
         };
     }

@@ -9,6 +9,7 @@ import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.formats.change.Change;
+import org.patrolledger.formats.change.Figure.Measured;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookCell;
 import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookCell.Day;
@@ -96,7 +97,9 @@ final class SummaryXlsx {
     private WorkbookSheet changes() {
         var rows = new ArrayList<List<WorkbookCell>>();
         for (var change : input.changes()) {
-            rows.add(row(change));
+            if (change.figure() instanceof Measured total && total.isTotal()) {
+                rows.add(row(change, total.measure()));
+            }
         }
         return table(
                 "Changes",
@@ -115,13 +118,13 @@ final class SummaryXlsx {
                         : "No figure changed since the edition before.");
     }
 
-    private static List<WorkbookCell> row(Change change) {
+    private static List<WorkbookCell> row(Change change, Measure measure) {
         return List.of(
-                text(label(change.measure())),
-                text(change.measure().id()),
+                text(label(measure)),
+                text(measure.id()),
                 new Figure(change.was()),
                 new Figure(change.now()),
-                new Figure(change.now() - change.was()),
+                new Figure(change.share()),
                 text(Labels.ofCause(change.cause().id())),
                 change.submissions().isEmpty()
                         ? NOT_APPLICABLE

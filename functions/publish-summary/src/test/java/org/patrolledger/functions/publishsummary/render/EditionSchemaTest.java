@@ -15,9 +15,6 @@ import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.formats.Contract;
 import org.patrolledger.formats.Samples;
-import org.patrolledger.formats.change.Changes;
-import org.patrolledger.formats.change.Changes.Arrival;
-import org.patrolledger.formats.change.Changes.Departure;
 import org.patrolledger.functions.publishsummary.EditionWriter;
 import org.patrolledger.functions.publishsummary.EditionWriter.Draft;
 import org.patrolledger.functions.publishsummary.EditionWriter.Superseded;
@@ -43,14 +40,7 @@ class EditionSchemaTest {
         var before = Samples.fold(Samples.reports());
         var after = Samples.fold(Samples.reportsLater());
         Samples.writeLineage(folder, after.lineage());
-        var changes =
-                Changes.between(
-                        before.figures().measures(),
-                        after.figures().measures(),
-                        before.lineage().iterator(),
-                        after.lineage().iterator(),
-                        submission -> Departure.WITHDRAWN,
-                        submission -> Arrival.MOVED);
+        var changes = Samples.changes(before, after);
         assertThat(changes).isNotEmpty();
         var link =
                 new ChainHead.Link(

@@ -13,9 +13,6 @@ import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.Samples;
 import org.patrolledger.formats.change.Change;
-import org.patrolledger.formats.change.Changes;
-import org.patrolledger.formats.change.Changes.Arrival;
-import org.patrolledger.formats.change.Changes.Departure;
 import org.patrolledger.formats.words.Names;
 import org.patrolledger.testing.Sample;
 
@@ -61,13 +58,7 @@ public final class PageSamples {
     }
 
     private static List<Change> changes() {
-        return Changes.between(
-                BEFORE.figures().measures(),
-                AFTER.figures().measures(),
-                BEFORE.lineage().iterator(),
-                AFTER.lineage().iterator(),
-                submission -> Departure.WITHDRAWN,
-                submission -> Arrival.MOVED);
+        return Samples.changes(BEFORE, AFTER);
     }
 
     public static RenderInput named(String operation, String place) {

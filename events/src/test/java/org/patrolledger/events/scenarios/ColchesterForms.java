@@ -11,6 +11,9 @@ import java.util.List;
 final class ColchesterForms {
     private static final String COUNCIL = "colchester-borough-council";
     private static final String POLICE = "essex-police";
+    private static final String ORGANISED_CRIME = "organised-crime";
+    private static final String ANTISOCIAL = "antisocial-behaviour";
+    private static final String DOMESTIC_ABUSE = "domestic-abuse";
     private static final LocalDate MONDAY = LocalDate.of(2023, 1, 30);
     private static final LocalDate HENDERSON = LocalDate.of(2023, 2, 13);
 
@@ -62,6 +65,7 @@ final class ColchesterForms {
                                 "nhs",
                                 "crimestoppers",
                                 "neighbourhood-watch")
+                        .priorities(ANTISOCIAL, DOMESTIC_ABUSE, ORGANISED_CRIME)
                         .note("Partnership meeting: the three priorities of the year reviewed."));
         forms.add(
                 at(
@@ -83,6 +87,7 @@ final class ColchesterForms {
                                 "nhs",
                                 "crimestoppers",
                                 "neighbourhood-watch")
+                        .priorities(ANTISOCIAL, DOMESTIC_ABUSE, ORGANISED_CRIME)
                         .note("Partnership meeting: survey set against recorded crime."));
         forms.add(
                 at(
@@ -99,6 +104,7 @@ final class ColchesterForms {
                         .audiences("businesses", "venue-staff", "women-and-girls")
                         .themes("early-intervention", "crime-prevention")
                         .partners("domestic-abuse-charity")
+                        .priorities(DOMESTIC_ABUSE)
                         .note("Training for employers on domestic abuse and coercive control."));
         return forms;
     }
@@ -109,7 +115,7 @@ final class ColchesterForms {
                                 "colchester-csp",
                                 COUNCIL,
                                 "colchester-shopping-centre",
-                                "stall",
+                                "survey",
                                 saturday,
                                 "10:00",
                                 "16:00")
@@ -135,7 +141,8 @@ final class ColchesterForms {
                 .engaged(dice.between(6, 24), "counted")
                 .with("visibility", "uniform")
                 .audiences("residents", "young-people")
-                .themes("early-intervention");
+                .themes("early-intervention")
+                .priorities(ANTISOCIAL);
     }
 
     /// Police and wardens together in the High Street, which is also one of Operation Grip's
@@ -154,7 +161,8 @@ final class ColchesterForms {
                 .engaged(dice.between(20, 60), "counted")
                 .with("visibility", "uniform")
                 .audiences("public", "venue-staff")
-                .themes("crime-prevention");
+                .themes("crime-prevention")
+                .priorities(ANTISOCIAL, ORGANISED_CRIME);
     }
 
     private static Form campaign(Dice dice, LocalDate day, int week) {
@@ -170,6 +178,7 @@ final class ColchesterForms {
                 .with("onlineViews", dice.between(2_400, 9_800))
                 .audiences("women-and-girls", "students", "public")
                 .themes("crime-prevention")
+                .priorities(DOMESTIC_ABUSE)
                 .note(films.get(week));
     }
 
@@ -182,7 +191,8 @@ final class ColchesterForms {
                         friday,
                         dice.around(clock("19:15"), clock("22:15")) / 60 * 60)
                 .with("detectedBy", "patrol")
-                .power("informal-warning", dice.between(1, 3));
+                .power("informal-warning", dice.between(1, 3))
+                .priorities(ANTISOCIAL);
     }
 
     static List<Form> henderson(Dice dice) {

@@ -108,6 +108,10 @@ final class Form {
         return with("audiences", List.of(values));
     }
 
+    Form priorities(String... values) {
+        return with("priorities", List.of(values));
+    }
+
     Form themes(String... values) {
         return with("themes", List.of(values));
     }

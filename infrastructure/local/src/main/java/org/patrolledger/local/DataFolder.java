@@ -44,7 +44,7 @@ final class DataFolder implements AutoCloseable {
                         null);
             }
             var folder = new DataFolder(root, channel);
-            for (String name : new String[] {"dynamodb", "s3", "sqs", "keys", "logs"}) {
+            for (String name : new String[] {"dynamodb", "s3", "sqs", "keys", "logs", "mail"}) {
                 Files.createDirectories(root.resolve(name));
             }
             return folder;
@@ -99,6 +99,21 @@ final class DataFolder implements AutoCloseable {
     /// The key that signs manifests.
     Path signingKey() {
         return keys().resolve("signing-key.pem");
+    }
+
+    /// The key under which addresses are encrypted.
+    Path addressKey() {
+        return keys().resolve("address-key.hex");
+    }
+
+    /// The key by which addresses become keys of subscribers.
+    Path addressMacKey() {
+        return keys().resolve("address-mac-key.hex");
+    }
+
+    /// The mails that were sent.
+    Path mail() {
+        return root.resolve("mail");
     }
 
     Path functionLog() {

@@ -47,6 +47,8 @@ final class Greeting {
                           DynamoDB  %s
                           S3        %s  (bucket %s)
                           SQS       %s
+                          Mail      %s/local/mail shows it; SMTP 127.0.0.1:%d, IMAP 127.0.0.1:%d
+                                    (user is the address, any password); sign up at %s/digest
                           AWS       region %s, access key %s, secret key %s
                           Clock     %s, ticking; POST %s/local/clock moves it forward
 
@@ -62,6 +64,10 @@ final class Greeting {
                         stack.environment().s3Endpoint(),
                         stack.environment().summariesBucket(),
                         stack.environment().sqsEndpoint(),
+                        stack.uri(),
+                        stack.mail().smtpPort(),
+                        stack.mail().imapPort(),
+                        stack.uri(),
                         LocalCredentials.REGION.id(),
                         LocalCredentials.LOCAL.accessKeyId(),
                         LocalCredentials.LOCAL.secretAccessKey(),

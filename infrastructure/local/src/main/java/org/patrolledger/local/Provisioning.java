@@ -1,6 +1,6 @@
 package org.patrolledger.local;
 
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.patrolledger.lambda.Environment;
@@ -24,6 +24,8 @@ final class Provisioning {
     private static final String QUEUE = "patrol-ledger-publish";
     private static final String QUEUE_DEAD = "patrol-ledger-publish-dead-letters";
     private static final String STREAM_DEAD = "patrol-ledger-notice-dead-letters";
+    private static final String MAIL = "patrol-ledger-mail";
+    private static final String MAIL_EVENTS = "patrol-ledger-mail-events";
     private static final int RECEIVES = 5;
 
     private Provisioning() {}
@@ -36,27 +38,24 @@ final class Provisioning {
             String stream,
             String queueUrl,
             String queueDeadLetters,
-            String streamDeadLetters) {}
+            String streamDeadLetters,
+            String mailQueueUrl,
+            String mailEventsUrl) {}
 
-    static Provisioned provision(Servers servers, EmbeddedClients clients, Path signingKey) {
+    static Provisioned provision(
+            Servers servers, EmbeddedClients clients, DataFolder data, URI ses, URI site) {
         String dead = queue(clients.sqs(), QUEUE_DEAD, Map.of());
-        String deadArn =
-                "arn:aws:sqs:"
-                        + LocalCredentials.REGION.id()
-                        + ":"
-                        + LocalCredentials.ACCOUNT
-                        + ":"
-                        + QUEUE_DEAD;
-        String redrive =
-                Json.object()
-                        .put("deadLetterTargetArn", deadArn)
-                        .put("maxReceiveCount", RECEIVES)
-                        .toString();
         String queue =
-                queue(clients.sqs(), QUEUE, Map.of(QueueAttributeName.REDRIVE_POLICY, redrive));
+                queue(clients.sqs(), QUEUE, Map.of(QueueAttributeName.REDRIVE_POLICY, redrive(QUEUE_DEAD)));
         String streamDead = queue(clients.sqs(), STREAM_DEAD, Map.of());
-        Environment environment = environment(servers, queue, signingKey);
+        String mail = withDeadLetters(clients.sqs(), MAIL);
+        String mailEvents = withDeadLetters(clients.sqs(), MAIL_EVENTS);
+        Environment environment =
+                environment(servers, queue, data, mailVariables(data, mail, ses, site));
         for (CreateTableRequest table : Tables.all(environment)) {
+            Tables.ensure(clients.dynamoDb(), table);
+        }
+        for (CreateTableRequest table : Tables.ofMail(environment.mail())) {
             Tables.ensure(clients.dynamoDb(), table);
         }
         bucket(clients.s3(), environment.summariesBucket());
@@ -66,11 +65,13 @@ final class Provisioning {
                         .describeTable(r -> r.tableName(environment.submissionsTable()))
                         .table()
                         .latestStreamArn();
-        return new Provisioned(environment, stream, queue, dead, streamDead);
+        return new Provisioned(
+                environment, stream, queue, dead, streamDead, mail, mailEvents);
     }
 
-    private static Environment environment(Servers servers, String queue, Path signingKey) {
-        Map<String, String> variables = new HashMap<>();
+    private static Environment environment(
+            Servers servers, String queue, DataFolder data, Map<String, String> mail) {
+        Map<String, String> variables = new HashMap<>(mail);
         variables.put("AWS_REGION", LocalCredentials.REGION.id());
         for (String table : new String[] {"submissions", "catalogue", "chains", "downloads"}) {
             variables.put(
@@ -79,13 +80,50 @@ final class Provisioning {
         variables.put("SUMMARIES_BUCKET", SUMMARIES_BUCKET);
         variables.put("STAGING_BUCKET", STAGING_BUCKET);
         variables.put("PUBLISH_QUEUE_URL", queue);
-        variables.put("SIGNING_KEY", signingKey.toUri().toString());
+        variables.put("SIGNING_KEY", data.signingKey().toUri().toString());
         variables.put("NOTICE_DELAY_SECONDS", "1");
         variables.put("CATALOGUE_SECONDS", "1");
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", servers.dynamoDb().endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_S3", servers.s3().endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_SQS", servers.sqs().endpoint().toString());
         return Environment.of(variables);
+    }
+
+    private static Map<String, String> mailVariables(
+            DataFolder data, String mailQueue, URI ses, URI site) {
+        return Map.ofEntries(
+                Map.entry("SUBSCRIBERS_TABLE", "patrol-ledger-subscribers"),
+                Map.entry("MAILINGS_TABLE", "patrol-ledger-mailings"),
+                Map.entry("MAIL_QUEUE_URL", mailQueue),
+                Map.entry("ADDRESS_KEY", data.addressKey().toUri().toString()),
+                Map.entry("ADDRESS_MAC_KEY", data.addressMacKey().toUri().toString()),
+                Map.entry("MAIL_FROM", "Patrol Ledger <dispatch@patrol-ledger.example>"),
+                Map.entry("MAIL_REPLY_TO", "replies@patrol-ledger.example"),
+                Map.entry("MAIL_TITLE", "Essex hotspot patrols"),
+                Map.entry("SITE_URL", site.toString()),
+                Map.entry("SES_CONFIGURATION_SET", "patrol-ledger-digest"),
+                Map.entry("MAIL_RATE", "500"),
+                Map.entry("AWS_ENDPOINT_URL_SESV2", ses.toString()));
+    }
+
+    private static String withDeadLetters(SqsClient sqs, String name) {
+        String dead = name + "-dead-letters";
+        queue(sqs, dead, Map.of());
+        return queue(sqs, name, Map.of(QueueAttributeName.REDRIVE_POLICY, redrive(dead)));
+    }
+
+    private static String redrive(String deadLetters) {
+        return Json.object()
+                .put(
+                        "deadLetterTargetArn",
+                        "arn:aws:sqs:"
+                                + LocalCredentials.REGION.id()
+                                + ":"
+                                + LocalCredentials.ACCOUNT
+                                + ":"
+                                + deadLetters)
+                .put("maxReceiveCount", RECEIVES)
+                .toString();
     }
 
     private static void bucket(S3Client s3, String name) {

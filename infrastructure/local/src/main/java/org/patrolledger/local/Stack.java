@@ -24,6 +24,8 @@ import org.patrolledger.local.http.HttpApi;
 import org.patrolledger.local.http.InvokeApi;
 import org.patrolledger.local.http.LocalApi;
 import org.patrolledger.local.http.LoopbackOnly;
+import org.patrolledger.local.mail.LocalMail;
+import org.patrolledger.local.mail.MailApi;
 import org.patrolledger.local.sources.Pump;
 import org.patrolledger.local.sources.QueuePoller;
 import org.patrolledger.local.sources.Scheduler;
@@ -45,6 +47,7 @@ public final class Stack implements AutoCloseable {
     private final TokenIssuer issuer;
     private final Scheduler scheduler;
     private final Pump pump;
+    private final LocalMail mail;
 
     private Stack(
             Closing closing,
@@ -54,7 +57,8 @@ public final class Stack implements AutoCloseable {
             Provisioning.Provisioned provisioned,
             TokenIssuer issuer,
             Scheduler scheduler,
-            Pump pump) {
+            Pump pump,
+            LocalMail mail) {
         this.closing = closing;
         this.settings = settings;
         this.uri = uri;
@@ -63,6 +67,7 @@ public final class Stack implements AutoCloseable {
         this.issuer = issuer;
         this.scheduler = scheduler;
         this.pump = pump;
+        this.mail = mail;
     }
 
     /// Starts a stack. It answers once this returns; requests that come earlier wait.
@@ -100,7 +105,9 @@ public final class Stack implements AutoCloseable {
 
         Servers servers = closing.later(Servers.start(settings, data));
         EmbeddedClients clients = closing.later(servers.clients());
-        Provisioning.Provisioned made = Provisioning.provision(servers, clients, data.signingKey());
+        LocalMail mail = closing.later(mail(settings, data));
+        Provisioning.Provisioned made =
+                Provisioning.provision(servers, clients, data, mail.sesEndpoint(), front.uri());
 
         var keptClock = new KeptClock(data.clock());
         Optional<KeptClock.Kept> kept = keptClock.read();
@@ -126,7 +133,21 @@ public final class Stack implements AutoCloseable {
                         clients.sqs(),
                         made.streamDeadLetters(),
                         clock);
-        Pump pump = closing.later(Pump.start(stream, queue));
+        QueuePoller mailQueue =
+                closing.later(
+                        new QueuePoller(
+                                clients.sqs(), made.mailQueueUrl(), functions, "send-digest"));
+        QueuePoller mailEvents =
+                closing.later(
+                        new QueuePoller(
+                                clients.sqs(), made.mailEventsUrl(), functions, "note-mail-event"));
+        mail.answer(
+                event ->
+                        clients.sqs()
+                                .sendMessage(r ->
+                                        r.queueUrl(made.mailEventsUrl()).messageBody(event)),
+                clock);
+        Pump pump = closing.later(Pump.start(stream, queue, mailQueue, mailEvents));
         var scheduler =
                 closing.later(
                         new Scheduler(
@@ -148,17 +169,31 @@ public final class Stack implements AutoCloseable {
         var invoke = new InvokeApi(functions, background);
         var local = new LocalApi(issuer, scheduler);
         var contract = new ContractApi(http);
+        var mails = new MailApi(mail.mails(), () -> mailQueue.turn(true));
         Api byPath =
                 request -> {
+                    var path = request.path();
                     Api api =
-                            request.path().startsWith(InvokeApi.PREFIX)
+                            path.startsWith(InvokeApi.PREFIX)
                                     ? invoke
-                                    : request.path().startsWith(LocalApi.PREFIX) ? local : contract;
+                                    : MailApi.has(path)
+                                            ? mails
+                                            : path.startsWith(LocalApi.PREFIX) ? local : contract;
                     return api.answer(request);
                 };
         front.start(new LoopbackOnly(byPath));
         closing.later(front);
-        return new Stack(closing, settings, front.uri(), clients, made, issuer, scheduler, pump);
+        return new Stack(
+                closing, settings, front.uri(), clients, made, issuer, scheduler, pump, mail);
+    }
+
+    private static LocalMail mail(StackSettings settings, DataFolder data)
+            throws StartFailure, IOException {
+        Servers.requireFree(settings.smtpPort(), "SMTP", "SMTP_PORT");
+        Servers.requireFree(settings.imapPort(), "IMAP", "IMAP_PORT");
+        KeyFiles.ensureSecret(data.addressKey());
+        KeyFiles.ensureSecret(data.addressMacKey());
+        return LocalMail.start(data.mail(), settings.smtpPort(), settings.imapPort());
     }
 
     /// Brings the clock to where it would be, had the stack not been stopped, or on to where it is
@@ -201,6 +236,11 @@ public final class Stack implements AutoCloseable {
     /// Clients of the embedded servers.
     public EmbeddedClients clients() {
         return clients;
+    }
+
+    /// The mail server and what was sent.
+    public LocalMail mail() {
+        return mail;
     }
 
     /// What the functions were given.

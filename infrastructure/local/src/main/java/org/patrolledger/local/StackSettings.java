@@ -22,6 +22,8 @@ public record StackSettings(
         int dynamoDbPort,
         int s3Port,
         int sqsPort,
+        int smtpPort,
+        int imapPort,
         Path data,
         boolean inMemory,
         @Nullable Instant clock) {
@@ -35,8 +37,8 @@ public record StackSettings(
         return of(System.getenv());
     }
 
-    /// The settings in `PORT`, `DYNAMODB_PORT`, `S3_PORT`, `SQS_PORT`, `DATA` and `CLOCK`, each
-    /// with its default where it is missing or empty.
+    /// The settings in `PORT`, `DYNAMODB_PORT`, `S3_PORT`, `SQS_PORT`, `SMTP_PORT`, `IMAP_PORT`,
+    /// `DATA` and `CLOCK`, each with its default where it is missing or empty.
     ///
     /// @throws StartFailure naming the variable that cannot be read
     public static StackSettings of(Map<String, String> variables) throws StartFailure {
@@ -46,6 +48,8 @@ public record StackSettings(
                         port(variables, "DYNAMODB_PORT", 8000),
                         port(variables, "S3_PORT", 9000),
                         port(variables, "SQS_PORT", 9324),
+                        port(variables, "SMTP_PORT", 3025),
+                        port(variables, "IMAP_PORT", 3143),
                         data(value(variables, "DATA", "data")),
                         false,
                         clock(value(variables, "CLOCK", "")));
@@ -53,7 +57,8 @@ public record StackSettings(
         for (int port : settings.ports()) {
             if (port != 0 && !taken.add(port)) {
                 throw StartFailure.setting(
-                        "PORT, DYNAMODB_PORT, S3_PORT and SQS_PORT must differ; two are "
+                        "PORT, DYNAMODB_PORT, S3_PORT, SQS_PORT, SMTP_PORT and IMAP_PORT must"
+                                + " differ; two are "
                                 + port
                                 + ".");
             }
@@ -63,11 +68,11 @@ public record StackSettings(
 
     /// Settings for a test or a demonstration: free ports, tables and messages in memory.
     public static StackSettings passing(Path data, @Nullable Instant clock) {
-        return new StackSettings(0, 0, 0, 0, data, true, clock);
+        return new StackSettings(0, 0, 0, 0, 0, 0, data, true, clock);
     }
 
     private List<Integer> ports() {
-        return List.of(port, dynamoDbPort, s3Port, sqsPort);
+        return List.of(port, dynamoDbPort, s3Port, sqsPort, smtpPort, imapPort);
     }
 
     private static String value(Map<String, String> variables, String name, String fallback) {

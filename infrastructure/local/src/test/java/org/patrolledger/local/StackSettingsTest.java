@@ -21,6 +21,8 @@ class StackSettingsTest {
                                 8000,
                                 9000,
                                 9324,
+                                3025,
+                                3143,
                                 Path.of("data").toAbsolutePath(),
                                 false,
                                 null));
@@ -37,6 +39,8 @@ class StackSettingsTest {
                                         "DYNAMODB_PORT", "0",
                                         "S3_PORT", "0",
                                         "SQS_PORT", "65535",
+                                        "SMTP_PORT", "0",
+                                        "IMAP_PORT", "13143",
                                         "DATA", "/srv/ledger/../other",
                                         "CLOCK", "2023-02-01T01:00:00+01:00")))
                 .isEqualTo(
@@ -45,6 +49,8 @@ class StackSettingsTest {
                                 0,
                                 0,
                                 65535,
+                                0,
+                                13143,
                                 Path.of("/srv/other"),
                                 false,
                                 Instant.parse("2023-02-01T00:00:00Z")));

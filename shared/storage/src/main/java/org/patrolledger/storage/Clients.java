@@ -43,6 +43,9 @@ public final class Clients {
     /// S3 may take a while to the first byte.
     private static final Duration LONG = Duration.ofSeconds(15);
 
+    /// No mail takes longer; its sender has a second more to note what became of it.
+    private static final Duration FOR_A_MAIL = Duration.ofSeconds(4);
+
     private static final Duration TO_CONNECT = Duration.ofSeconds(1);
 
     /// The first retry comes within this time, each one after it within double of that.
@@ -140,9 +143,10 @@ public final class Clients {
     public synchronized SesV2Client ses() {
         if (ses == null) {
             ses =
-                    configured(SesV2Client.builder(), environment.mail().sesEndpoint(), LONG)
+                    configured(SesV2Client.builder(), environment.mail().sesEndpoint(), SHORT)
                             .overrideConfiguration(it -> {
-                                it.retryStrategy(AwsRetryStrategy.doNotRetry());
+                                it.retryStrategy(AwsRetryStrategy.doNotRetry())
+                                        .apiCallTimeout(FOR_A_MAIL);
                                 interceptors.forEach(it::addExecutionInterceptor);
                                 withoutProfile(it);
                             })

@@ -55,7 +55,7 @@ public final class Scheduler implements AutoCloseable {
     /// Runs what fell due until `now` and was missed, each at its due time, and lets the clock tick
     /// from there.
     public synchronized void start(Instant now) {
-        if (Schedules.between(ranUntil, now).isEmpty()) {
+        if (due(now).isEmpty()) {
             clock.stand(now);
             ran(now);
             clock.tick();
@@ -85,7 +85,7 @@ public final class Scheduler implements AutoCloseable {
                 return Optional.empty();
             }
             List<Run> ran = new ArrayList<>();
-            for (Due due : Schedules.between(ranUntil, to)) {
+            for (Due due : due(to)) {
                 // One that was missed while the clock showed its time already runs late.
                 if (due.at().isAfter(clock.instant())) {
                     clock.stand(due.at());
@@ -120,7 +120,7 @@ public final class Scheduler implements AutoCloseable {
 
     private synchronized void runLive() {
         Instant now = clock.instant();
-        for (Due due : Schedules.between(ranUntil, now)) {
+        for (Due due : due(now)) {
             run(due);
             ran(due.at());
         }
@@ -131,6 +131,13 @@ public final class Scheduler implements AutoCloseable {
         ranUntil = until;
         Instant now = clock.instant();
         kept.write(new KeptClock.Kept(now.isBefore(until) ? until : now, clock.real(), until));
+    }
+
+    /// What falls due until `to` and has a function in this stack.
+    private List<Due> due(Instant to) {
+        List<Due> due = new ArrayList<>(Schedules.between(ranUntil, to));
+        due.removeIf(it -> !functions.names().contains(it.function()));
+        return due;
     }
 
     private Run run(Due due) {

@@ -10,23 +10,25 @@ import java.util.Comparator;
 import java.util.List;
 
 /// The live schedules: weekly on Monday at 06:30, monthly on the 1st at 07:00, what becomes final
-/// daily at 07:30, Europe/London.
+/// daily at 07:30, the mails of the week on Monday at 08:00, Europe/London.
 public final class Schedules {
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final LocalTime WEEKLY = LocalTime.of(6, 30);
     private static final LocalTime MONTHLY = LocalTime.of(7, 0);
     private static final LocalTime FINAL = LocalTime.of(7, 30);
+    private static final LocalTime DIGEST = LocalTime.of(8, 0);
+    private static final String DIGEST_KIND = "digest";
 
     private Schedules() {}
 
     /// One time at which a schedule fires.
     ///
-    /// @param kind `weekly`, `monthly` or `final`
+    /// @param kind `weekly`, `monthly`, `final` or `digest`
     public record Due(String kind, Instant at) {
         /// The function that it invokes.
         String function() {
-            return "schedule-summaries";
+            return kind.equals(DIGEST_KIND) ? "schedule-digests" : "schedule-summaries";
         }
     }
 
@@ -39,6 +41,7 @@ public final class Schedules {
                 day = day.plusDays(1)) {
             if (day.getDayOfWeek() == DayOfWeek.MONDAY) {
                 due.add(new Due("weekly", day.atTime(WEEKLY).atZone(LONDON).toInstant()));
+                due.add(new Due(DIGEST_KIND, day.atTime(DIGEST).atZone(LONDON).toInstant()));
             }
             if (day.getDayOfMonth() == 1) {
                 due.add(new Due("monthly", day.atTime(MONTHLY).atZone(LONDON).toInstant()));

@@ -10,8 +10,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /// Private keys in files of their owner's alone, whole or not at all.
 public final class KeyFiles {
@@ -35,6 +37,15 @@ public final class KeyFiles {
             write(file, "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK makes P-256 keys", e);
+        }
+    }
+
+    /// Makes a key of 256 random bits as 64 hexadecimal digits, unless it is there.
+    public static void ensureSecret(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            var key = new byte[32];
+            new SecureRandom().nextBytes(key);
+            write(file, HexFormat.of().formatHex(key) + "\n");
         }
     }
 

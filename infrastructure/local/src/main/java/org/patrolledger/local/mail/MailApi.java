@@ -1,0 +1,164 @@
+package org.patrolledger.local.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.patrolledger.formats.markup.Markup;
+import org.patrolledger.local.Json;
+import org.patrolledger.local.http.Answer;
+import org.patrolledger.local.http.Api;
+import org.patrolledger.local.http.Request;
+
+/// `GET /local/mail`: the mails that were sent, newest first, as JSON or as pages; each as it looks,
+/// and its source.
+public final class MailApi implements Api {
+    /// Where this API answers, and below it.
+    public static final String PATH = "/local/mail";
+
+    private static final Pattern ONE =
+            Pattern.compile(PATH + "/([1-9][0-9]{0,8})(/html|/text|/source)?");
+
+    private final SentMails mails;
+    private final Runnable settled;
+
+    /// @param settled sends what waits to be sent
+    public MailApi(SentMails mails, Runnable settled) {
+        this.mails = mails;
+        this.settled = settled;
+    }
+
+    /// Whether `path` is one of this API.
+    public static boolean has(String path) {
+        return path.equals(PATH) || path.startsWith(PATH + "/");
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        var path = request.path();
+        var one = ONE.matcher(path);
+        if (!request.method().equals("GET")) {
+            return Answer.problem(
+                            405,
+                            "method-not-allowed",
+                            "Method not allowed",
+                            "This address does not take this method; Allow lists those it takes.")
+                    .with("Allow", "GET");
+        }
+        if (path.equals(PATH)) {
+            settled.run();
+            return prefersPage(request) ? list() : json();
+        }
+        if (!one.matches()) {
+            return notFound();
+        }
+        return mails.mail(Integer.parseInt(one.group(1)))
+                .map(mail -> shown(mail, Optional.ofNullable(one.group(2)).orElse("")))
+                .orElseGet(MailApi::notFound);
+    }
+
+    private static boolean prefersPage(Request request) {
+        var accept = request.header("accept").orElse("").toLowerCase(Locale.ROOT);
+        int page = accept.indexOf("text/html");
+        int json = accept.indexOf("application/json");
+        return page >= 0 && (json < 0 || page < json);
+    }
+
+    private static Answer notFound() {
+        return Answer.problem(404, "not-found", "Not found", "There is nothing at this address.");
+    }
+
+    private Answer json() {
+        var list = Json.array();
+        for (var mail : mails.newestFirst()) {
+            list.addObject()
+                    .put("to", mail.to())
+                    .put("subject", mail.subject())
+                    .put("messageId", mail.messageId())
+                    .put("source", new String(mail.source(), StandardCharsets.UTF_8));
+        }
+        return Answer.json(200, list);
+    }
+
+    private Answer list() {
+        var out = begin("Mail");
+        var all = mails.newestFirst();
+        if (all.isEmpty()) {
+            out.element("p", "No mail has been sent yet.");
+        }
+        out.open("ul");
+        for (var mail : all) {
+            out.open("li").element("a", mail.subject(), "href", PATH + "/" + mail.number());
+            out.text(" to " + mail.to()).close();
+        }
+        return page(end(out.close()));
+    }
+
+    private static Answer shown(SentMail mail, String part) {
+        return switch (part) {
+            case "/html" -> page(mail.html());
+            case "/text" -> text(mail.text().getBytes(StandardCharsets.UTF_8));
+            case "/source" -> text(mail.source());
+            default -> page(whole(mail));
+        };
+    }
+
+    private static String whole(SentMail mail) {
+        var at = PATH + "/" + mail.number();
+        var out = begin(mail.subject());
+        out.element("p", "To " + mail.to() + ", id " + mail.messageId());
+        out.open("p").element("a", "The source", "href", at + "/source").close();
+        out.element("h2", "As a page");
+        out.element(
+                "iframe",
+                "",
+                "src",
+                at + "/html",
+                "title",
+                "The mail as a page",
+                "sandbox",
+                "allow-popups allow-top-navigation-by-user-activation");
+        out.element("h2", "As text");
+        out.element("pre", mail.text());
+        return end(out);
+    }
+
+    private static Markup begin(String title) {
+        var out = new Markup();
+        out.doctype().open("html", "lang", "en-GB").open("head");
+        out.empty("meta", "charset", "utf-8").element("title", title);
+        out.empty("meta", "name", "viewport", "content", "width=device-width");
+        out.style(
+                ":root{color-scheme:light dark}body{font:16px/1.5 sans-serif;margin:1em}"
+                        + "iframe{width:100%;height:40em;background:#fff}pre{overflow:auto}");
+        out.close().open("body").open("main").element("h1", title);
+        return out;
+    }
+
+    private static String end(Markup out) {
+        return out.close().close().close().toString();
+    }
+
+    private static Answer page(String html) {
+        return typed("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
+                .with(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self';"
+                                + " form-action 'none'");
+    }
+
+    private static Answer text(byte[] bytes) {
+        return typed("text/plain; charset=utf-8", bytes);
+    }
+
+    private static Answer typed(String type, byte[] bytes) {
+        return new Answer(
+                200,
+                List.of(
+                        new Answer.Header("Content-Type", type),
+                        new Answer.Header("Cache-Control", "no-store"),
+                        new Answer.Header("X-Content-Type-Options", "nosniff")),
+                bytes);
+    }
+}

@@ -210,9 +210,10 @@ class MainTest {
                         "-classpath",
                         System.getProperty("java.class.path"),
                         "org.patrolledger.local.TestMain");
-        for (String port : new String[] 
-            "PORT", "DYNAMODB_PORT", "S3_PORT", "SQS_PORT", "SMTP_PORT", "IMAP_PORT"
-        }) {
+        for (String port :
+                new String[] {
+                    "PORT", "DYNAMODB_PORT", "S3_PORT", "SQS_PORT", "SMTP_PORT", "IMAP_PORT"
+                }) {
             builder.environment().put(port, "0");
         }
         builder.environment().put("DATA", folder.resolve("unused").toString());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.patrolledger.domain.catalogue.Catalogue;
-import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.catalogue.CatalogueSource;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.digest.MailQueue;
 import org.patrolledger.domain.digest.MailTask;
@@ -32,14 +32,14 @@ final class Mailings {
     /// How many tasks are handed to the queue at once.
     private static final int TASKS = 10;
 
-    private final CatalogueStore catalogues;
+    private final CatalogueSource catalogues;
     private final SubscriberRegister subscribers;
     private final IssueWriter writer;
     private final MailQueue queue;
     private final InstantSource clock;
 
     Mailings(
-            CatalogueStore catalogues,
+            CatalogueSource catalogues,
             SubscriberRegister subscribers,
             IssueWriter writer,
             MailQueue queue,

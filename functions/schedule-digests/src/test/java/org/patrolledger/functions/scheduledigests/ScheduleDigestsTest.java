@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
-import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Place;
 import org.patrolledger.domain.digest.MailTask;
@@ -536,7 +535,7 @@ class ScheduleDigestsTest {
     }
 
     private String run(String event, Catalogue catalogue) {
-        CatalogueStore store = new FakeCatalogueStore();
+        var store = new FakeCatalogueStore();
         catalogue.operations().forEach(store::put);
         var mailings =
                 new Mailings(

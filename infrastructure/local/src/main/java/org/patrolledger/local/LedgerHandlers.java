@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.patrolledger.functions.downloadsummary.DownloadSummary;
 import org.patrolledger.functions.maintaincatalogue.MaintainCatalogue;
+import org.patrolledger.functions.managesubscription.ManageSubscription;
 import org.patrolledger.functions.notemailevent.NoteMailEvent;
 import org.patrolledger.functions.noticechange.NoticeChange;
 import org.patrolledger.functions.publishsummary.PublishSummary;
@@ -35,6 +36,7 @@ public final class LedgerHandlers {
                 Map.entry("notice-change", new NoticeChange(environment, clock)),
                 Map.entry("download-summary", new DownloadSummary(environment, clock)),
                 Map.entry("maintain-catalogue", new MaintainCatalogue(environment, clock)),
+                Map.entry("manage-subscription", new ManageSubscription(environment, clock)),
                 Map.entry("schedule-digests", new ScheduleDigests(environment, clock)),
                 Map.entry("send-digest", new SendDigest(environment, clock)),
                 Map.entry("note-mail-event", new NoteMailEvent(environment, clock)));

@@ -53,12 +53,19 @@ public final class Demo {
     private final PrintStream out;
     private final Stack stack;
     private final Ledger ledger;
+    private final Subscriber subscriber;
     private final List<Scenario> scenarios;
 
-    private Demo(PrintStream out, Stack stack, Ledger ledger, List<Scenario> scenarios) {
+    private Demo(
+            PrintStream out,
+            Stack stack,
+            Ledger ledger,
+            Subscriber subscriber,
+            List<Scenario> scenarios) {
         this.out = out;
         this.stack = stack;
         this.ledger = ledger;
+        this.subscriber = subscriber;
         this.scenarios = scenarios;
     }
 
@@ -102,19 +109,21 @@ public final class Demo {
                         .toInstant();
         try (Stack stack =
                         Stack.start(StackSettings.passing(folder, beginning), LedgerHandlers::of);
-                Ledger ledger = new Ledger(stack)) {
+                Ledger ledger = new Ledger(stack);
+                Subscriber subscriber = new Subscriber(stack)) {
             out.printf(
                     Locale.UK,
                     "The stack is up at %s after %.1f s.%n%n",
                     stack.uri(),
                     since(began));
-            var demo = new Demo(out, stack, ledger, scenarios);
+            var demo = new Demo(out, stack, ledger, subscriber, scenarios);
             demo.walk();
             boolean agrees = demo.report();
             demo.pages(folder);
             boolean proved = demo.audit();
+            boolean mailed = subscriber.report(out);
             out.printf(Locale.UK, "%nDone in %.1f s.%n", since(began));
-            return agrees && proved;
+            return agrees && proved && mailed;
         }
     }
 
@@ -133,6 +142,7 @@ public final class Demo {
         var progress = new Progress(out);
         try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
             each(senders, scenarios, ledger::create);
+            subscriber.join();
             for (var day : days.entrySet()) {
                 progress.ran(move(at(day.getKey().plusDays(1))));
                 each(senders, day.getValue(), ledger::post);

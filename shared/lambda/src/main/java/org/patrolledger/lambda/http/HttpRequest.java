@@ -20,6 +20,7 @@ import org.patrolledger.lambda.HttpSettings;
 /// @param query the query's parameters, decoded
 /// @param headers by lower-case name
 /// @param caller who calls; empty without a verified token
+/// @param source the network address of the last hop before the gateway; empty where it is not said
 @SuppressWarnings("ArrayRecordComponent") // requests are never compared
 public record HttpRequest(
         String method,
@@ -29,6 +30,7 @@ public record HttpRequest(
         Map<String, String> query,
         Map<String, String> headers,
         Optional<Caller> caller,
+        String source,
         byte[] body) {
 
     /// The largest body the API takes.
@@ -60,6 +62,7 @@ public record HttpRequest(
                 texts(fields.get("queryStringParameters")),
                 lowerCased(texts(fields.get("headers"))),
                 Caller.of(object(jwt.get("claims")), settings.scopePrefix()),
+                http.get("sourceIp") instanceof String source ? source : "",
                 body(fields));
     }
 

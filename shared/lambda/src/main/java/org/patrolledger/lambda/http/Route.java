@@ -126,6 +126,27 @@ public sealed interface Route {
         }
     }
 
+    /// `manage-subscription`, open to everyone.
+    enum SubscriptionRoute implements Route {
+        START("GET", "/digest"),
+        SIGN_UP("POST", "/digest/subscriptions"),
+        INVITATION("GET", "/digest/c/{token}"),
+        CONFIRM("POST", "/digest/c/{token}"),
+        HELD("GET", "/digest/u/{token}"),
+        LEAVE("POST", "/digest/u/{token}");
+
+        private final Endpoint endpoint;
+
+        SubscriptionRoute(String method, String path) {
+            endpoint = Endpoint.open(method, path, "manage-subscription");
+        }
+
+        @Override
+        public Endpoint endpoint() {
+            return endpoint;
+        }
+    }
+
     /// Where the call is, who answers it, and who may make it.
     Endpoint endpoint();
 

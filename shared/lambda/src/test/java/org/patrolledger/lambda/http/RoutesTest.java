@@ -31,6 +31,12 @@ class RoutesTest {
             GET    | /downloads                             | /downloads                                      | download-summary   | audit.read
             GET    | /catalogue                             | /catalogue                                      | maintain-catalogue | submissions.write summaries.read
             PUT    | /catalogue/operations/grip             | /catalogue/operations/{id}                      | maintain-catalogue | catalogue.write
+            GET    | /digest                                | /digest                                         | manage-subscription | ''
+            POST   | /digest/subscriptions                  | /digest/subscriptions                           | manage-subscription | ''
+            GET    | /digest/c/x                            | /digest/c/{token}                               | manage-subscription | ''
+            POST   | /digest/c/x                            | /digest/c/{token}                               | manage-subscription | ''
+            GET    | /digest/u/x                            | /digest/u/{token}                               | manage-subscription | ''
+            POST   | /digest/u/x                            | /digest/u/{token}                               | manage-subscription | ''
             """;
 
     @ParameterizedTest
@@ -110,6 +116,9 @@ class RoutesTest {
         "/coverage/grip, GET HEAD",
         "/downloads, GET HEAD",
         "/catalogue, GET HEAD",
+        "/digest, GET HEAD",
+        "/digest/subscriptions, POST",
+        "/digest/u/x, GET HEAD POST",
         "/catalogue/operations/grip, PUT"
     })
     void a_known_path_names_its_methods_for_a_405(String path, String methods) {

@@ -78,10 +78,14 @@ public final class SummaryDocument {
     }
 
     private static Map<String, Object> tree(Summary.Comparison comparison) {
-        return Map.of(
-                "id", comparison.edition().summary().period().id(),
-                "edition", (long) comparison.edition().number(),
-                "measures", SummaryJson.measures(comparison.measures()));
+        var tree = new TreeMap<String, Object>();
+        tree.put("id", comparison.edition().summary().period().id());
+        tree.put("edition", (long) comparison.edition().number());
+        tree.put("measures", SummaryJson.measures(comparison.measures()));
+        if (!comparison.priorities().isEmpty()) {
+            tree.put("priorities", priorities(comparison.priorities()));
+        }
+        return tree;
     }
 
     private static Object coverage(Coverage coverage) {
@@ -158,7 +162,8 @@ public final class SummaryDocument {
         var period = Fields.period(summary.period().kind(), fields.text("id"));
         return new Summary.Comparison(
                 new EditionKey(summary.of(period), fields.smallCount("edition")),
-                SummaryJson.measures(fields.object("measures")));
+                SummaryJson.measures(fields.object("measures")),
+                readPriorities(fields.optional("priorities")));
     }
 
     private static SortedMap<Breakdown, SortedMap<String, Long>> readBreakdowns(Fields fields) {

@@ -1,7 +1,11 @@
 package org.patrolledger.domain.summary;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.patrolledger.domain.id.PriorityId;
 
 /// A summary as published. Holds no wall-clock time: the same submissions give the same summary on
 /// any machine.
@@ -38,10 +42,22 @@ public record Summary(
     }
 
     /// The edition compared with.
-    public record Comparison(EditionKey edition, Measures measures) {}
+    ///
+    /// @param priorities the measures of each of its priorities
+    public record Comparison(
+            EditionKey edition, Measures measures, SortedMap<PriorityId, Measures> priorities) {
+        public Comparison {
+            priorities = Collections.unmodifiableSortedMap(new TreeMap<>(priorities));
+        }
+
+        /// An edition without priorities.
+        public Comparison(EditionKey edition, Measures measures) {
+            this(edition, measures, new TreeMap<>());
+        }
+    }
 
     /// This summary, to be compared with.
     public Comparison asComparison() {
-        return new Comparison(edition, figures.measures());
+        return new Comparison(edition, figures.measures(), figures.priorities());
     }
 }

@@ -99,8 +99,32 @@ public final class Names {
 
     /// The name of a value of `breakdown`: an organisation's name, or a code's words.
     public String of(Breakdown breakdown, String value) {
-        return breakdown == Breakdown.ORGANISATION
-                ? of(new OrganisationId(value))
-                : Labels.ofCode(value);
+        return switch (breakdown) {
+            case ORGANISATION -> of(new OrganisationId(value));
+            case PRIORITY ->
+                    value.equals(Breakdown.NO_PRIORITY) ? "No priority" : of(new PriorityId(value));
+            case STOP_SEARCHES_OUTCOME_LINKED ->
+                    switch (value) {
+                        case "true" -> "Linked";
+                        case "false" -> "Not linked";
+                        default -> Labels.ofCode(value);
+                    };
+            case ACTIVITY,
+                    CATEGORY,
+                    CONCERNS_RAISED,
+                    ITEMS_HANDED_OUT,
+                    WEAPONS_SEIZED,
+                    POWERS_USED,
+                    THEME,
+                    AUDIENCE,
+                    STOP_SEARCHES_OBJECT,
+                    STOP_SEARCHES_OUTCOME,
+                    STOP_SEARCHES_LEGISLATION,
+                    STOP_SEARCHES_GENDER,
+                    STOP_SEARCHES_AGE_RANGE,
+                    STOP_SEARCHES_SELF_DEFINED_ETHNICITY,
+                    STOP_SEARCHES_OFFICER_DEFINED_ETHNICITY ->
+                    Labels.ofCode(value);
+        };
     }
 }

@@ -103,6 +103,13 @@ public final class Quantities {
         return number(count) + HARD_SPACE + unit + (count == 1 ? "" : "s");
     }
 
+    /// `£22,511`, `22,511 EUR`: whole units.
+    public static String money(long amount, String currency) {
+        return currency.equals("GBP")
+                ? "£" + number(amount)
+                : number(amount) + HARD_SPACE + currency;
+    }
+
     /// `1 report`, `2 reports`.
     public static String counted(long count, String one, String many) {
         return number(count) + " " + (count == 1 ? one : many);

@@ -91,13 +91,19 @@ final class BreakdownSection {
     /// What the shares are of: all that is counted; where one engagement can count under several
     /// values, the engagements.
     private static long whole(RenderInput page, Breakdown breakdown, List<Row> rows) {
+        var measures = page.summary().figures().measures();
+        if (breakdown == Breakdown.PRIORITY) {
+            return measures.get(Measure.SUBMISSIONS);
+        }
         return overlaps(breakdown)
-                ? page.summary().figures().measures().get(Measure.ENGAGEMENTS)
+                ? measures.get(Measure.ENGAGEMENTS)
                 : rows.stream().mapToLong(Row::count).sum();
     }
 
     private static boolean overlaps(Breakdown breakdown) {
-        return breakdown == Breakdown.THEME || breakdown == Breakdown.AUDIENCE;
+        return breakdown == Breakdown.THEME
+                || breakdown == Breakdown.AUDIENCE
+                || breakdown == Breakdown.PRIORITY;
     }
 
     private static String overlapping(Breakdown breakdown) {

@@ -2,6 +2,7 @@ package org.patrolledger.functions.publishsummary.render;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.patrolledger.functions.publishsummary.render.Tables.Column;
 /// What changed since the edition before. It comes first: whoever took that edition to a meeting
 /// must see it.
 final class ChangeSection {
+    /// As many rows below the totals as a page holds beside other things.
+    private static final int MOST_BELOW = 40;
+
     private ChangeSection() {}
 
     static void write(Markup out, RenderInput page) {
@@ -36,7 +40,50 @@ final class ChangeSection {
         if (!changes.isEmpty()) {
             table(out, before, page.edition(), byMeasure(changes));
         }
+        below(out, page, before);
         out.close();
+    }
+
+    /// What changed below the totals, as much of it as a page holds.
+    private static void below(Markup out, RenderInput page, int before) {
+        var figures = new LinkedHashMap<Figure, List<Change>>();
+        page.changes().stream()
+                .filter(it -> !it.isOfTotal())
+                .forEach(it ->
+                        figures.computeIfAbsent(it.figure(), key -> new ArrayList<>()).add(it));
+        if (figures.isEmpty()) {
+            return;
+        }
+        int more = figures.size() - MOST_BELOW;
+        Tables.beginWide(
+                out,
+                "below-caption",
+                "What changed below the totals"
+                        + (more > 0
+                                ? "; " + Quantities.number(more) + " more in the workbook"
+                                : ""),
+                List.of(
+                        Column.words("Of"),
+                        Column.words("Figure"),
+                        Column.figures("Edition " + before),
+                        Column.figures("Edition " + page.edition()),
+                        Column.figures("Difference"),
+                        Column.words("Because of")));
+        figures.entrySet().stream()
+                .limit(MOST_BELOW)
+                .forEach(entry -> {
+                    var row = ChangeRow.of(entry.getKey(), page.names());
+                    var first = entry.getValue().getFirst();
+                    out.open("tr");
+                    Tables.headName(out, row.of().isEmpty() ? row.level() : row.of());
+                    out.open("td").name(row.figure()).close();
+                    Tables.figure(out, row.shown(first.was()));
+                    Tables.figure(out, row.shown(first.now()));
+                    Tables.figure(out, row.difference(first.was(), first.now()));
+                    Tables.words(out, listed(causes(entry.getValue())));
+                    out.close();
+                });
+        Tables.endWide(out);
     }
 
     private static String introduction(RenderInput page, int before) {
@@ -57,7 +104,7 @@ final class ChangeSection {
         int figures = byMeasure(page.changes()).size();
         return replaces
                 + (figures == 1 ? "1 total changed, by " : figures + " totals changed, by ")
-                + listed(causes(page.changes()))
+                + listed(causes(page.changes().stream().filter(Change::isOfTotal).toList()))
                 + ".";
     }
 

@@ -46,7 +46,7 @@ final class FigureSection {
         var summary = page.summary();
         out.open("section", "aria-labelledby", "figures")
                 .element("h2", "Headline figures", "id", "figures");
-        legend(out, summary);
+        legend(out, page);
         out.open("ul", "class", "tiles");
         tiles(summary).forEach(measure -> tile(out, summary, measure));
         out.close().close();
@@ -78,10 +78,11 @@ final class FigureSection {
         return tiles;
     }
 
-    private static void legend(Markup out, Summary summary) {
+    private static void legend(Markup out, RenderInput page) {
+        var summary = page.summary();
         var period = Times.period(summary.edition().summary().period());
         if (summary.previous().isEmpty() && summary.yearEarlier().isEmpty()) {
-            out.element("p", "There is no earlier summary to compare with yet.");
+            out.element("p", "There is no earlier summary to compare with." + since(page));
             return;
         }
         out.open("p");
@@ -89,6 +90,14 @@ final class FigureSection {
         summary.previous().ifPresent(it -> key(out, "before", name(it)));
         summary.yearEarlier().ifPresent(it -> key(out, "earlier", name(it)));
         out.close();
+    }
+
+    /// Says since when there has been anything to count.
+    private static String since(RenderInput page) {
+        return page.names()
+                .activeFrom()
+                .map(it -> " The operation has been active since " + Times.date(it.date()) + ".")
+                .orElse("");
     }
 
     private static void key(Markup out, String kind, String text) {

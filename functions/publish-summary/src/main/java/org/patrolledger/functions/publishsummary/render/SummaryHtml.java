@@ -50,6 +50,7 @@ final class SummaryHtml {
         ChangeSection.write(out, page);
         FigureSection.headlines(out, page);
         TrendSection.write(out, page);
+        PrioritySection.write(out, page);
         CoverageSection.write(out, page);
         PlaceSection.time(out, page);
         BreakdownSection.concerns(out, page);

@@ -9,8 +9,8 @@ import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.formats.change.Change;
-import org.patrolledger.formats.change.Figure.Measured;
 import org.patrolledger.formats.words.Labels;
+import org.patrolledger.formats.words.Times;
 import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookCell;
 import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookCell.Day;
 import org.patrolledger.functions.publishsummary.render.xlsx.WorkbookCell.Figure;
@@ -50,7 +50,10 @@ final class SummaryXlsx {
                 List.of(
                         changes(),
                         figures(),
+                        trend(),
                         places(),
+                        priorities(),
+                        funding(),
                         breakdowns(),
                         coverage(),
                         missing(),
@@ -97,19 +100,20 @@ final class SummaryXlsx {
     private WorkbookSheet changes() {
         var rows = new ArrayList<List<WorkbookCell>>();
         for (var change : input.changes()) {
-            if (change.figure() instanceof Measured total && total.isTotal()) {
-                rows.add(row(change, total.measure()));
-            }
+            rows.add(row(change, ChangeRow.of(change.figure(), input.names())));
         }
         return table(
                 "Changes",
                 title("What changed since the edition before"),
                 List.of(
+                        Column.words("Level", 14),
+                        Column.words("Of", NAME_WIDTH),
                         Column.words("Figure", NAME_WIDTH),
                         Column.words("Id", ID_WIDTH),
+                        Column.words("Unit", 10),
                         Column.figures("Edition before"),
                         Column.figures("This edition"),
-                        Column.figures("Difference"),
+                        Column.figures("Difference by this cause"),
                         Column.words("Cause", NAME_WIDTH),
                         Column.figures("Reports")),
                 rows,
@@ -118,10 +122,13 @@ final class SummaryXlsx {
                         : "No figure changed since the edition before.");
     }
 
-    private static List<WorkbookCell> row(Change change, Measure measure) {
+    private static List<WorkbookCell> row(Change change, ChangeRow row) {
         return List.of(
-                text(label(measure)),
-                text(measure.id()),
+                text(row.level()),
+                row.of().isEmpty() ? NOT_APPLICABLE : text(row.of()),
+                text(row.figure()),
+                text(row.id()),
+                text(row.time() ? "minutes" : "count"),
                 new Figure(change.was()),
                 new Figure(change.now()),
                 new Figure(change.share()),
@@ -129,6 +136,77 @@ final class SummaryXlsx {
                 change.submissions().isEmpty()
                         ? NOT_APPLICABLE
                         : new Figure(change.submissions().size()));
+    }
+
+    private WorkbookSheet trend() {
+        var rows = new ArrayList<List<WorkbookCell>>();
+        summary.trend().forEach(it -> rows.add(trendRow(it)));
+        rows.add(trendRow(summary.asComparison()));
+        return table(
+                "Trend",
+                title("The last twelve periods, of which this is the last"),
+                measureColumns(
+                        Column.words("Period", 18),
+                        Column.words("Period id", 14),
+                        Column.words("First day", 14),
+                        Column.words("Last day", 14),
+                        Column.figures("Edition")),
+                rows);
+    }
+
+    private static List<WorkbookCell> trendRow(Summary.Comparison comparison) {
+        var period = comparison.edition().summary().period();
+        return measureCells(
+                comparison.measures(),
+                text(Times.shortPeriod(period)),
+                text(period.id()),
+                new Day(period.first().date()),
+                new Day(period.last().date()),
+                new Figure(comparison.edition().number()));
+    }
+
+    private WorkbookSheet priorities() {
+        var rows = new ArrayList<List<WorkbookCell>>();
+        summary.figures()
+                .priorities()
+                .forEach((priority, measures) ->
+                        rows.add(
+                                measureCells(
+                                        measures,
+                                        text(input.names().of(priority)),
+                                        text(priority.value()))));
+        return table(
+                "Priorities",
+                title("Figures of each priority"),
+                measureColumns(Column.words("Priority", NAME_WIDTH), Column.words("Id", ID_WIDTH)),
+                rows,
+                "The operation lists no priorities.");
+    }
+
+    private WorkbookSheet funding() {
+        var rows = new ArrayList<List<WorkbookCell>>();
+        for (var fund : input.names().funding(summary.edition().summary().period())) {
+            rows.add(
+                    List.of(
+                            text(fund.fund()),
+                            new Figure(fund.amount()),
+                            text(fund.currency()),
+                            new Day(fund.from().date()),
+                            fund.until()
+                                    .<WorkbookCell>map(it -> new Day(it.date()))
+                                    .orElse(NOT_APPLICABLE)));
+        }
+        return table(
+                "Funding",
+                title("Funding that runs in the period"),
+                List.of(
+                        Column.words("Fund", NAME_WIDTH),
+                        Column.figures("Amount"),
+                        Column.words("Currency", 12),
+                        Column.words("From", 14),
+                        Column.words("Until", 14)),
+                rows,
+                "No funding of the operation runs in this period.");
     }
 
     private WorkbookSheet figures() {

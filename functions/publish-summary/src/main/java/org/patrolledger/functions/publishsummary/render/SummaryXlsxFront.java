@@ -33,6 +33,8 @@ final class SummaryXlsxFront {
                     "For every figure, the places add up to the whole operation.",
                     "One report can have several themes and audiences and counts under each, so"
                             + " these breakdowns add up to more than the reports there were.",
+                    "A report can serve several priorities and counts under each, so the figures of"
+                            + " priorities add up to more than the reports there were.",
                     "A shift is reported when an engagement at its place overlaps its hours.",
                     "A report is on time when it was first received by 06:30 on the Monday after its"
                             + " week. The delay runs from the end of what is reported to its first"

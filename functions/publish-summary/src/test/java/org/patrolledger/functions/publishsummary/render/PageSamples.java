@@ -5,11 +5,17 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.Funding;
+import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.catalogue.Priority;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
+import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.Samples;
 import org.patrolledger.formats.change.Change;
@@ -88,6 +94,74 @@ public final class PageSamples {
                 sources);
     }
 
+    /// An operation with priorities, one of them without reports, and with funding, of which one
+    /// fund has run out.
+    public static RenderInput prioritised() {
+        var operation = Samples.CATALOGUE.operation(Sample.GRIP).orElseThrow();
+        var knives = new Priority(new PriorityId("knife-crime"), "Knife crime in the centre");
+        var violence = new Priority(new PriorityId("violence-at-night"), "Violence at night");
+        var catalogue =
+                new Catalogue(
+                        List.of(
+                                new Operation(
+                                        operation.id(),
+                                        operation.name(),
+                                        1,
+                                        operation.active(),
+                                        operation.organisations(),
+                                        operation.places(),
+                                        operation.shifts(),
+                                        List.of(knives, violence),
+                                        List.of(
+                                                fund(
+                                                        "Community Safety Fund 2022/23",
+                                                        22_511,
+                                                        "2023-03-31"),
+                                                fund("Pilot", 900, "2022-12-31")))),
+                        Samples.CATALOGUE.organisations());
+        var reports =
+                List.of(
+                        Samples.patrol(1, "southend-high-street", "2023-02-03T18:00:00Z", 60, 2)
+                                .with("priorities", List.of("knife-crime"))
+                                .first(),
+                        Samples.arrest(2, "grays-town-centre", "2023-02-04T22:15:00Z", 2)
+                                .with("priorities", List.of("knife-crime"))
+                                .first(),
+                        Samples.stall(3, "southend-high-street", "2023-02-04T12:00:00Z").first());
+        var figures = Samples.fold(Sample.WEEKLY, catalogue, reports).figures();
+        var before = Samples.fold(Sample.WEEKLY, catalogue, reports.subList(0, 1)).figures();
+        var summary = Samples.summary(1, figures);
+        return new RenderInput(
+                new Summary(
+                        summary.edition(),
+                        summary.status(),
+                        figures,
+                        summary.previous()
+                                .map(it ->
+                                        new Summary.Comparison(
+                                                it.edition(),
+                                                before.measures(),
+                                                before.priorities())),
+                        Optional.empty(),
+                        summary.trend()),
+                new Names(catalogue, Sample.GRIP),
+                Samples.PUBLISHED,
+                false,
+                List.of(),
+                Rules.VERSION,
+                Samples.PUBLISHER,
+                sources());
+    }
+
+    private static Funding fund(String name, long amount, String until) {
+        return new Funding(
+                name,
+                amount,
+                "GBP",
+                OperationalDay.parse("2022-04-01"),
+                Optional.of(OperationalDay.parse(until)));
+    }
+
     /// Every kind of page: with and without changes, provisional, final and corrected, with nothing
     /// in it, and with much.
     public static Stream<RenderInput> pages() {
@@ -101,6 +175,7 @@ public final class PageSamples {
                 page(bare(3, Status.FINAL), true, changes()),
                 page(Samples.summary(1, nothing), false, List.of()),
                 page(Samples.summary(2, much), false, List.of()),
+                prioritised(),
                 named("Ünïcode & \"quotes\" 🚓", "a".repeat(200)));
     }
 

@@ -223,6 +223,24 @@ class SummaryHtmlTest {
         assertThat(trend.getTextContent()).contains("Week 46, 2022", "Week 5, 2023", "\u2013");
     }
 
+    @Test
+    void priorities_have_names_changes_and_the_funding_that_runs() {
+        var text = parse(PageSamples.prioritised()).getDocumentElement().getTextContent();
+
+        assertThat(text)
+                .contains("Knife crime in the centre", "Violence at night")
+                .containsPattern("Knife crime in the centre\\s*2\\s*\\+1")
+                .contains("Community Safety Fund 2022/23: £22,511, 1 April 2022 to 31 March 2023")
+                .doesNotContain("Pilot");
+    }
+
+    @Test
+    void what_changed_below_the_totals_is_listed_too() {
+        var text = parse(PageSamples.second()).getDocumentElement().getTextContent();
+
+        assertThat(text).contains("What changed below the totals", "Shifts reported");
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void headings_leave_no_level_out(RenderInput page) {

@@ -116,7 +116,7 @@ class SummaryXlsxTest {
         assertThat(rows).hasSameSizeAs(PageSamples.second().changes());
         for (int i = 0; i < rows.size(); i++) {
             var change = PageSamples.second().changes().get(i);
-            assertThat(number(rows.get(i), 4)).isEqualTo(change.now() - change.was());
+            assertThat(number(rows.get(i), 7)).isEqualTo(change.share());
         }
         assertThat(sheet(INPUT, "Changes").get(1).getCellText(0)).contains("first edition");
     }
@@ -156,5 +156,27 @@ class SummaryXlsxTest {
             assertThat(new String(EditionRenderer.workbook(input), StandardCharsets.ISO_8859_1))
                     .doesNotContain("<f>");
         }
+    }
+
+    @Test
+    void priorities_and_funding_are_listed_by_name() throws IOException {
+        var priorities = data(PageSamples.prioritised(), "Priorities");
+        assertThat(row(priorities, 1, "knife-crime").getCellText(0))
+                .isEqualTo("Knife crime in the centre");
+        assertThat(number(row(priorities, 1, "knife-crime"), 2)).isEqualTo(2);
+        assertThat(number(row(priorities, 1, "violence-at-night"), 2)).isZero();
+        var funding = data(PageSamples.prioritised(), "Funding");
+        assertThat(funding).hasSize(1);
+        assertThat(number(funding.getFirst(), 1)).isEqualTo(22_511);
+    }
+
+    @Test
+    void the_trend_ends_with_this_period() throws IOException {
+        var rows = data(INPUT, "Trend");
+
+        assertThat(rows).hasSize(SUMMARY.trend().size() + 1);
+        assertThat(rows.getLast().getCellText(1)).isEqualTo("2023-W05");
+        assertThat(number(rows.getLast(), 5))
+                .isEqualTo(SUMMARY.figures().measures().get(Measure.SUBMISSIONS));
     }
 }

@@ -197,6 +197,7 @@ public final class Demo {
 
     private boolean report() throws IOException {
         var comparison = new Comparison(ledger);
+        var priorities = new PriorityFigures(out, ledger);
         boolean holds = true;
         List<String> differences = new ArrayList<>();
         int summaries = 0;
@@ -228,6 +229,7 @@ public final class Demo {
                     differences.size() == before
                             ? "agree in every measure with a count of their own"
                             : "DIFFER from a count of their own");
+            priorities.print(scenario, busiest(scenario).path("period").asText());
         }
         List<JsonNode> whole = Scenario.expectedOfAllOperations();
         for (JsonNode expected : whole) {
@@ -253,20 +255,26 @@ public final class Demo {
                 Locale.ROOT,
                 "%nTo open in a browser, the month of most activity of each operation:%n");
         for (Scenario scenario : scenarios) {
-            JsonNode busiest = Json.object();
-            for (JsonNode expected : scenario.expected()) {
-                if (expected.path("kind").asText().equals("monthly")
-                        && submissions(expected) > submissions(busiest)) {
-                    busiest = expected;
-                }
-            }
-            Path editions = monthly.resolve(busiest.path("period").asText()).resolve(scenario.id());
+            var period = busiest(scenario).path("period").asText();
+            Path editions = monthly.resolve(period).resolve(scenario.id());
             try (Stream<Path> pages = Files.walk(editions)) {
                 pages.filter(it -> it.endsWith("summary.html"))
                         .max(Path::compareTo)
                         .ifPresent(page -> out.println("  " + page));
             }
         }
+    }
+
+    /// The month of most activity.
+    private static JsonNode busiest(Scenario scenario) {
+        JsonNode busiest = Json.object();
+        for (JsonNode expected : scenario.expected()) {
+            if (expected.path("kind").asText().equals("monthly")
+                    && submissions(expected) > submissions(busiest)) {
+                busiest = expected;
+            }
+        }
+        return busiest;
     }
 
     private static long submissions(JsonNode expected) {

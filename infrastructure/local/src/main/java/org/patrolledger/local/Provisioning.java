@@ -46,7 +46,10 @@ final class Provisioning {
             Servers servers, EmbeddedClients clients, DataFolder data, URI ses, URI site) {
         String dead = queue(clients.sqs(), QUEUE_DEAD, Map.of());
         String queue =
-                queue(clients.sqs(), QUEUE, Map.of(QueueAttributeName.REDRIVE_POLICY, redrive(QUEUE_DEAD)));
+                queue(
+                        clients.sqs(),
+                        QUEUE,
+                        Map.of(QueueAttributeName.REDRIVE_POLICY, redrive(QUEUE_DEAD)));
         String streamDead = queue(clients.sqs(), STREAM_DEAD, Map.of());
         String mail = withDeadLetters(clients.sqs(), MAIL);
         String mailEvents = withDeadLetters(clients.sqs(), MAIL_EVENTS);
@@ -65,8 +68,7 @@ final class Provisioning {
                         .describeTable(r -> r.tableName(environment.submissionsTable()))
                         .table()
                         .latestStreamArn();
-        return new Provisioned(
-                environment, stream, queue, dead, streamDead, mail, mailEvents);
+        return new Provisioned(environment, stream, queue, dead, streamDead, mail, mailEvents);
     }
 
     private static Environment environment(

@@ -144,8 +144,8 @@ public final class Stack implements AutoCloseable {
         mail.answer(
                 event ->
                         clients.sqs()
-                                .sendMessage(r ->
-                                        r.queueUrl(made.mailEventsUrl()).messageBody(event)),
+                                .sendMessage(
+                                        r -> r.queueUrl(made.mailEventsUrl()).messageBody(event)),
                 clock);
         Pump pump = closing.later(Pump.start(stream, queue, mailQueue, mailEvents));
         var scheduler =

@@ -9,8 +9,8 @@ import org.patrolledger.lambda.http.HttpResponse;
 
 /// What the answers have in common.
 final class Answers {
-    /// Nothing but the site's own style and script; no other site may show the page, and none learns
-    /// of the link by which it was reached.
+    /// Nothing but the site's own style and script; no other site may show the page, and none
+    /// learns of the link by which it was reached.
     private static final Map<String, String> HEADERS =
             Map.of(
                     "content-type", "text/html; charset=utf-8",

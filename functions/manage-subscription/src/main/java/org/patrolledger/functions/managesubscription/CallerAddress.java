@@ -28,7 +28,8 @@ final class CallerAddress {
     }
 
     /// CloudFront adds the port to the one header and not to the other: `192.0.2.1:443`,
-    /// `2001:db8::1:443`. Of an IPv6 address the network alone counts, which the port is no part of.
+    /// `2001:db8::1:443`. Of an IPv6 address the network alone counts, which the port is no part
+    /// of.
     private static String withoutPort(String address) {
         int colon = address.indexOf(':');
         return colon >= 0 && colon == address.lastIndexOf(':')

@@ -71,8 +71,7 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
     }
 
     @Override
-    protected HttpResponse answer(
-            SubscriptionRoute route, HttpRequest request, String requestId) {
+    protected HttpResponse answer(SubscriptionRoute route, HttpRequest request, String requestId) {
         var answer =
                 switch (route) {
                     case START -> start(request);
@@ -88,7 +87,8 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
     private HttpResponse start(HttpRequest request) {
         var lists = offered();
         if (!Accept.prefersJson(request)) {
-            return Answers.page(200, Pages.start(title, lists, Set.of("all-operations"), List.of()));
+            return Answers.page(
+                    200, Pages.start(title, lists, Set.of("all-operations"), List.of()));
         }
         return HttpResponse.json(
                 200, Map.of("lists", Answers.lists(lists), "wording", Subscriptions.WORDING));
@@ -149,8 +149,7 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
         var told =
                 faults.stream()
                         .map(fault ->
-                                new Pages.FieldFault(
-                                        fault.pointer().substring(1), fault.detail()))
+                                new Pages.FieldFault(fault.pointer().substring(1), fault.detail()))
                         .distinct()
                         .toList();
         return Answers.page(422, Pages.start(title, lists, Set.copyOf(form.lists()), told));
@@ -168,8 +167,7 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
         var token = LinkToken.parse(request.parameter("token"));
         return told(
                 request,
-                token.map(subscriptions::confirm)
-                        .orElseGet(Subscriptions.Invitation.Unknown::new));
+                token.map(subscriptions::confirm).orElseGet(Subscriptions.Invitation.Unknown::new));
     }
 
     private HttpResponse told(HttpRequest request, Subscriptions.Invitation invitation) {
@@ -194,7 +192,8 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
     private HttpResponse held(HttpRequest request) {
         var held = LinkToken.parse(request.parameter("token")).flatMap(subscriptions::held);
         if (Accept.prefersJson(request)) {
-            return HttpResponse.json(200, held.map(ManageSubscription::document).orElseGet(Answers::nothingHeld));
+            return HttpResponse.json(
+                    200, held.map(ManageSubscription::document).orElseGet(Answers::nothingHeld));
         }
         return Answers.page(
                 200,
@@ -224,7 +223,8 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
                 : Answers.page(200, Pages.left());
     }
 
-    /// The lists that one can sign up for: operations that have not ended, and all of them together.
+    /// The lists that one can sign up for: operations that have not ended, and all of them
+    /// together.
     private List<ListName> offered() {
         var today = OperationalDay.of(now());
         var lists = new ArrayList<ListName>();

@@ -38,8 +38,8 @@ final class Pages {
                     paragraph(
                             out,
                             "Every Monday morning, the figures of the week before in one short"
-                                + " e-mail: patrols, arrests, searches and what was reported. It"
-                                + " is free, and you can stop it at any time.");
+                                    + " e-mail: patrols, arrests, searches and what was reported. It"
+                                    + " is free, and you can stop it at any time.");
                     form(out, lists, chosen, faults);
                     out.element("h2", "What we keep", "class", "govuk-heading-m");
                     PRIVACY.forEach(sentence -> paragraph(out, sentence));
@@ -70,14 +70,22 @@ final class Pages {
         error(out, "email", faults);
         out.empty(
                 "input",
-                "class", "govuk-input",
-                "id", "email",
-                "name", "email",
-                "type", "email",
-                "autocomplete", "email",
-                "spellcheck", "false",
-                "maxlength", "254",
-                "required", "required");
+                "class",
+                "govuk-input",
+                "id",
+                "email",
+                "name",
+                "email",
+                "type",
+                "email",
+                "autocomplete",
+                "email",
+                "spellcheck",
+                "false",
+                "maxlength",
+                "254",
+                "required",
+                "required");
         out.close();
         out.open("fieldset", "class", "govuk-fieldset", "id", "lists");
         out.element("legend", "What it is to be about", "class", "govuk-fieldset__legend");
@@ -105,14 +113,35 @@ final class Pages {
         out.open("div", "class", "govuk-checkboxes__item");
         if (checked) {
             out.empty(
-                    "input", "class", "govuk-checkboxes__input", "id", id, "type", "checkbox",
-                    "name", "lists", "value", list.id().value(), "checked", "checked");
+                    "input",
+                    "class",
+                    "govuk-checkboxes__input",
+                    "id",
+                    id,
+                    "type",
+                    "checkbox",
+                    "name",
+                    "lists",
+                    "value",
+                    list.id().value(),
+                    "checked",
+                    "checked");
         } else {
             out.empty(
-                    "input", "class", "govuk-checkboxes__input", "id", id, "type", "checkbox",
-                    "name", "lists", "value", list.id().value());
+                    "input",
+                    "class",
+                    "govuk-checkboxes__input",
+                    "id",
+                    id,
+                    "type",
+                    "checkbox",
+                    "name",
+                    "lists",
+                    "value",
+                    list.id().value());
         }
-        out.element("label", list.name(), "class", "govuk-label govuk-checkboxes__label", "for", id);
+        out.element(
+                "label", list.name(), "class", "govuk-label govuk-checkboxes__label", "for", id);
         out.close();
     }
 
@@ -121,8 +150,17 @@ final class Pages {
         out.open("div", "hidden", "hidden");
         out.element("label", "Leave this empty", "for", "website");
         out.empty(
-                "input", "id", "website", "name", "website", "type", "text", "tabindex", "-1",
-                "autocomplete", "off");
+                "input",
+                "id",
+                "website",
+                "name",
+                "website",
+                "type",
+                "text",
+                "tabindex",
+                "-1",
+                "autocomplete",
+                "off");
         out.close();
     }
 
@@ -135,12 +173,12 @@ final class Pages {
                     paragraph(
                             out,
                             "If we can write to that address, a mail is on its way to it. Press"
-                                + " the button on the page that it links to, within 48 hours;"
-                                + " until then you get nothing else.");
+                                    + " the button on the page that it links to, within 48 hours;"
+                                    + " until then you get nothing else.");
                     paragraph(
                             out,
                             "No mail? Look among those taken for unwanted. The same address is"
-                                + " written to three times a day at most.");
+                                    + " written to three times a day at most.");
                 });
     }
 
@@ -185,8 +223,7 @@ final class Pages {
                 out -> {
                     heading(out, "Stop the e-mails");
                     act(out, "/digest/u/" + token, "Stop the e-mails");
-                    out.element(
-                            "h2", "What is held about you", "class", "govuk-heading-m");
+                    out.element("h2", "What is held about you", "class", "govuk-heading-m");
                     paragraph(out, "Your address, encrypted: " + held.address().value());
                     paragraph(
                             out,
@@ -247,18 +284,19 @@ final class Pages {
         out.close().open("body", "class", "govuk-template__body");
         out.element("a", "Skip to main content", "href", "#main", "class", "govuk-skip-link");
         out.open("header", "class", "govuk-generic-header");
-        out.open(
-                "div",
-                "class",
-                "govuk-generic-header__container govuk-width-container app-bar");
+        out.open("div", "class", "govuk-generic-header__container govuk-width-container app-bar");
         out.element("a", "Patrol Ledger", "class", "app-title", "href", "/");
         out.element(
                 "a",
                 "Leave this site",
-                "class", "govuk-button govuk-button--warning app-exit",
-                "href", EXIT,
-                "rel", "nofollow noreferrer",
-                "data-exit", "");
+                "class",
+                "govuk-button govuk-button--warning app-exit",
+                "href",
+                EXIT,
+                "rel",
+                "nofollow noreferrer",
+                "data-exit",
+                "");
         out.close().close();
         out.open("main", "class", "govuk-width-container govuk-main-wrapper", "id", "main");
         content.accept(out);

@@ -51,7 +51,9 @@ record SignUp(String email, List<String> lists, String trap) {
             }
         }
         return new SignUp(
-                first(fields, "email"), limited(fields.getOrDefault("lists", List.of())), first(fields, TRAP));
+                first(fields, "email"),
+                limited(fields.getOrDefault("lists", List.of())),
+                first(fields, TRAP));
     }
 
     private static String first(Map<String, List<String>> fields, String name) {

@@ -116,8 +116,7 @@ final class Subscriptions {
                         expiry);
         register.propose(pending);
         var task =
-                new MailTask(
-                        new Mailing.Confirmation(token.hash()), expiry, List.of(subscriber));
+                new MailTask(new Mailing.Confirmation(token.hash()), expiry, List.of(subscriber));
         queue.send(List.of(task), Duration.ZERO);
     }
 
@@ -171,8 +170,7 @@ final class Subscriptions {
     }
 
     /// A subscriber who signs up again keeps the lists and the link to leave that they have.
-    private Subscription subscription(
-            Optional<Subscription> from, PendingSubscription pending) {
+    private Subscription subscription(Optional<Subscription> from, PendingSubscription pending) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var subscriber = pending.subscriber();
         if (from.isPresent()) {

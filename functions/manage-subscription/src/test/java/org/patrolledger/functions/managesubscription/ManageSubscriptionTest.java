@@ -60,7 +60,9 @@ class ManageSubscriptionTest {
                 .contains("value=\"grip\"", "value=\"safe-space\"", "value=\"all-operations\"")
                 .contains("data-exit")
                 .doesNotContain("<script>", "onclick", "style=");
-        assertThat(Pages.PRIVACY).hasSize(4).allSatisfy(it -> assertThat(answer.body()).contains(it));
+        assertThat(Pages.PRIVACY)
+                .hasSize(4)
+                .allSatisfy(it -> assertThat(answer.body()).contains(it));
         assertThat(answer.header("content-type")).isEqualTo("text/html; charset=utf-8");
         assertThat(answer.header("content-security-policy")).contains("default-src 'none'");
         assertThat(answer.header("cache-control")).isEqualTo("no-store");
@@ -96,7 +98,9 @@ class ManageSubscriptionTest {
 
     @Test
     void a_form_that_a_program_filled_in_sends_nothing() {
-        assertThat(post("/digest/subscriptions", "email=a%40example.org&lists=grip&website=x").status())
+        assertThat(
+                        post("/digest/subscriptions", "email=a%40example.org&lists=grip&website=x")
+                                .status())
                 .isEqualTo(202);
 
         assertThat(queue.sent()).isEmpty();
@@ -268,7 +272,11 @@ class ManageSubscriptionTest {
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(register.active(key())).isEmpty();
-        assertThat(register.holder(org.patrolledger.domain.digest.LinkToken.parse(token).orElseThrow().hash()))
+        assertThat(
+                        register.holder(
+                                org.patrolledger.domain.digest.LinkToken.parse(token)
+                                        .orElseThrow()
+                                        .hash()))
                 .isEmpty();
         assertThat(post("/digest/u/" + leave, "List-Unsubscribe=One-Click")).isEqualTo(first);
         assertThat(post("/digest/u/" + UNKNOWN, "List-Unsubscribe=One-Click")).isEqualTo(first);
@@ -322,7 +330,11 @@ class ManageSubscriptionTest {
                 "text/html;q=0.5, application/json | application/json"
             })
     void a_page_or_json_by_what_the_client_prefers(String accept, String type) {
-        assertThat(call("GET", "/digest").header("accept", accept).answeredBy(function).header("content-type"))
+        assertThat(
+                        call("GET", "/digest")
+                                .header("accept", accept)
+                                .answeredBy(function)
+                                .header("content-type"))
                 .isEqualTo(type);
     }
 
@@ -366,7 +378,9 @@ class ManageSubscriptionTest {
     }
 
     private Answer json(String method, String path) {
-        return call(method, path).header("accept", "application/json").answeredBy(function, context);
+        return call(method, path)
+                .header("accept", "application/json")
+                .answeredBy(function, context);
     }
 
     private Answer get(String path) {
@@ -382,5 +396,4 @@ class ManageSubscriptionTest {
                 .method(method)
                 .path(path);
     }
-
 }

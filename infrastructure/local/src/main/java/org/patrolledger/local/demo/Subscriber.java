@@ -24,7 +24,8 @@ final class Subscriber implements AutoCloseable {
     private static final String ADDRESS = "councillor@example.org";
     private static final String LIST = "grip";
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final Pattern CONFIRM = Pattern.compile("http://\\S+/digest/c/[A-Za-z0-9_-]{22}");
+    private static final Pattern CONFIRM =
+            Pattern.compile("http://\\S+/digest/c/[A-Za-z0-9_-]{22}");
 
     private final Stack stack;
     private final HttpClient http = HttpClient.newHttpClient();

@@ -20,8 +20,8 @@ public final class LocalMail implements AutoCloseable {
         this.ses = ses;
     }
 
-    /// Starts the mail server, with the mails that were sent before in its mailboxes, and takes a port
-    /// for the mail service's API, which answers once [#answer] is called.
+    /// Starts the mail server, with the mails that were sent before in its mailboxes, and takes a
+    /// port for the mail service's API, which answers once [#answer] is called.
     ///
     /// @param folder where the mails are kept
     /// @throws IOException if a port is taken or the folder cannot be read

@@ -11,8 +11,8 @@ import org.patrolledger.local.http.Answer;
 import org.patrolledger.local.http.Api;
 import org.patrolledger.local.http.Request;
 
-/// `GET /local/mail`: the mails that were sent, newest first, as JSON or as pages; each as it looks,
-/// and its source.
+/// `GET /local/mail`: the mails that were sent, newest first, as JSON or as pages; each as it
+/// looks, and its source.
 public final class MailApi implements Api {
     /// Where this API answers, and below it.
     public static final String PATH = "/local/mail";

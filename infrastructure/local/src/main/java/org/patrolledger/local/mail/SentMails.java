@@ -34,11 +34,12 @@ public final class SentMails {
     public static SentMails open(Path folder) throws IOException {
         var sent = new SentMails(folder);
         try (var files = Files.list(folder)) {
-            for (var file :
-                    files.filter(it -> it.toString().endsWith(SUFFIX)).sorted().toList()) {
+            for (var file : files.filter(it -> it.toString().endsWith(SUFFIX)).sorted().toList()) {
                 var name = file.getFileName().toString();
                 sent.mails.add(
-                        read(Integer.parseInt(name.substring(0, name.indexOf('.'))), Files.readAllBytes(file)));
+                        read(
+                                Integer.parseInt(name.substring(0, name.indexOf('.'))),
+                                Files.readAllBytes(file)));
             }
         } catch (MessagingException | NumberFormatException e) {
             throw new IOException("a file in the folder of mails is none", e);

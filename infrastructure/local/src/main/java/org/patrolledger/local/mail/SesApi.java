@@ -19,9 +19,9 @@ import org.patrolledger.local.http.Answer;
 import org.patrolledger.local.http.Api;
 import org.patrolledger.local.http.Request;
 
-/// What SES v2 does when it sends a mail: builds the message, hands it over by SMTP, and tells of it by
-/// events, which come out as the event rule makes them. The addresses of SES's mailbox simulator
-/// bounce and complain as they do there.
+/// What SES v2 does when it sends a mail: builds the message, hands it over by SMTP, and tells of
+/// it by events, which come out as the event rule makes them. The addresses of SES's mailbox
+/// simulator bounce and complain as they do there.
 public final class SesApi implements Api {
     private static final String PATH = "/v2/email/outbound-emails";
     private static final String SIGNED = "AWS4-HMAC-SHA256 Credential=";
@@ -85,8 +85,7 @@ public final class SesApi implements Api {
         var message = new MimeMessage(server.session());
         message.setFrom(new InternetAddress(call.path("FromEmailAddress").asText(), true));
         for (var to : call.path("Destination").path("ToAddresses")) {
-            message.addRecipient(
-                    Message.RecipientType.TO, new InternetAddress(to.asText(), true));
+            message.addRecipient(Message.RecipientType.TO, new InternetAddress(to.asText(), true));
         }
         for (var reply : call.path("ReplyToAddresses")) {
             message.setReplyTo(InternetAddress.parse(reply.asText(), true));

@@ -39,7 +39,8 @@ import org.patrolledger.local.StackSettings;
 
 /// The weekly mails from sign-up to leaving, over HTTP, the real SDK, SMTP and IMAP.
 class DispatchTest {
-    private static final Pattern LINK = Pattern.compile("http://\\S+/digest/[cu]/[A-Za-z0-9_-]{22}");
+    private static final Pattern LINK =
+            Pattern.compile("http://\\S+/digest/[cu]/[A-Za-z0-9_-]{22}");
 
     @TempDir Path folder;
 
@@ -119,7 +120,8 @@ class DispatchTest {
 
         // A scanner that follows every link of every mail ends nothing.
         for (Message mail : mails) {
-            for (String link : LINK.matcher(text(mail)).results().map(MatchResult::group).toList()) {
+            for (String link :
+                    LINK.matcher(text(mail)).results().map(MatchResult::group).toList()) {
                 // That of the confirmation has expired by now.
                 assertThat(get(link).statusCode()).isIn(200, 404);
             }
@@ -143,13 +145,15 @@ class DispatchTest {
         signUp("two@example.org", "all-operations");
         inbox("two@example.org", 1);
 
-        JsonNode mails = Json.read(get(stack.uri() + "/local/mail").body().getBytes(StandardCharsets.UTF_8));
+        JsonNode mails =
+                Json.read(get(stack.uri() + "/local/mail").body().getBytes(StandardCharsets.UTF_8));
 
         assertThat(mails).hasSize(2);
         assertThat(mails.path(0).path("to").asText()).isEqualTo("two@example.org");
         assertThat(mails.path(0).path("subject").asText()).startsWith("Please confirm");
         assertThat(mails.path(0).path("messageId").asText()).endsWith("@eu-west-2.amazonses.com");
-        assertThat(mails.path(0).path("source").asText()).contains("Message-ID: <", "To: two@example.org");
+        assertThat(mails.path(0).path("source").asText())
+                .contains("Message-ID: <", "To: two@example.org");
         HttpResponse<String> list =
                 http.send(
                         HttpRequest.newBuilder(URI.create(stack.uri() + "/local/mail"))
@@ -180,7 +184,8 @@ class DispatchTest {
     }
 
     @Test
-    void an_address_is_asked_three_times_a_day_and_the_answer_is_always_the_same() throws Exception {
+    void an_address_is_asked_three_times_a_day_and_the_answer_is_always_the_same()
+            throws Exception {
         String answer = signUp("often@example.org", "grip").body();
         for (int i = 0; i < 5; i++) {
             assertThat(signUp("Often@Example.org", "grip").body()).isEqualTo(answer);
@@ -203,7 +208,8 @@ class DispatchTest {
     }
 
     private void create() throws Exception {
-        ObjectNode operation = Json.object().put("name", "Operation Grip").put("activeFrom", "2022-01-01");
+        ObjectNode operation =
+                Json.object().put("name", "Operation Grip").put("activeFrom", "2022-01-01");
         operation.putArray("organisations").add("essex-police");
         operation
                 .putArray("places")

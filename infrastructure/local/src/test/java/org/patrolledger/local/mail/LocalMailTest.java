@@ -64,13 +64,17 @@ class LocalMailTest {
         assertThat(outcome).isInstanceOf(Mailer.Outcome.Accepted.class);
         var message = inbox("ann@example.org").getFirst();
         assertThat(message.getSubject()).isEqualTo("Operation Grip: 8 arrests – réel");
-        assertThat(message.getHeader("From")).containsExactly("Patrol Ledger <dispatch@example.org>");
+        assertThat(message.getHeader("From"))
+                .containsExactly("Patrol Ledger <dispatch@example.org>");
         assertThat(message.getHeader("Reply-To")).containsExactly("replies@example.org");
         assertThat(message.getHeader("List-Unsubscribe")).containsExactly("<" + LINK + ">");
         assertThat(message.getHeader("List-Unsubscribe-Post"))
                 .containsExactly("List-Unsubscribe=One-Click");
         assertThat(message.getHeader("Message-ID")[0])
-                .isEqualTo("<" + ((Mailer.Outcome.Accepted) outcome).message() + "@eu-west-2.amazonses.com>");
+                .isEqualTo(
+                        "<"
+                                + ((Mailer.Outcome.Accepted) outcome).message()
+                                + "@eu-west-2.amazonses.com>");
         assertThat(message.getSentDate().toInstant()).isEqualTo("2023-02-06T08:00:00Z");
         var parts = (Multipart) message.getContent();
         assertThat(parts.getContentType()).startsWith("multipart/alternative");

@@ -16,6 +16,7 @@ import java.util.Set;
 /// A template is never told apart by a parameter's value, because API Gateway cannot: that `{kind}`
 /// is `weekly` or `monthly`, and that a monthly file needs `audit.read`, is for the function to
 /// check. Wherever there is `GET` there is `HEAD`, which has no entry of its own.
+@SuppressWarnings("ImmutableEnumChecker") // an endpoint is a record of what never changes
 public sealed interface Route {
     /// `receive-submission`
     enum IntakeRoute implements Route {

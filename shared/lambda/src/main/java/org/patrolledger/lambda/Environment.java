@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param summariesBucket bucket of published editions, `SUMMARIES_BUCKET`
 /// @param stagingBucket bucket of editions being published, `STAGING_BUCKET`
 /// @param publishQueue URL of the queue of summaries due, `PUBLISH_QUEUE_URL`
+/// @param archivesQueue URL of the queue of archives to be made, `ARCHIVES_QUEUE_URL`; null where
+///   the function asks for none
 /// @param signingKey KMS key ARN, or a `file:` URI of a PKCS#8 PEM EC key, `SIGNING_KEY`
 /// @param noticeDelay how long a noticed change waits for more to join it, 0 to 900 s (the longest
 ///   delay of SQS), `NOTICE_DELAY_SECONDS`
@@ -43,6 +45,7 @@ public record Environment(
         String summariesBucket,
         String stagingBucket,
         URI publishQueue,
+        @Nullable URI archivesQueue,
         String signingKey,
         Duration noticeDelay,
         Duration catalogueLifetime,
@@ -119,6 +122,7 @@ public record Environment(
                 read.required("SUMMARIES_BUCKET", BUCKET, "a bucket name"),
                 read.required("STAGING_BUCKET", BUCKET, "a bucket name"),
                 read.url("PUBLISH_QUEUE_URL"),
+                read.optionalUrl("ARCHIVES_QUEUE_URL"),
                 read.required("SIGNING_KEY", KEY, "a KMS key ARN or a file: URI"),
                 read.seconds("NOTICE_DELAY_SECONDS", LONGEST_DELAY),
                 read.seconds("CATALOGUE_SECONDS", LONGEST_LIFETIME),
@@ -130,6 +134,17 @@ public record Environment(
                 read.optionalUrl("AWS_ENDPOINT_URL"),
                 read.has(MailSettings.GROUP) ? MailSettings.of(read) : null,
                 read.credentials());
+    }
+
+    /// URL of the queue of archives to be made.
+    ///
+    /// @throws IllegalStateException one sentence, where the environment has none
+    public URI archives() {
+        if (archivesQueue == null) {
+            throw new IllegalStateException(
+                    "The environment variable ARCHIVES_QUEUE_URL is missing: an http or https URL.");
+        }
+        return archivesQueue;
     }
 
     /// What has to do with mails.

@@ -12,6 +12,8 @@ import org.patrolledger.domain.digest.MailingRegister;
 import org.patrolledger.domain.digest.SubscriberRegister;
 import org.patrolledger.domain.download.DownloadRegister;
 import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.summary.ArchiveQueue;
+import org.patrolledger.domain.summary.EditionChain;
 import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryQueue;
@@ -58,8 +60,17 @@ public final class Adapters {
                 clients.dynamoDb(), environment.downloadsTable(), clock);
     }
 
+    public EditionChain editionChain() {
+        return new DynamoDbEditionChain(clients.dynamoDb(), environment.chainsTable());
+    }
+
     public SummaryArchive summaryArchive() {
         return new S3SummaryArchive(clients, environment);
+    }
+
+    /// The queue, whose client is made with the first request: few calls ask for an archive.
+    public ArchiveQueue archiveQueue() {
+        return request -> new SqsArchiveQueue(clients.sqs(), environment.archives()).send(request);
     }
 
     public SummaryQueue summaryQueue() {

@@ -119,13 +119,22 @@ public final class DynamoDbDownloadRegister implements DownloadRegister {
 
     @Override
     public List<Download> of(EditionKey edition) {
+        return kept(Tables.BY_EDITION, EDITION, edition.toString());
+    }
+
+    @Override
+    public List<Download> givenTo(String subject) {
+        return kept(Tables.BY_RECEIVER, SUBJECT, subject);
+    }
+
+    private List<Download> kept(String index, String attribute, String value) {
         var found =
                 query(
                         QueryRequest.builder()
-                                .indexName(Tables.BY_EDITION)
-                                .keyConditionExpression(EDITION + " = :edition")
-                                .expressionAttributeValues(
-                                        Map.of(":edition", text(edition.toString()))));
+                                .indexName(index)
+                                .keyConditionExpression("#key = :value")
+                                .expressionAttributeNames(Map.of("#key", attribute))
+                                .expressionAttributeValues(Map.of(":value", text(value))));
         var now = clock.instant();
         found.removeIf(it -> !it.keptUntil().isAfter(now));
         return found;

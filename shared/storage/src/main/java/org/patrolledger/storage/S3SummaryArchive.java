@@ -20,6 +20,7 @@ import org.patrolledger.contract.ManifestFiles;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.ChainHead;
+import org.patrolledger.domain.summary.EditionChain;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
@@ -65,13 +66,13 @@ public final class S3SummaryArchive implements SummaryArchive {
                     .thenComparing(EditionKey::number);
 
     private final Clients clients;
-    private final Chains chains;
+    private final EditionChain chains;
     private final String summaries;
     private final String staging;
 
     public S3SummaryArchive(Clients clients, Environment environment) {
         this.clients = clients;
-        this.chains = new Chains(clients.dynamoDb(), environment.chainsTable());
+        this.chains = new DynamoDbEditionChain(clients.dynamoDb(), environment.chainsTable());
         this.summaries = environment.summariesBucket();
         this.staging = environment.stagingBucket();
     }
@@ -112,6 +113,22 @@ public final class S3SummaryArchive implements SummaryArchive {
                         .checksumSHA256(sha256(content))
                         .build();
         Storage.call(() -> clients.s3().putObject(put, RequestBody.fromFile(content)));
+    }
+
+    @Override
+    public Optional<byte[]> staged(String prefix, String name) {
+        return content(staging, prefix + name);
+    }
+
+    private Optional<byte[]> content(String bucket, String key) {
+        var get = GetObjectRequest.builder().bucket(bucket).key(key).build();
+        return Storage.call(() -> {
+            try {
+                return Optional.of(clients.s3().getObjectAsBytes(get).asByteArray());
+            } catch (NoSuchKeyException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     private static String sha256(Path file) {
@@ -242,6 +259,44 @@ public final class S3SummaryArchive implements SummaryArchive {
         return editions("summaries/" + period.kind().path() + "/" + period.id() + "/");
     }
 
+    @Override
+    public List<EditionKey> editions() {
+        return editions("summaries/");
+    }
+
+    @Override
+    public List<ReportingPeriod> periods(ReportingPeriod.Kind kind) {
+        var prefix = "summaries/" + kind.path() + "/";
+        var list =
+                ListObjectsV2Request.builder()
+                        .bucket(summaries)
+                        .prefix(prefix)
+                        .delimiter("/")
+                        .build();
+        return Storage.call(() -> {
+            var found = new ArrayList<ReportingPeriod>();
+            for (var folder : clients.s3().listObjectsV2Paginator(list).commonPrefixes()) {
+                var id = folder.prefix().substring(prefix.length(), folder.prefix().length() - 1);
+                ReportingPeriod.parse(kind, id).ifPresent(found::add);
+            }
+            found.sort(Comparator.comparing(ReportingPeriod::first).reversed());
+            return found;
+        });
+    }
+
+    @Override
+    public List<String> keptUnder(String prefix) {
+        var list = ListObjectsV2Request.builder().bucket(summaries).prefix(prefix).build();
+        return Storage.call(() -> {
+            var found = new ArrayList<String>();
+            for (var object : clients.s3().listObjectsV2Paginator(list).contents()) {
+                found.add(object.key());
+            }
+            found.sort(Comparator.naturalOrder());
+            return found;
+        });
+    }
+
     /// S3 lists keys by their characters, of which `-` comes before `/`: so `grip-night` before
     /// `grip`, where the port wants it after.
     private List<EditionKey> editions(String prefix) {
@@ -278,14 +333,7 @@ public final class S3SummaryArchive implements SummaryArchive {
 
     @Override
     public Optional<byte[]> kept(String path) {
-        var get = GetObjectRequest.builder().bucket(summaries).key(path).build();
-        return Storage.call(() -> {
-            try {
-                return Optional.of(clients.s3().getObjectAsBytes(get).asByteArray());
-            } catch (NoSuchKeyException e) {
-                return Optional.empty();
-            }
-        });
+        return content(summaries, path);
     }
 
     @Override

@@ -30,6 +30,9 @@ public final class Tables {
     /// The index of `downloads` that tells who downloaded an edition.
     public static final String BY_EDITION = "by-edition";
 
+    /// The index of `downloads` that tells what a receiver was given.
+    public static final String BY_RECEIVER = "by-receiver";
+
     /// The attribute of `downloads` after which DynamoDB may delete an item, in epoch seconds.
     public static final String DOWNLOADS_EXPIRY = "expiresAt";
 
@@ -86,12 +89,13 @@ public final class Tables {
                 .build();
     }
 
-    /// Per UTC month the downloads in the order of their time; the index has them by edition, such
-    /// as `monthly/2023-02/grip/edition-0001`.
+    /// Per UTC month the downloads in the order of their time; the indexes have them by receiver,
+    /// and by edition, such as `monthly/2023-02/grip/edition-0001`.
     public static CreateTableRequest downloads(String name) {
-        return table(name, text("month"), text("at"), text("edition"))
+        return table(name, text("month"), text("at"), text("edition"), text("subject"))
                 .keySchema(key("month", "at"))
-                .globalSecondaryIndexes(index(BY_EDITION, "edition", "at"))
+                .globalSecondaryIndexes(
+                        index(BY_EDITION, "edition", "at"), index(BY_RECEIVER, "subject", "at"))
                 .build();
     }
 

@@ -170,6 +170,20 @@ public abstract class DownloadRegisterContract {
         assertThat(register().of(WEEKLY)).isEqualTo(List.copyOf(recorded));
     }
 
+    @Test
+    void a_receiver_has_its_own_downloads_only_oldest_first() {
+        var later = record(NOON.plusSeconds(1), WEEKLY);
+        var earlier = record(NOON, MONTHLY);
+        register().record(download(NOON, WEEKLY, "auditor-2"));
+
+        assertThat(register().givenTo("auditor-1")).containsExactly(earlier, later);
+        assertThat(register().givenTo("auditor-2")).hasSize(1);
+        assertThat(register().givenTo("auditor-3")).isEmpty();
+
+        now.set(Instant.parse("2030-03-10T12:00:02Z"));
+        assertThat(register().givenTo("auditor-1")).isEmpty();
+    }
+
     private Download record(Instant at, EditionKey edition) {
         var download = download(at, edition, "auditor-1");
         register().record(download);

@@ -34,6 +34,11 @@ public final class FakeDownloadRegister implements DownloadRegister {
         return kept(it -> it.edition().equals(edition));
     }
 
+    @Override
+    public List<Download> givenTo(String subject) {
+        return kept(it -> it.subject().equals(subject));
+    }
+
     private synchronized List<Download> kept(Predicate<Download> wanted) {
         var now = clock.instant();
         return downloads.stream()

@@ -87,6 +87,11 @@ public final class FakeSummaryArchive implements SummaryArchive {
         published.put(folder + MANIFEST, manifest);
     }
 
+    @Override
+    public synchronized Optional<byte[]> staged(String staging, String name) {
+        return Optional.ofNullable(staged.get(staging + name)).map(byte[]::clone);
+    }
+
     private byte[] staged(String key) {
         return Optional.ofNullable(staged.get(key))
                 .orElseThrow(() -> new IllegalStateException("nothing is staged at " + key));
@@ -100,6 +105,21 @@ public final class FakeSummaryArchive implements SummaryArchive {
     @Override
     public synchronized List<EditionKey> editions(ReportingPeriod period) {
         return editions("summaries/" + period.kind().path() + "/" + period.id() + "/");
+    }
+
+    @Override
+    public synchronized List<EditionKey> editions() {
+        return editions("summaries/");
+    }
+
+    @Override
+    public synchronized List<ReportingPeriod> periods(ReportingPeriod.Kind kind) {
+        return published.keySet().stream()
+                .filter(path -> path.startsWith("summaries/" + kind.path() + "/"))
+                .flatMap(path -> ReportingPeriod.parse(kind, path.split("/", -1)[2]).stream())
+                .distinct()
+                .sorted(Comparator.comparing(ReportingPeriod::first).reversed())
+                .toList();
     }
 
     private List<EditionKey> editions(String prefix) {
@@ -123,6 +143,11 @@ public final class FakeSummaryArchive implements SummaryArchive {
     @Override
     public synchronized void keep(String path, byte[] content) {
         published.putIfAbsent(path, content.clone());
+    }
+
+    @Override
+    public synchronized List<String> keptUnder(String prefix) {
+        return published.keySet().stream().filter(path -> path.startsWith(prefix)).toList();
     }
 
     @Override

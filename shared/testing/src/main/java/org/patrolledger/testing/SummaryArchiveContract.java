@@ -297,6 +297,39 @@ public abstract class SummaryArchiveContract {
         return bytes -> assertThat(text(bytes)).isEqualTo(expected);
     }
 
+    @Test
+    void what_is_published_is_listed_by_period_newest_first_and_as_a_whole() throws IOException {
+        var earlier = Sample.FRIDAY.plusDays(-7).week();
+        var before = new EditionKey(new SummaryKey(earlier, Sample.GRIP), 1);
+        var monthly = new EditionKey(new SummaryKey(Sample.MONTH, Sample.SAFE_SPACE), 1);
+        for (var edition : List.of(before, FIRST, FIRST.next(), monthly)) {
+            publish(edition, Map.of("summary.json", "{}"));
+        }
+        stage(FIRST.next().next(), Map.of("summary.json", "{}"));
+
+        assertThat(archive().periods(ReportingPeriod.Kind.WEEKLY))
+                .containsExactly(Sample.WEEK, earlier);
+        assertThat(archive().periods(ReportingPeriod.Kind.MONTHLY)).containsExactly(Sample.MONTH);
+        assertThat(archive().editions())
+                .containsExactlyInAnyOrder(before, FIRST, FIRST.next(), monthly);
+    }
+
+    @Test
+    void what_is_kept_is_listed_by_its_path_and_what_is_staged_is_read() throws IOException {
+        archive().keep("summaries/keys/b.pem", new byte[] {1});
+        archive().keep("summaries/keys/a.pem", new byte[] {2});
+        archive().keep("summaries/catalogue/a.json", new byte[] {3});
+        var staging = staging();
+        stage(staging, "archive.json", "{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(archive().keptUnder("summaries/keys/"))
+                .containsExactly("summaries/keys/a.pem", "summaries/keys/b.pem");
+        assertThat(archive().keptUnder("summaries/nothing/")).isEmpty();
+        assertThat(archive().staged(staging, "archive.json").map(SummaryArchiveContract::text))
+                .contains("{}");
+        assertThat(archive().staged(staging, "archive.zip")).isEmpty();
+    }
+
     // what the cases are made of
 
     /// An edition that was committed nowhere and of which nothing is staged.

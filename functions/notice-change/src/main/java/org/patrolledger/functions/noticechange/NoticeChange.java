@@ -15,7 +15,7 @@ import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.summary.PublishRequest;
-import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.domain.summary.EditionChain;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.lambda.Deadline;
@@ -35,7 +35,7 @@ import org.patrolledger.storage.Adapters;
 public final class NoticeChange extends LambdaFunction {
     private final FunctionLog log = new FunctionLog(InstantSource.system());
     private final CatalogueCache catalogue;
-    private final SummaryArchive archive;
+    private final EditionChain chain;
     private final SummaryQueue queue;
     private final Duration delay;
     private final InstantSource clock;
@@ -53,7 +53,7 @@ public final class NoticeChange extends LambdaFunction {
     private NoticeChange(Adapters adapters, Duration delay, InstantSource clock) {
         this(
                 adapters.catalogueStore(),
-                adapters.summaryArchive(),
+                adapters.editionChain(),
                 adapters.summaryQueue(),
                 delay,
                 clock);
@@ -64,12 +64,12 @@ public final class NoticeChange extends LambdaFunction {
     /// @param delay how long what is due stays unseen, so that more changes can join it
     public NoticeChange(
             CatalogueStore catalogues,
-            SummaryArchive archive,
+            EditionChain chain,
             SummaryQueue queue,
             Duration delay,
             InstantSource clock) {
         this.catalogue = new CatalogueCache(catalogues);
-        this.archive = archive;
+        this.chain = chain;
         this.queue = queue;
         this.delay = delay;
         this.clock = clock;
@@ -120,6 +120,6 @@ public final class NoticeChange extends LambdaFunction {
         boolean active =
                 catalogue.covered(key.operation()).stream()
                         .anyMatch(operation -> operation.activeIn(key.period()));
-        return active && !now.isBefore(key.period().publishedAt()) || archive.begun(key);
+        return active && !now.isBefore(key.period().publishedAt()) || chain.begun(key);
     }
 }

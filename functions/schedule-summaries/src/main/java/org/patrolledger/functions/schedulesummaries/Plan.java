@@ -14,7 +14,7 @@ import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.summary.PublishRequest;
-import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.domain.summary.EditionChain;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -27,12 +27,12 @@ final class Plan {
     private static final int FIRST_REVIEW = ReportingPeriod.DAYS_PROVISIONAL / WEEK + 1;
 
     private final CatalogueStore catalogue;
-    private final SummaryArchive archive;
+    private final EditionChain chain;
     private final InstantSource clock;
 
-    Plan(CatalogueStore catalogue, SummaryArchive archive, InstantSource clock) {
+    Plan(CatalogueStore catalogue, EditionChain chain, InstantSource clock) {
         this.catalogue = catalogue;
-        this.archive = archive;
+        this.chain = chain;
         this.clock = clock;
     }
 
@@ -137,7 +137,7 @@ final class Plan {
             Catalogue known, Predicate<ReportingPeriod> wanted, PublishRequest.Reason reason) {
         var keys = new ArrayList<SummaryKey>();
         Stream.concat(known.operations().stream().map(Operation::id), Stream.of(OperationId.ALL))
-                .flatMap(operation -> archive.begun(operation).stream())
+                .flatMap(operation -> chain.begun(operation).stream())
                 .filter(key -> wanted.test(key.period()))
                 .forEach(keys::add);
         keys.sort(

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.summary.PublishRequest;
-import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.domain.summary.EditionChain;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.lambda.Deadline;
@@ -39,16 +39,16 @@ public final class ScheduleSummaries extends LambdaFunction {
     }
 
     private ScheduleSummaries(Adapters adapters, InstantSource clock) {
-        this(adapters.catalogueStore(), adapters.summaryArchive(), adapters.summaryQueue(), clock);
+        this(adapters.catalogueStore(), adapters.editionChain(), adapters.summaryQueue(), clock);
     }
 
     /// Wires the function to ports that are at hand.
     public ScheduleSummaries(
             CatalogueStore catalogue,
-            SummaryArchive archive,
+            EditionChain chain,
             SummaryQueue queue,
             InstantSource clock) {
-        this.plan = new Plan(catalogue, archive, clock);
+        this.plan = new Plan(catalogue, chain, clock);
         this.queue = queue;
     }
 

@@ -17,4 +17,7 @@ public interface DownloadRegister {
 
     /// The downloads of `edition`, oldest first.
     List<Download> of(EditionKey edition);
+
+    /// The downloads by `subject`, the `sub` of a token, oldest first.
+    List<Download> givenTo(String subject);
 }

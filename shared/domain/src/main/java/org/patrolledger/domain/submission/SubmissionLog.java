@@ -46,7 +46,7 @@ public interface SubmissionLog {
     ///
     /// Read lazily, in pages: close the stream. A write of the last second may be missing; whoever
     /// publishes relies on being told of the change again
-    /// ([org.patrolledger.domain.summary.SummaryArchive#begin]).
+    /// ([org.patrolledger.domain.summary.EditionChain#begin]).
     Stream<Revision> current(Collection<OperationDay> days);
 
     /// For each of `places` the day, among its days, on which a current revision of `operation`

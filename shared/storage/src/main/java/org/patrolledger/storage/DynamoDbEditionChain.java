@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.ChainHead;
+import org.patrolledger.domain.summary.EditionChain;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -21,11 +22,11 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// What the archive has to decide one at a time, in DynamoDB: per operation the head of its chain
+/// What publishing has to decide one at a time, in DynamoDB: per operation the head of its chain
 /// and which periods were begun.
 ///
 /// @param table a table as [Tables#chains] makes it
-record Chains(DynamoDbClient client, String table) {
+public record DynamoDbEditionChain(DynamoDbClient client, String table) implements EditionChain {
     private static final String OPERATION = "operation";
     private static final String ENTRY = "entry";
     private static final String HEAD = "head";
@@ -34,16 +35,19 @@ record Chains(DynamoDbClient client, String table) {
     private static final String MANIFEST = "manifest";
     private static final String STAGING = "staging";
 
-    void begin(SummaryKey key) {
+    @Override
+    public void begin(SummaryKey key) {
         var put = PutItemRequest.builder().tableName(table).item(begunKey(key)).build();
         Storage.call(() -> client.putItem(put));
     }
 
-    boolean begun(SummaryKey key) {
+    @Override
+    public boolean begun(SummaryKey key) {
         return !get(begunKey(key)).isEmpty();
     }
 
-    List<SummaryKey> begun(OperationId operation) {
+    @Override
+    public List<SummaryKey> begun(OperationId operation) {
         var found = new ArrayList<SummaryKey>();
         Map<String, AttributeValue> from = Map.of();
         do {
@@ -68,14 +72,16 @@ record Chains(DynamoDbClient client, String table) {
         return found;
     }
 
-    ChainHead head(OperationId operation) {
+    @Override
+    public ChainHead head(OperationId operation) {
         var item = get(headKey(operation));
         return item.isEmpty() ? ChainHead.NONE : head(item);
     }
 
     /// A head says all it takes to tell one commit from another: its staging prefix is unique. So
     /// where a repeated call finds the very head it was to write, it wrote it before.
-    boolean commit(OperationId operation, ChainHead from, ChainHead to) {
+    @Override
+    public boolean commit(OperationId operation, ChainHead from, ChainHead to) {
         var link = to.latest().orElseThrow(() -> new IllegalArgumentException("a head to nothing"));
         var put =
                 PutItemRequest.builder()

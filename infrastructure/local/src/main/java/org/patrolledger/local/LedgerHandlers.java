@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.time.InstantSource;
 import java.util.Map;
 import org.patrolledger.functions.downloadsummary.DownloadSummary;
+import org.patrolledger.functions.importsubmissions.ImportSubmissions;
 import org.patrolledger.functions.maintaincatalogue.MaintainCatalogue;
+import org.patrolledger.functions.manageimport.ManageImport;
 import org.patrolledger.functions.managesubscription.ManageSubscription;
 import org.patrolledger.functions.notemailevent.NoteMailEvent;
 import org.patrolledger.functions.noticechange.NoticeChange;
@@ -36,6 +38,8 @@ public final class LedgerHandlers {
                 Map.entry("notice-change", new NoticeChange(environment, clock)),
                 Map.entry("download-summary", new DownloadSummary(environment, clock)),
                 Map.entry("maintain-catalogue", new MaintainCatalogue(environment, clock)),
+                Map.entry("manage-import", new ManageImport(environment, clock)),
+                Map.entry("import-submissions", new ImportSubmissions(environment, clock)),
                 Map.entry("manage-subscription", new ManageSubscription(environment, clock)),
                 Map.entry("schedule-digests", new ScheduleDigests(environment, clock)),
                 Map.entry("send-digest", new SendDigest(environment, clock)),

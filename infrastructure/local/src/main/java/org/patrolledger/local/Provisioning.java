@@ -26,6 +26,7 @@ final class Provisioning {
     private static final String STREAM_DEAD = "patrol-ledger-notice-dead-letters";
     private static final String MAIL = "patrol-ledger-mail";
     private static final String MAIL_EVENTS = "patrol-ledger-mail-events";
+    private static final String IMPORTS = "patrol-ledger-imports";
     private static final int RECEIVES = 5;
 
     private Provisioning() {}
@@ -40,7 +41,8 @@ final class Provisioning {
             String queueDeadLetters,
             String streamDeadLetters,
             String mailQueueUrl,
-            String mailEventsUrl) {}
+            String mailEventsUrl,
+            String importQueueUrl) {}
 
     static Provisioned provision(
             Servers servers, EmbeddedClients clients, DataFolder data, URI ses, URI site) {
@@ -53,8 +55,9 @@ final class Provisioning {
         String streamDead = queue(clients.sqs(), STREAM_DEAD, Map.of());
         String mail = withDeadLetters(clients.sqs(), MAIL);
         String mailEvents = withDeadLetters(clients.sqs(), MAIL_EVENTS);
+        String imports = withDeadLetters(clients.sqs(), IMPORTS);
         Environment environment =
-                environment(servers, queue, data, mailVariables(data, mail, ses, site));
+                environment(servers, queue, imports, data, mailVariables(data, mail, ses, site));
         for (CreateTableRequest table : Tables.all(environment)) {
             Tables.ensure(clients.dynamoDb(), table);
         }
@@ -63,16 +66,22 @@ final class Provisioning {
         }
         bucket(clients.s3(), environment.summariesBucket());
         bucket(clients.s3(), environment.stagingBucket());
+        bucket(clients.s3(), environment.imports().bucket());
         String stream =
                 clients.dynamoDb()
                         .describeTable(r -> r.tableName(environment.submissionsTable()))
                         .table()
                         .latestStreamArn();
-        return new Provisioned(environment, stream, queue, dead, streamDead, mail, mailEvents);
+        return new Provisioned(
+                environment, stream, queue, dead, streamDead, mail, mailEvents, imports);
     }
 
     private static Environment environment(
-            Servers servers, String queue, DataFolder data, Map<String, String> mail) {
+            Servers servers,
+            String queue,
+            String imports,
+            DataFolder data,
+            Map<String, String> mail) {
         Map<String, String> variables = new HashMap<>(mail);
         variables.put("AWS_REGION", LocalCredentials.REGION.id());
         for (String table : new String[] {"submissions", "catalogue", "chains", "downloads"}) {
@@ -82,6 +91,8 @@ final class Provisioning {
         variables.put("SUMMARIES_BUCKET", SUMMARIES_BUCKET);
         variables.put("STAGING_BUCKET", STAGING_BUCKET);
         variables.put("PUBLISH_QUEUE_URL", queue);
+        variables.put("IMPORTS_BUCKET", IMPORTS);
+        variables.put("IMPORT_QUEUE_URL", imports);
         variables.put("SIGNING_KEY", data.signingKey().toUri().toString());
         variables.put("NOTICE_DELAY_SECONDS", "1");
         variables.put("CATALOGUE_SECONDS", "1");

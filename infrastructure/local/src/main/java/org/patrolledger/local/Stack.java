@@ -147,7 +147,14 @@ public final class Stack implements AutoCloseable {
                                 .sendMessage(
                                         r -> r.queueUrl(made.mailEventsUrl()).messageBody(event)),
                 clock);
-        Pump pump = closing.later(Pump.start(stream, queue, mailQueue, mailEvents));
+        QueuePoller imports =
+                closing.later(
+                        new QueuePoller(
+                                clients.sqs(),
+                                made.importQueueUrl(),
+                                functions,
+                                "import-submissions"));
+        Pump pump = closing.later(Pump.start(stream, queue, mailQueue, mailEvents, imports));
         var scheduler =
                 closing.later(
                         new Scheduler(

@@ -38,7 +38,9 @@ public final class TestStack {
                     "publish-summary",
                     "notice-change",
                     "download-summary",
-                    "maintain-catalogue");
+                    "maintain-catalogue",
+                    "manage-import",
+                    "import-submissions");
 
     private static final Map<String, Behaviour> BEHAVIOURS = new ConcurrentHashMap<>();
     private static final Map<String, BlockingQueue<JsonNode>> EVENTS = new ConcurrentHashMap<>();

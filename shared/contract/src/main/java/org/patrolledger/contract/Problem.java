@@ -40,6 +40,14 @@ public record Problem(Kind kind, List<Fault> faults, Map<String, Object> members
                 "Different content",
                 "This submissionId was submitted before with other content; correct it with PUT."),
         ID_TAKEN(409, "Identifier taken", "This submissionId is taken; submit with another."),
+        IMPORT_CONFLICT(
+                409,
+                "Not now",
+                "The import is not in the state for this, or has faulty rows and all were to be taken."),
+        IMPORT_STALE(
+                412,
+                "Stale report",
+                "If-Match does not name the newest report, or the catalogue has changed since: check again."),
         STALE(412, "Stale revision", "The current revision is not the one the request names."),
         REVISION_UNQUOTED(
                 412,

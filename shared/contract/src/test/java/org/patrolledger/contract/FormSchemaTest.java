@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.patrolledger.contract.imports.ImportMapping;
+import org.patrolledger.contract.imports.ImportRequest;
 import org.patrolledger.contract.json.Json;
 
 /// The published schemas say what the forms say. `-Dgolden.write=true` writes them anew.
@@ -20,6 +22,9 @@ class FormSchemaTest {
         return Stream.of(
                 Arguments.of("engagement", FormSchema.open(EngagementForm.FORM)),
                 Arguments.of("incident", FormSchema.open(IncidentForm.FORM)),
+                Arguments.of("import", FormSchema.closed(ImportRequest.FORM)),
+                Arguments.of("import-commit", FormSchema.closed(ImportRequest.Rows.FORM)),
+                Arguments.of("import-mapping", FormSchema.closed(ImportMapping.FORM)),
                 Arguments.of("operation", FormSchema.closed(OperationForm.FORM)),
                 Arguments.of("organisation", FormSchema.closed(OrganisationForm.FORM)),
                 Arguments.of("place", FormSchema.closed(PlaceForm.FORM)));

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoint for every service without an endpoint above, `AWS_ENDPOINT_URL`
 /// @param mailSettings what has to do with mails; null where the function has nothing to do with
 ///   them
+/// @param importSettings what has to do with imports; null where the function has nothing to do
+///   with them
 /// @param credentials where the access key comes from
 public record Environment(
         String region,
@@ -56,6 +58,7 @@ public record Environment(
         @Nullable URI sqsEndpoint,
         @Nullable URI endpoint,
         @Nullable MailSettings mailSettings,
+        @Nullable ImportSettings importSettings,
         Credentials credentials) {
 
     /// Where the SDK finds its access key. Decided here, because trying one source after another
@@ -74,7 +77,7 @@ public record Environment(
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
     static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
-    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern URL = Pattern.compile("https?://[^\\s/]+(/\\S*)?");
     static final Pattern KEY =
             Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+|file:/\\S+");
@@ -133,6 +136,7 @@ public record Environment(
                 read.optionalUrl("AWS_ENDPOINT_URL_SQS"),
                 read.optionalUrl("AWS_ENDPOINT_URL"),
                 read.has(MailSettings.GROUP) ? MailSettings.of(read) : null,
+                read.has(ImportSettings.GROUP) ? ImportSettings.of(read) : null,
                 read.credentials());
     }
 
@@ -158,6 +162,17 @@ public record Environment(
                             + " is missing: a table name.");
         }
         return mailSettings;
+    }
+
+    /// What has to do with imports.
+    ///
+    /// @throws IllegalStateException if the environment has none of it
+    public ImportSettings imports() {
+        if (importSettings == null) {
+            throw new IllegalStateException(
+                    "The environment variable " + ImportSettings.GROUP + " is missing.");
+        }
+        return importSettings;
     }
 
     /// An unset and an empty variable are the same: shells and templates often give the latter.

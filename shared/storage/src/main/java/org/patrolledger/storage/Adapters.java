@@ -11,6 +11,8 @@ import org.patrolledger.domain.digest.Mailer;
 import org.patrolledger.domain.digest.MailingRegister;
 import org.patrolledger.domain.digest.SubscriberRegister;
 import org.patrolledger.domain.download.DownloadRegister;
+import org.patrolledger.domain.imports.ImportFiles;
+import org.patrolledger.domain.imports.ImportQueue;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.ArchiveQueue;
 import org.patrolledger.domain.summary.EditionChain;
@@ -109,6 +111,19 @@ public final class Adapters {
 
     public Mailer mailer() {
         return new SesMailer(clients.ses(), environment.mail());
+    }
+
+    public ImportFiles importFiles() {
+        return new S3ImportFiles(clients, environment.imports().bucket());
+    }
+
+    public ImportQueue importQueue() {
+        return new SqsImportQueue(clients.sqs(), environment.imports().queue());
+    }
+
+    /// When imports that could not be worked off are tried again.
+    public Redelivery importRedelivery() {
+        return new SqsRedelivery(clients.sqs(), environment.imports().queue());
     }
 
     /// When summaries that could not be published are tried again.

@@ -30,7 +30,7 @@ import org.patrolledger.lambda.http.EntityTags;
 /// Decided in this order: the revision after the one that `If-Match` names has this sender, content
 /// and reason (the answer was lost): its receipt; `If-Match` does not name the current revision:
 /// stale; nothing changes: the current receipt; otherwise a new revision.
-final class Correction {
+public final class Correction {
     /// Rules that the same document can break today and not yesterday.
     private static final Set<Rule> OF_THE_MOMENT = Set.of(Rule.CATALOGUE, Rule.FUTURE);
 
@@ -45,14 +45,14 @@ final class Correction {
     private final CatalogueCache catalogue;
     private final InstantSource clock;
 
-    Correction(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {
+    public Correction(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {
         this.log = log;
         this.catalogue = catalogue;
         this.clock = clock;
     }
 
     /// What became of a correction.
-    sealed interface Outcome {
+    public sealed interface Outcome {
         /// The submission reads so now: by this call, by the same one before, or without a change.
         record Done(Receipt receipt) implements Outcome {}
 
@@ -119,7 +119,7 @@ final class Correction {
 
     /// Appends `document` as the revision after the one that `ifMatch` names. A correction of a
     /// withdrawn submission brings it back.
-    Outcome revise(
+    public Outcome revise(
             SubmissionId id,
             @Nullable Object document,
             EntityTags ifMatch,

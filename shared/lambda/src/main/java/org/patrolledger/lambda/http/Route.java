@@ -148,6 +148,25 @@ public sealed interface Route {
         }
     }
 
+    /// `manage-import`
+    enum ImportRoute implements Route {
+        ANNOUNCE("POST", "/imports"),
+        READ("GET", "/imports/{id}"),
+        CHECK("POST", "/imports/{id}/check"),
+        COMMIT("POST", "/imports/{id}/commit");
+
+        private final Endpoint endpoint;
+
+        ImportRoute(String method, String path) {
+            endpoint = Endpoint.of(method, path, "manage-import", SUBMISSIONS_WRITE);
+        }
+
+        @Override
+        public Endpoint endpoint() {
+            return endpoint;
+        }
+    }
+
     /// Where the call is, who answers it, and who may make it.
     Endpoint endpoint();
 

@@ -42,6 +42,6 @@ class OpenApiAgreementTest {
                                             anyOf);
                                 }));
 
-        assertThat(described).isEqualTo(routed).hasSize(21);
+        assertThat(described).isEqualTo(routed).isNotEmpty();
     }
 }

@@ -1,0 +1,50 @@
+package org.patrolledger.contract.imports;
+
+import java.util.List;
+import java.util.Map;
+import org.patrolledger.contract.Faults;
+import org.patrolledger.contract.Field;
+import org.patrolledger.contract.Form;
+import org.patrolledger.contract.FormReader;
+import org.patrolledger.contract.Type;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.imports.ImportId;
+import org.patrolledger.domain.imports.ImportTask;
+import org.patrolledger.domain.imports.ImportTask.Step;
+
+/// An [ImportTask] as a message of the queue `imports`: `{"import": "…", "step": "check"}`.
+public final class ImportTaskDocument {
+    private static final Field<SubmissionId> ID =
+            Field.required("import", new Type.Id(), "The import's id.");
+    private static final Field<Step> STEP =
+            Field.required(
+                    "step",
+                    new Type.Choice<>(Map.of("check", Step.CHECK, "commit", Step.COMMIT)),
+                    "What is to be done.");
+    private static final Form<ImportTask> FORM =
+            Form.of(
+                    "Import task",
+                    "What is to be done with an import.",
+                    List.of(ID, STEP),
+                    it -> new ImportTask(new ImportId(it.get(ID).value()), it.get(STEP)));
+
+    private ImportTaskDocument() {}
+
+    public static String write(ImportTask task) {
+        var step =
+                switch (task.step()) {
+                    case CHECK -> "check";
+                    case COMMIT -> "commit";
+                };
+        return Json.text(Map.of("import", task.id().value(), "step", step));
+    }
+
+    /// Reads what [#write] writes.
+    ///
+    /// @throws IllegalArgumentException if `message` is no such document
+    public static ImportTask read(String message) {
+        return FormReader.read(FORM, Json.object(message), new Faults())
+                .orElseThrow(() -> new IllegalArgumentException("a message is no import task"));
+    }
+}

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.patrolledger.functions.downloadsummary.DownloadSummary;
 import org.patrolledger.functions.importsubmissions.ImportSubmissions;
 import org.patrolledger.functions.maintaincatalogue.MaintainCatalogue;
+import org.patrolledger.functions.makearchive.MakeArchive;
 import org.patrolledger.functions.manageimport.ManageImport;
 import org.patrolledger.functions.managesubscription.ManageSubscription;
 import org.patrolledger.functions.notemailevent.NoteMailEvent;
@@ -37,6 +38,7 @@ public final class LedgerHandlers {
                 Map.entry("publish-summary", new PublishSummary(environment, clock)),
                 Map.entry("notice-change", new NoticeChange(environment, clock)),
                 Map.entry("download-summary", new DownloadSummary(environment, clock)),
+                Map.entry("make-archive", new MakeArchive(environment)),
                 Map.entry("maintain-catalogue", new MaintainCatalogue(environment, clock)),
                 Map.entry("manage-import", new ManageImport(environment, clock)),
                 Map.entry("import-submissions", new ImportSubmissions(environment, clock)),

@@ -23,6 +23,7 @@ final class Provisioning {
     private static final String STAGING_BUCKET = "patrol-ledger-staging";
     private static final String QUEUE = "patrol-ledger-publish";
     private static final String QUEUE_DEAD = "patrol-ledger-publish-dead-letters";
+    private static final String ARCHIVES = "patrol-ledger-archives";
     private static final String STREAM_DEAD = "patrol-ledger-notice-dead-letters";
     private static final String MAIL = "patrol-ledger-mail";
     private static final String MAIL_EVENTS = "patrol-ledger-mail-events";
@@ -38,6 +39,7 @@ final class Provisioning {
             Environment environment,
             String stream,
             String queueUrl,
+            String archivesUrl,
             String queueDeadLetters,
             String streamDeadLetters,
             String mailQueueUrl,
@@ -53,11 +55,18 @@ final class Provisioning {
                         QUEUE,
                         Map.of(QueueAttributeName.REDRIVE_POLICY, redrive(QUEUE_DEAD)));
         String streamDead = queue(clients.sqs(), STREAM_DEAD, Map.of());
+        String archives = withDeadLetters(clients.sqs(), ARCHIVES);
         String mail = withDeadLetters(clients.sqs(), MAIL);
         String mailEvents = withDeadLetters(clients.sqs(), MAIL_EVENTS);
         String imports = withDeadLetters(clients.sqs(), IMPORTS);
         Environment environment =
-                environment(servers, queue, imports, data, mailVariables(data, mail, ses, site));
+                environment(
+                        servers,
+                        queue,
+                        archives,
+                        imports,
+                        data,
+                        mailVariables(data, mail, ses, site));
         for (CreateTableRequest table : Tables.all(environment)) {
             Tables.ensure(clients.dynamoDb(), table);
         }
@@ -73,12 +82,21 @@ final class Provisioning {
                         .table()
                         .latestStreamArn();
         return new Provisioned(
-                environment, stream, queue, dead, streamDead, mail, mailEvents, imports);
+                environment,
+                stream,
+                queue,
+                archives,
+                dead,
+                streamDead,
+                mail,
+                mailEvents,
+                imports);
     }
 
     private static Environment environment(
             Servers servers,
             String queue,
+            String archives,
             String imports,
             DataFolder data,
             Map<String, String> mail) {
@@ -93,6 +111,7 @@ final class Provisioning {
         variables.put("PUBLISH_QUEUE_URL", queue);
         variables.put("IMPORTS_BUCKET", IMPORTS);
         variables.put("IMPORT_QUEUE_URL", imports);
+        variables.put("ARCHIVES_QUEUE_URL", archives);
         variables.put("SIGNING_KEY", data.signingKey().toUri().toString());
         variables.put("NOTICE_DELAY_SECONDS", "1");
         variables.put("CATALOGUE_SECONDS", "1");

@@ -123,6 +123,10 @@ public final class Stack implements AutoCloseable {
                 closing.later(
                         new QueuePoller(
                                 clients.sqs(), made.queueUrl(), functions, "publish-summary"));
+        QueuePoller archives =
+                closing.later(
+                        new QueuePoller(
+                                clients.sqs(), made.archivesUrl(), functions, "make-archive"));
         var stream =
                 new StreamPoller(
                         clients.streams(),
@@ -154,7 +158,7 @@ public final class Stack implements AutoCloseable {
                                 made.importQueueUrl(),
                                 functions,
                                 "import-submissions"));
-        Pump pump = closing.later(Pump.start(stream, queue, mailQueue, mailEvents, imports));
+        Pump pump = closing.later(Pump.start(stream, queue, archives, mailQueue, mailEvents, imports));
         var scheduler =
                 closing.later(
                         new Scheduler(

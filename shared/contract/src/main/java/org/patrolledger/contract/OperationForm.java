@@ -28,8 +28,9 @@ import org.patrolledger.domain.time.OperationalDay;
 
 /// An operation with its places and shifts: every field once.
 public final class OperationForm {
-    /// They and the operation are written in one transaction of DynamoDB, which takes 100 items.
-    private static final int MOST_ORGANISATIONS = 98;
+    /// They, the operation, its revision and the catalogue's version are written in one transaction
+    /// of DynamoDB, which takes 100 items.
+    private static final int MOST_ORGANISATIONS = 97;
 
     static final String NAME_SAYS = "What people call it, 1 to 120 characters.";
     private static final String FIRST_DAY = "The first operational day.";

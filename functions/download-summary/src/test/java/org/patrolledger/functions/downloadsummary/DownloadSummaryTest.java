@@ -3,6 +3,7 @@ package org.patrolledger.functions.downloadsummary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,12 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.contract.ArchiveRequestDocument;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException.Fault;
 import org.patrolledger.domain.download.Download;
 import org.patrolledger.domain.download.DownloadRegister;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ArchiveRequest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.SummaryArchive;
@@ -32,13 +37,16 @@ import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.change.Figure;
+import org.patrolledger.functions.makearchive.MakeArchive;
 import org.patrolledger.testing.BrokenStorage;
+import org.patrolledger.testing.FakeCatalogueStore;
 import org.patrolledger.testing.FakeDownloadRegister;
 import org.patrolledger.testing.FakeSummaryArchive;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
+import org.patrolledger.testing.lambda.FakeContext;
 
 class DownloadSummaryTest {
     private static final InstantSource CLOCK = Sample.at("2023-03-20T11:00:00.123456Z");
@@ -57,7 +65,10 @@ class DownloadSummaryTest {
 
     private final FakeSummaryArchive archive = new FakeSummaryArchive();
     private final FakeDownloadRegister register = new FakeDownloadRegister(CLOCK);
-    private final DownloadSummary function = new DownloadSummary(archive, register, CLOCK);
+    private final List<ArchiveRequest> asked = new ArrayList<>();
+    private final FakeCatalogueStore catalogue = new FakeCatalogueStore();
+    private final DownloadSummary function =
+            new DownloadSummary(archive, register, catalogue, asked::add, CLOCK);
     private final List<Digest> manifests = new ArrayList<>();
     private Editions editions;
 
@@ -129,7 +140,11 @@ class DownloadSummaryTest {
     void a_period_that_is_none_is_not_found(String period) {
         for (var path :
                 List.of("", "/grip", "/grip/editions", "/grip/summary.csv", "/archive.zip")) {
-            assertThat(PERIOD.path("/summaries/" + period + path).answeredBy(function).problem())
+            assertThat(
+                            PERIOD.path("/summaries/" + period + path)
+                                    .scope("summaries.read audit.read")
+                                    .answeredBy(function)
+                                    .problem())
                     .isEqualTo("404 not-found");
         }
     }
@@ -220,7 +235,7 @@ class DownloadSummaryTest {
                                       "files": %s, "manifest": "%s", "downloadedBy": [],
                                       "notify": [
                                         {"subject": "inspector-4",
-                                         "organisation": "essex-police"}]}]}
+                                         "organisation": "essex-police"}]}], "next": null}
                                 """
                                         .formatted(
                                                 Editions.listed(new EditionKey(GRIP, 1)),
@@ -269,6 +284,7 @@ class DownloadSummaryTest {
                 var answer =
                         WEEKLY_FILE
                                 .path("/summaries/weekly/2023-W05/grip/" + file.fileName())
+                                .scope("summaries.read audit.read")
                                 .query("edition", edition)
                                 .answeredBy(function);
                 assertThat(answer.status()).isEqualTo(303);
@@ -293,7 +309,11 @@ class DownloadSummaryTest {
                                 "summary.csv"));
         var unrecorded =
                 new DownloadSummary(
-                        archive, BrokenStorage.of(DownloadRegister.class, Fault.AWAY), CLOCK);
+                        archive,
+                        BrokenStorage.of(DownloadRegister.class, Fault.AWAY),
+                        catalogue,
+                        asked::add,
+                        CLOCK);
         var answer = MONTHLY_FILE.answeredBy(unrecorded);
         assertThat(answer.problem()).isEqualTo("503 storage-away");
         assertThat(answer.headers()).doesNotContainKey("location");
@@ -359,10 +379,17 @@ class DownloadSummaryTest {
     }
 
     @Test
-    void a_monthly_file_is_for_auditors_and_a_weekly_one_for_readers() {
-        assertThat(MONTHLY_FILE.scope("summaries.read").answeredBy(function).problem())
-                .isEqualTo("403 scope-missing");
-        assertThat(MONTHLY_FILE.scope("audit.read").answeredBy(function).status()).isEqualTo(303);
+    void a_file_is_for_readers_and_the_lineage_for_auditors() {
+        var lineage = WEEKLY_FILE.path("/summaries/weekly/2023-W05/grip/lineage.jsonl");
+
+        assertThat(MONTHLY_FILE.scope("summaries.read").answeredBy(function).status())
+                .isEqualTo(303);
+        assertThat(lineage.scope("audit.read").answeredBy(function).status()).isEqualTo(303);
+        assertThat(recorded()).hasSize(2);
+
+        var refused = lineage.scope("summaries.read").answeredBy(function);
+        assertThat(refused.problem()).isEqualTo("403 scope-missing");
+        assertThat(refused.body()).contains("audit.read");
         assertThat(WEEKLY_FILE.scope("audit.read").answeredBy(function).problem())
                 .isEqualTo("403 scope-missing");
         assertThat(
@@ -373,7 +400,34 @@ class DownloadSummaryTest {
                 .isEqualTo("403 scope-missing");
         assertThat(WEEKLY_FILE.withoutToken().answeredBy(function).problem())
                 .isEqualTo("401 unauthorised");
+        assertThat(recorded()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, 200",
+        "'text/plain, Application/JSON;q=0.5', 200",
+        "application/json;q=0, 303",
+        "'text/html,application/xhtml+xml,*/*;q=0.8', 303",
+        "*/*, 303",
+        "'', 303"
+    })
+    void a_client_that_takes_json_gets_the_link_as_a_document(String accept, int status) {
+        var answer = WEEKLY_FILE.header("accept", accept).answeredBy(function);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("cache-control")).isEqualTo("no-store");
         assertThat(recorded()).hasSize(1);
+        if (status == 200) {
+            var content = Editions.content(new EditionKey(GRIP, 2), EditionFile.SUMMARY_HTML);
+            assertThat(answer.document())
+                    .containsOnlyKeys("url", "expiresAt", "bytes", "sha256")
+                    .containsEntry("sha256", Digest.of(content).hex())
+                    .containsEntry("bytes", (long) content.getBytes(StandardCharsets.UTF_8).length)
+                    .containsEntry(
+                            "url",
+                            "memory:/summaries/weekly/2023-W05/grip/edition-0002/summary.html?seconds=900");
+        }
     }
 
     @Test
@@ -388,31 +442,180 @@ class DownloadSummaryTest {
     @Test
     void everything_of_a_period_comes_as_one_zip_that_is_recorded_for_each_edition()
             throws IOException {
-        var answer = SUMMARY.path("/summaries/weekly/2023-W05/archive.zip").answeredBy(function);
+        var answer = archiveOfTheWeek();
 
         assertThat(answer.status()).isEqualTo(303);
         assertThat(entries(answer))
                 .contains(
                         "summaries/weekly/2023-W05/grip/edition-0001/manifest.json",
                         "summaries/weekly/2023-W05/grip/edition-0002/summary.xlsx")
-                .hasSize(2 * EditionFile.values().length + 1);
+                .hasSize(2 * EditionFile.values().length + 2);
         assertThat(recorded())
                 .extracting(it -> it.edition().number() + " " + it.file())
                 .isEqualTo(List.of("1 archive.zip", "2 archive.zip"));
     }
 
     @Test
-    void the_zip_of_a_month_is_for_auditors_and_that_of_an_empty_period_is_not_there() {
+    void a_zip_is_asked_for_and_only_its_link_is_recorded() throws IOException {
+        var call =
+                SUMMARY.path("/summaries/monthly/2023-02/archive.zip")
+                        .header("accept", "application/json")
+                        .scope("audit.read");
+
+        var awaited = call.answeredBy(function);
+        assertThat(awaited.status()).isEqualTo(202);
+        assertThat(awaited.header("retry-after")).matches("[1-9][0-9]*");
+        assertThat(call.answeredBy(function).status()).isEqualTo(202);
+        assertThat(recorded()).isEmpty();
+        assertThat(asked).hasSize(2).containsOnly(new ArchiveRequest(Sample.MONTH));
+
+        assertThat(make()).isEqualTo("{\"batchItemFailures\":[]}");
+
+        var link = call.answeredBy(function);
+        assertThat(link.status()).isEqualTo(200);
+        var zip = archive.fetch(URI.create(String.valueOf(link.document().get("url"))));
+        assertThat(link.document())
+                .containsEntry("bytes", (long) zip.length)
+                .containsEntry("sha256", Digest.of(zip).hex());
+        assertThat(recorded()).extracting(Download::file).containsOnly("archive.zip").hasSize(2);
+
+        editions.publish(ALL, "2023-03-20T07:00:00Z");
+        assertThat(call.answeredBy(function).status()).isEqualTo(202);
+    }
+
+    @Test
+    void a_zip_is_for_auditors_and_that_of_an_empty_period_is_not_there() throws IOException {
         var month = SUMMARY.path("/summaries/monthly/2023-02/archive.zip");
 
-        assertThat(month.answeredBy(function).problem()).isEqualTo("403 scope-missing");
-        assertThat(month.scope("summaries.read audit.read").answeredBy(function).status())
-                .isEqualTo(303);
+        assertThat(month.scope("summaries.read").answeredBy(function).problem())
+                .isEqualTo("403 scope-missing");
+        assertThat(SUMMARY.scope("audit.read").answeredBy(function).problem())
+                .isEqualTo("403 scope-missing");
         assertThat(
                         SUMMARY.path("/summaries/weekly/2023-W06/archive.zip")
+                                .scope("audit.read")
                                 .answeredBy(function)
                                 .problem())
                 .isEqualTo("404 not-found");
+        assertThat(asked).isEmpty();
+        assertThat(made("{\"kind\":\"weekly\",\"period\":\"2023-W06\"}"))
+                .isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(made("{\"kind\":\"weekly\",\"period\":\"2023-W60\"}"))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m-1\"}]}");
+    }
+
+    private String make() throws IOException {
+        return made(ArchiveRequestDocument.write(asked.getLast()));
+    }
+
+    private String made(String message) throws IOException {
+        var record = Map.of("messageId", "m-1", "body", message);
+        var event = Json.bytes(Map.of("Records", List.of(record)));
+        var out = new ByteArrayOutputStream();
+        new MakeArchive(archive)
+                .handleRequest(
+                        new ByteArrayInputStream(event), out, new FakeContext("make-archive"));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /// What a verifier is given with `--head`: a chain from its beginning, whatever its periods.
+    @Test
+    void the_zip_has_every_manifest_of_its_chains_and_says_which_key_signed_which()
+            throws IOException {
+        editions.publish(new SummaryKey(Sample.MONTH, Sample.GRIP), "2023-03-01T07:00:00Z");
+        archive.keep("summaries/catalogue/" + "a".repeat(64) + ".json", new byte[] {'{', '}'});
+
+        assertThat(entries(archiveOfTheWeek()))
+                .contains(
+                        "summaries/monthly/2023-02/grip/edition-0001/manifest.json",
+                        "summaries/keys/keys.json",
+                        "summaries/catalogue/" + "a".repeat(64) + ".json")
+                .doesNotContain(
+                        "summaries/monthly/2023-02/grip/edition-0001/summary.json",
+                        "summaries/monthly/2023-02/all-operations/edition-0001/manifest.json")
+                .doesNotHaveDuplicates();
+    }
+
+    private Answer archiveOfTheWeek() throws IOException {
+        var call =
+                SUMMARY.path("/summaries/weekly/2023-W05/archive.zip")
+                        .header("accept", "*/*")
+                        .scope("audit.read");
+        assertThat(call.answeredBy(function).status()).isEqualTo(202);
+        make();
+        return call.answeredBy(function);
+    }
+
+    // periods, notices and heads
+
+    @Test
+    void published_periods_are_listed_newest_first_in_pages() {
+        var later = new SummaryKey(Sample.FRIDAY.plusDays(14).week(), Sample.GRIP);
+        editions.publish(later, "2023-02-20T06:30:00Z");
+        var call = PERIOD.path("/summaries/weekly");
+
+        var all = call.answeredBy(function);
+        assertThat(periods(all)).containsExactly("2023-W07", "2023-W05");
+        assertThat(all.document().get("next")).isNull();
+        assertThat(call.header("if-none-match", all.header("etag")).answeredBy(function).status())
+                .isEqualTo(304);
+        var first = call.query("limit", "1").answeredBy(function);
+        assertThat(periods(first)).containsExactly("2023-W07");
+        var next = String.valueOf(first.document().get("next"));
+        assertThat(periods(call.query("limit", "1").query("next", next).answeredBy(function)))
+                .containsExactly("2023-W05");
+        assertThat(call.query("next", "x").answeredBy(function).faults())
+                .containsExactly("/next format");
+        assertThat(PERIOD.path("/summaries/daily").answeredBy(function).problem())
+                .isEqualTo("404 not-found");
+    }
+
+    private static List<Object> periods(Answer answer) {
+        var ids = new ArrayList<Object>();
+        for (var each : (List<?>) answer.document().get("periods")) {
+            ids.add(((Map<?, ?>) ((Map<?, ?>) each).get("period")).get("id"));
+        }
+        return ids;
+    }
+
+    @Test
+    void who_has_a_superseded_file_is_told_what_has_changed_since() {
+        var call = DOWNLOADS.withoutQuery().path("/notices").scope("summaries.read");
+        WEEKLY_FILE.query("edition", "1").answeredBy(function);
+
+        assertThat(notices(call.claim("sub", "somebody-else"))).isEmpty();
+        var notices = notices(call.claim("sub", "inspector-4"));
+
+        assertThat(notices).hasSize(1);
+        var notice = (Map<?, ?>) notices.getFirst();
+        assertThat(notice.get("file")).isEqualTo("summary.html");
+        assertThat(notice.get("edition")).isEqualTo(1L);
+        assertThat(notice.get("newest")).isEqualTo(2L);
+        assertThat((List<?>) notice.get("changes")).hasSize(1);
+
+        WEEKLY_FILE.answeredBy(function);
+        assertThat(notices(call.claim("sub", "inspector-4"))).isEmpty();
+    }
+
+    private List<?> notices(Call call) {
+        return (List<?>) call.answeredBy(function).document().get("notices");
+    }
+
+    @Test
+    void the_heads_are_those_of_operations_that_have_published() {
+        catalogue.put(Sample.operation(Sample.GRIP, "southend-high-street"));
+        catalogue.put(Sample.operation(Sample.SAFE_SPACE, "pier-gap"));
+
+        var answer =
+                DOWNLOADS.withoutQuery().path("/heads").scope("audit.read").answeredBy(function);
+
+        var heads = (Map<?, ?>) answer.document().get("heads");
+        assertThat(heads.keySet()).isEqualTo(java.util.Set.of("all-operations", "grip"));
+        var grip = (Map<?, ?>) heads.get("grip");
+        assertThat(grip.get("digest")).isEqualTo(manifests.get(1).value());
+        assertThat(grip.get("sequence")).isEqualTo(2L);
+        assertThat(String.valueOf(grip.get("key"))).startsWith("sha256:");
+        assertThat(answer.document().get("asAt")).isEqualTo("2023-03-20T11:00:00.123Z");
     }
 
     // the record of downloads
@@ -436,7 +639,7 @@ class DownloadSummaryTest {
                                    {"at": "2023-02-28T23:59:59.999Z", "subject": "inspector-4",
                                     "organisation": "essex-police", "kind": "weekly",
                                     "period": "2023-W05", "operation": "grip", "edition": 2,
-                                    "file": "summary.html"}]}
+                                    "file": "summary.html"}], "next": null}
                                 """));
         assertThat(DOWNLOADS.scope("summaries.read").answeredBy(function).problem())
                 .isEqualTo("403 scope-missing");
@@ -488,6 +691,8 @@ class DownloadSummaryTest {
                 new DownloadSummary(
                         BrokenStorage.of(SummaryArchive.class, fault),
                         BrokenStorage.of(DownloadRegister.class, fault),
+                        catalogue,
+                        asked::add,
                         CLOCK);
 
         for (var call : List.of(PERIOD, SUMMARY, EDITIONS, WEEKLY_FILE, MONTHLY_FILE, DOWNLOADS)) {
@@ -506,7 +711,10 @@ class DownloadSummaryTest {
     }
 
     private void download(String at) {
-        var answer = WEEKLY_FILE.answeredBy(new DownloadSummary(archive, register, Sample.at(at)));
+        var answer =
+                WEEKLY_FILE.answeredBy(
+                        new DownloadSummary(
+                                archive, register, catalogue, asked::add, Sample.at(at)));
         assertThat(answer.status()).isEqualTo(303);
     }
 

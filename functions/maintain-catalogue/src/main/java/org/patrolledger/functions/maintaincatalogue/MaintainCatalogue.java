@@ -2,30 +2,46 @@ package org.patrolledger.functions.maintaincatalogue;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.CatalogueDocument;
 import org.patrolledger.contract.Fault;
 import org.patrolledger.contract.Problem;
+import org.patrolledger.contract.SubmissionDocuments;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.CatalogueStore.Change;
+import org.patrolledger.domain.catalogue.CatalogueStore.Recorded;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Organisation;
 import org.patrolledger.domain.catalogue.PlaceName;
 import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.lambda.Environment;
-import org.patrolledger.lambda.http.EntityTags;
+import org.patrolledger.lambda.http.Cursor;
 import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.HttpResponse;
+import org.patrolledger.lambda.http.Page;
+import org.patrolledger.lambda.http.QueryReader;
+import org.patrolledger.lambda.http.RefusedException;
 import org.patrolledger.lambda.http.Route.CatalogueRoute;
 import org.patrolledger.storage.Adapters;
 
-/// `GET /catalogue`: operations, places, organisations and shifts; `PUT
-/// /catalogue/operations/{id}`: creates or replaces one.
+/// `GET /catalogue`: operations, places, organisations and shifts; `PUT /catalogue/…`: creates,
+/// replaces or renames one; `GET /catalogue/operations/{id}/revisions`: who did so.
 public final class MaintainCatalogue extends HttpFunction<CatalogueRoute> {
+    private static final int LARGEST_OPERATION = 256 * 1024;
+
+    /// How many revisions are read at once: an operation may have 400 KB.
+    private static final int REVISIONS_AT_ONCE = 20;
+
     private final CatalogueStore store;
     private final Usage usage;
     private final Maintenance maintenance;
@@ -64,35 +80,96 @@ public final class MaintainCatalogue extends HttpFunction<CatalogueRoute> {
     @Override
     protected HttpResponse answer(CatalogueRoute route, HttpRequest request, String requestId) {
         return switch (route) {
-            case CATALOGUE ->
-                    HttpResponse.json(200, CatalogueDocument.write(store.load())).taggedByContent();
-            case PUT_OPERATION -> putOperation(request);
+            case CATALOGUE -> CatalogueView.of(request).answer(store.load());
+            case REVISIONS -> revisions(request, id(request, OperationId::new));
+            case PUT_OPERATION -> putOperation(request, id(request, OperationId::new));
+            case PUT_ORGANISATION -> putOrganisation(request, id(request, OrganisationId::new));
+            case PUT_PLACE -> putPlace(request, id(request, PlaceId::new));
         };
     }
 
-    private HttpResponse putOperation(HttpRequest request) {
-        var name = request.parameter("id");
-        if (!Slug.matches(name)) {
-            return HttpResponse.problem(Problem.Kind.NOT_FOUND);
+    private static <T> T id(HttpRequest request, Function<String, T> make) {
+        var text = request.parameter("id");
+        if (!Slug.matches(text)) {
+            throw new RefusedException(Problem.Kind.NOT_FOUND);
         }
-        var document = request.document();
-        var caller = request.knownCaller();
-        if (caller.organisation().isEmpty()) {
-            return HttpResponse.problem(Problem.Kind.FORBIDDEN);
-        }
-        var edit =
-                new OperationEdit(
-                        new OperationId(name),
-                        document,
-                        expected(request),
-                        caller.organisation().get(),
-                        usage);
-        return answer(
-                request, maintenance.make(edit, caller.subject(), caller.organisation().get()));
+        return make.apply(text);
     }
 
-    private static HttpResponse answer(HttpRequest request, Maintenance.Outcome outcome) {
-        return switch (outcome) {
+    private HttpResponse revisions(HttpRequest request, OperationId id) {
+        var query = new QueryReader(request);
+        var page = new Page("revisions", query.limit());
+        int after = query.next(1, MaintainCatalogue::revision).orElse(0);
+        query.end();
+        var some = store.history(id, after, REVISIONS_AT_ONCE);
+        if (some.isEmpty() && store.load().operation(id).isEmpty()) {
+            return HttpResponse.problem(Problem.Kind.NOT_FOUND);
+        }
+        while (!some.isEmpty()) {
+            for (var recorded : some) {
+                after = recorded.operation().revision();
+                if (!page.add(document(recorded), Cursor.of(Integer.toString(after)))) {
+                    return HttpResponse.json(200, page.document());
+                }
+            }
+            some = store.history(id, after, REVISIONS_AT_ONCE);
+        }
+        return HttpResponse.json(200, page.document());
+    }
+
+    private static @Nullable Integer revision(List<String> parts) {
+        var text = parts.getFirst();
+        return text.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(text) : null;
+    }
+
+    private static Map<String, @Nullable Object> document(Recorded recorded) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("operation", CatalogueDocument.write(recorded.operation()));
+        map.put("subject", recorded.author().subject());
+        map.put("organisation", recorded.author().organisation().value());
+        map.put("at", SubmissionDocuments.time(recorded.author().at()));
+        return map;
+    }
+
+    private HttpResponse putOperation(HttpRequest request, OperationId id) {
+        var document = request.document(LARGEST_OPERATION);
+        var caller = organisation(request);
+        return make(request, new OperationEdit(id, document, expected(request), caller, usage));
+    }
+
+    private HttpResponse putOrganisation(HttpRequest request, OrganisationId id) {
+        var document = request.document();
+        var caller = organisation(request);
+        return make(request, new NameEdit.OfOrganisation(id, document, expected(request), caller));
+    }
+
+    private HttpResponse putPlace(HttpRequest request, PlaceId id) {
+        var document = request.document();
+        var caller = organisation(request);
+        return make(request, new NameEdit.OfPlace(id, document, expected(request), caller));
+    }
+
+    private static OrganisationId organisation(HttpRequest request) {
+        return request.knownCaller()
+                .organisation()
+                .orElseThrow(() -> new RefusedException(Problem.Kind.FORBIDDEN));
+    }
+
+    /// Whether a stored revision may be replaced; 0 stands for none.
+    private static IntPredicate expected(HttpRequest request) {
+        var noneMatch = request.header("if-none-match");
+        if (noneMatch.isEmpty()) {
+            var tags = request.ifMatch();
+            return revision -> revision > 0 && tags.name(revision);
+        }
+        boolean creates =
+                request.header("if-match").isEmpty() && noneMatch.get().strip().equals("*");
+        return revision -> creates && revision == 0;
+    }
+
+    private HttpResponse make(HttpRequest request, Edit edit) {
+        var subject = request.knownCaller().subject();
+        return switch (maintenance.make(edit, subject, organisation(request))) {
             case Maintenance.Outcome.Written(Change change) -> written(change);
             case Maintenance.Outcome.Foreign foreign ->
                     HttpResponse.problem(Problem.Kind.FORBIDDEN);
@@ -100,6 +177,15 @@ public final class MaintainCatalogue extends HttpFunction<CatalogueRoute> {
             case Maintenance.Outcome.Invalid(List<Fault> faults) ->
                     HttpResponse.problem(Problem.notValid(faults));
         };
+    }
+
+    private static HttpResponse stale(HttpRequest request, int current) {
+        if (current > 0 && request.header("if-match").isPresent()) {
+            return HttpResponse.stale(request.ifMatch(), current);
+        }
+        var problem = Problem.of(Problem.Kind.STALE);
+        return HttpResponse.problem(
+                current > 0 ? problem.with("currentRevision", current) : problem);
     }
 
     private static HttpResponse written(Change change) {
@@ -112,23 +198,5 @@ public final class MaintainCatalogue extends HttpFunction<CatalogueRoute> {
         return HttpResponse.json(change.revision() == 1 ? 201 : 200, document)
                 .tagged(change.revision())
                 .with("location", "/catalogue");
-    }
-
-    /// Whether a revision, 0 where there is none, is the one to be replaced.
-    private static IntPredicate expected(HttpRequest request) {
-        var noneMatch = request.ifNoneMatch();
-        if (noneMatch.isEmpty()) {
-            var ifMatch = request.ifMatch();
-            return revision -> revision > 0 && ifMatch.name(revision);
-        }
-        boolean creates =
-                noneMatch.get() instanceof EntityTags.Any && request.header("if-match").isEmpty();
-        return revision -> creates && revision == 0;
-    }
-
-    private static HttpResponse stale(HttpRequest request, int current) {
-        return current == 0 || request.header("if-match").isEmpty()
-                ? HttpResponse.problem(Problem.Kind.STALE)
-                : HttpResponse.stale(request.ifMatch(), current);
     }
 }

@@ -1,7 +1,17 @@
 package org.patrolledger.functions.maintaincatalogue;
 
-import java.util.function.IntFunction;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.Fault;
+import org.patrolledger.contract.Fault.Rule;
+import org.patrolledger.contract.Faults;
+import org.patrolledger.contract.Form;
+import org.patrolledger.contract.FormReader;
+import org.patrolledger.contract.OrganisationForm;
+import org.patrolledger.contract.PlaceForm;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueStore.Change;
 import org.patrolledger.domain.catalogue.Operation;
@@ -15,10 +25,10 @@ sealed interface NameEdit extends Edit {
     /// Names a place. Only an organisation of an operation that uses the place may, or any where
     /// none does.
     ///
-    /// @param named the place as a revision number makes it
+    /// @param document what the caller sent
     /// @param expected whether a revision may be the stored one, 0 standing for none
     record OfPlace(
-            PlaceId id, IntFunction<PlaceName> named, IntPredicate expected, OrganisationId caller)
+            PlaceId id, @Nullable Object document, IntPredicate expected, OrganisationId caller)
             implements NameEdit {
         @Override
         public Verdict check(Catalogue catalogue) {
@@ -27,9 +37,16 @@ sealed interface NameEdit extends Edit {
                 return new Verdict.Foreign();
             }
             int revision = catalogue.place(id).map(PlaceName::revision).orElse(0);
-            return expected.test(revision)
-                    ? new Verdict.Good(new Change.OfPlace(named.apply(revision + 1)))
-                    : new Verdict.Stale(revision);
+            if (!expected.test(revision)) {
+                return new Verdict.Stale(revision);
+            }
+            return verdict(
+                    PlaceForm.FORM,
+                    document,
+                    it -> it.id().filter(named -> !named.equals(id)),
+                    it ->
+                            new Change.OfPlace(
+                                    new PlaceName(id, it.name(), it.district(), revision + 1)));
         }
 
         private boolean isOfCaller(Operation operation) {
@@ -39,11 +56,11 @@ sealed interface NameEdit extends Edit {
 
     /// Names an organisation, which it does itself.
     ///
-    /// @param named the organisation as a revision number makes it
+    /// @param document what the caller sent
     /// @param expected whether a revision may be the stored one, 0 standing for none
     record OfOrganisation(
             OrganisationId id,
-            IntFunction<Organisation> named,
+            @Nullable Object document,
             IntPredicate expected,
             OrganisationId caller)
             implements NameEdit {
@@ -53,9 +70,35 @@ sealed interface NameEdit extends Edit {
                 return new Verdict.Foreign();
             }
             int revision = catalogue.organisation(id).map(Organisation::revision).orElse(0);
-            return expected.test(revision)
-                    ? new Verdict.Good(new Change.OfOrganisation(named.apply(revision + 1)))
-                    : new Verdict.Stale(revision);
+            if (!expected.test(revision)) {
+                return new Verdict.Stale(revision);
+            }
+            return verdict(
+                    OrganisationForm.FORM,
+                    document,
+                    it -> it.id().filter(named -> !named.equals(id)),
+                    it -> new Change.OfOrganisation(new Organisation(id, it.name(), revision + 1)));
         }
+    }
+
+    /// @param another the id of the document where it is not that of the address
+    private static <T> Edit.Verdict verdict(
+            Form<T> form,
+            @Nullable Object document,
+            Function<T, Optional<?>> another,
+            Function<T, Change> change) {
+        var faults = new Faults();
+        var read = FormReader.read(form, document, faults);
+        if (read.isEmpty()) {
+            return new Verdict.Invalid(faults.all());
+        }
+        return another.apply(read.get()).isPresent()
+                ? new Verdict.Invalid(
+                        List.of(
+                                new Fault(
+                                        "/id",
+                                        Rule.VALUE,
+                                        "This must be the identifier of the address.")))
+                : new Verdict.Good(change.apply(read.get()));
     }
 }

@@ -191,23 +191,14 @@ class MaintainCatalogueTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "\"2\"",
-                "\"0\"",
-                "W/\"1\"",
-                "1",
-                "",
-                "\"junk\"",
-                "\"-1\"",
-                "\"99999999999\""
-            })
+            strings = {"\"2\"", "\"0\"", "W/\"1\"", "", "\"junk\"", "\"-1\"", "\"99999999999\""})
     void a_replacement_that_does_not_name_the_current_revision_is_stale(String tag) {
         assertThat(replace(1).header("if-match", tag).answeredBy(function).problem())
-                .isIn("412 stale", "412 revision-unquoted");
+                .isEqualTo("412 stale");
         CREATE.answeredBy(function);
 
         assertThat(replace(1).header("if-match", tag).answeredBy(function).problem())
-                .isIn("412 stale", "412 revision-unquoted");
+                .isEqualTo("412 stale");
         assertThat(store.load().operations().getFirst().revision()).isEqualTo(1);
     }
 
@@ -379,7 +370,7 @@ class MaintainCatalogueTest {
         assertThat(CREATE.body("null").answeredBy(function).faults()).containsExactly(" type");
         assertThat(CREATE.withoutHeader("content-type").answeredBy(function).problem())
                 .isEqualTo("415 not-application-json");
-        assertThat(CREATE.body(" ".repeat(65_537)).answeredBy(function).problem())
+        assertThat(CREATE.body(" ".repeat(256 * 1024 + 1)).answeredBy(function).problem())
                 .isEqualTo("413 too-large");
         var bytes = String.valueOf(Json.object(CREATE.event()).get("body"));
         assertThat(

@@ -92,11 +92,14 @@ public sealed interface Route {
 
     /// `download-summary`
     enum SummaryRoute implements Route {
+        PERIODS("/summaries/{kind}", SUMMARIES_READ),
         PERIOD("/summaries/{kind}/{period}", SUMMARIES_READ),
-        NEWEST("/summaries/{kind}/{period}/{operation}", SUMMARIES_READ),
+        NEWEST("/summaries/{kind}/{period}/{operation}", SUMMARIES_READ, AUDIT_READ),
         EDITIONS("/summaries/{kind}/{period}/{operation}/editions", SUMMARIES_READ),
         FILE("/summaries/{kind}/{period}/{operation}/{file}", SUMMARIES_READ, AUDIT_READ),
-        DOWNLOADS("/downloads", AUDIT_READ);
+        DOWNLOADS("/downloads", AUDIT_READ),
+        NOTICES("/notices", SUMMARIES_READ),
+        HEADS("/heads", AUDIT_READ);
 
         private final Endpoint endpoint;
 
@@ -113,7 +116,10 @@ public sealed interface Route {
     /// `maintain-catalogue`
     enum CatalogueRoute implements Route {
         CATALOGUE("GET", "/catalogue", SUMMARIES_READ, SUBMISSIONS_WRITE),
-        PUT_OPERATION("PUT", "/catalogue/operations/{id}", CATALOGUE_WRITE);
+        REVISIONS("GET", "/catalogue/operations/{id}/revisions", AUDIT_READ),
+        PUT_OPERATION("PUT", "/catalogue/operations/{id}", CATALOGUE_WRITE),
+        PUT_ORGANISATION("PUT", "/catalogue/organisations/{id}", CATALOGUE_WRITE),
+        PUT_PLACE("PUT", "/catalogue/places/{id}", CATALOGUE_WRITE);
 
         private final Endpoint endpoint;
 

@@ -24,7 +24,8 @@ class RoutesTest {
             DELETE | /submissions/7b0c                      | /submissions/{id}                               | revise-submission  | submissions.write
             GET    | /submissions/7b0c/revisions            | /submissions/{id}/revisions                     | read-submission    | audit.read
             GET    | /summaries/weekly/2023-W05             | /summaries/{kind}/{period}                      | download-summary   | summaries.read
-            GET    | /summaries/monthly/2023-02/grip        | /summaries/{kind}/{period}/{operation}          | download-summary   | summaries.read
+            GET    | /summaries/weekly                      | /summaries/{kind}                               | download-summary   | summaries.read
+            GET    | /summaries/monthly/2023-02/grip        | /summaries/{kind}/{period}/{operation}          | download-summary   | audit.read summaries.read
             GET    | /summaries/weekly/2023-W05/grip/editions    | /summaries/{kind}/{period}/{operation}/editions | download-summary | summaries.read
             GET    | /summaries/weekly/2023-W05/grip/summary.csv | /summaries/{kind}/{period}/{operation}/{file}   | download-summary | audit.read summaries.read
             POST   | /imports                               | /imports                                        | manage-import      | submissions.write
@@ -34,6 +35,11 @@ class RoutesTest {
             GET    | /coverage/grip                         | /coverage/{operation}                           | read-coverage      | submissions.write summaries.read
             GET    | /downloads                             | /downloads                                      | download-summary   | audit.read
             GET    | /catalogue                             | /catalogue                                      | maintain-catalogue | submissions.write summaries.read
+            GET    | /notices                               | /notices                                        | download-summary   | summaries.read
+            GET    | /heads                                 | /heads                                          | download-summary   | audit.read
+            GET    | /catalogue/operations/grip/revisions   | /catalogue/operations/{id}/revisions            | maintain-catalogue | audit.read
+            PUT    | /catalogue/organisations/essex-police  | /catalogue/organisations/{id}                   | maintain-catalogue | catalogue.write
+            PUT    | /catalogue/places/pier-gap             | /catalogue/places/{id}                          | maintain-catalogue | catalogue.write
             PUT    | /catalogue/operations/grip             | /catalogue/operations/{id}                      | maintain-catalogue | catalogue.write
             GET    | /digest                                | /digest                                         | manage-subscription | ''
             POST   | /digest/subscriptions                  | /digest/subscriptions                           | manage-subscription | ''
@@ -92,7 +98,7 @@ class RoutesTest {
                 "/submissions/",
                 "/submissions//revisions",
                 "/submissions/1/revisions/2",
-                "/summaries/weekly",
+                "/summaries",
                 "/summaries/weekly/2023-W05/grip/editions/1",
                 "/catalogue/grip",
                 "/catalogue/operations",

@@ -15,6 +15,7 @@ import org.patrolledger.contract.SubmissionDocuments;
 import org.patrolledger.domain.download.DownloadRegister;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ArchiveRequest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
@@ -22,15 +23,17 @@ import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.ManifestDocument;
+import org.patrolledger.lambda.http.Cursor;
+import org.patrolledger.lambda.http.Page;
 
 /// What is published, as the API tells it.
-final class Shelf {
+final class PublishedSummaries {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final SummaryArchive archive;
     private final DownloadRegister downloads;
 
-    Shelf(SummaryArchive archive, DownloadRegister downloads) {
+    PublishedSummaries(SummaryArchive archive, DownloadRegister downloads) {
         this.archive = archive;
         this.downloads = downloads;
     }
@@ -55,7 +58,7 @@ final class Shelf {
                             "/summaries/%s/%s/%s",
                             period.kind().path(),
                             period.id(),
-                            PeriodArchive.NAME));
+                            ArchiveRequest.ZIP));
         }
         return map;
     }
@@ -82,7 +85,7 @@ final class Shelf {
     }
 
     private static List<Map<String, Object>> files(Manifest manifest) {
-        return manifest.files().stream().map(Shelf::file).toList();
+        return manifest.files().stream().map(PublishedSummaries::file).toList();
     }
 
     private static Map<String, Object> file(Manifest.File file) {
@@ -93,34 +96,33 @@ final class Shelf {
         return map;
     }
 
-    /// Every edition of `key`, with what changed and why, and who has downloaded it; empty where
-    /// nothing is published.
-    Optional<Map<String, @Nullable Object>> editions(SummaryKey key) {
+    /// Every edition of `key`, with what changed and why, who has downloaded it, and, to be told of
+    /// it, who has downloaded one that it superseded: a page of them after number `after`; empty
+    /// where nothing is published.
+    Optional<Map<String, @Nullable Object>> editions(SummaryKey key, int after, int limit) {
         var editions = archive.editions(key);
         if (editions.isEmpty()) {
             return Optional.empty();
         }
+        var page = new Page("editions", limit);
+        var holders = new LinkedHashSet<Map<String, String>>();
+        for (var edition : editions) {
+            var own = downloads.of(edition);
+            if (edition.number() > after) {
+                var map = edition(edition);
+                map.put("downloadedBy", own.stream().map(DownloadDocuments::brief).toList());
+                map.put("notify", List.copyOf(holders));
+                if (!page.add(map, Cursor.of(Integer.toString(edition.number())))) {
+                    break;
+                }
+            }
+            own.stream().map(DownloadDocuments::holder).forEach(holders::add);
+        }
         var map = new LinkedHashMap<String, @Nullable Object>();
         map.put("operation", key.operation().value());
         map.put("period", describe(key.period()));
-        map.put("editions", describe(editions));
+        map.putAll(page.document());
         return Optional.of(map);
-    }
-
-    /// Each edition with who has downloaded it, and, to be told of it, who has downloaded one that
-    /// it superseded.
-    private List<Map<String, @Nullable Object>> describe(List<EditionKey> editions) {
-        var described = new ArrayList<Map<String, @Nullable Object>>();
-        var holders = new LinkedHashSet<Map<String, String>>();
-        for (var key : editions) {
-            var own = downloads.of(key);
-            var map = edition(key);
-            map.put("downloadedBy", own.stream().map(DownloadDocuments::brief).toList());
-            map.put("notify", List.copyOf(holders));
-            described.add(map);
-            own.stream().map(DownloadDocuments::holder).forEach(holders::add);
-        }
-        return described;
     }
 
     private Map<String, @Nullable Object> edition(EditionKey key) {
@@ -131,7 +133,9 @@ final class Shelf {
         map.put("status", manifest.status().id());
         map.put("correction", manifest.correction());
         map.put("publishedAt", SubmissionDocuments.time(manifest.publishedAt()));
-        map.put("supersedes", manifest.supersedes().map(Shelf::superseded).orElse(null));
+        map.put(
+                "supersedes",
+                manifest.supersedes().map(PublishedSummaries::superseded).orElse(null));
         map.put("changes", manifest.changes().stream().map(ManifestDocument::tree).toList());
         map.put("files", files(manifest));
         map.put("manifest", Digest.of(bytes).value());
@@ -168,6 +172,41 @@ final class Shelf {
     /// The bytes of an edition's `summary.json`.
     byte[] summary(EditionKey edition) {
         return archive.read(edition, EditionFile.SUMMARY_JSON.fileName());
+    }
+
+    /// What the manifest of an edition says of one of its files, or the manifest itself; empty
+    /// where the edition has no such file.
+    Optional<Manifest.File> file(EditionKey edition, EditionFile file) {
+        var bytes = archive.read(edition, SummaryArchive.MANIFEST);
+        return file.fileName().equals(SummaryArchive.MANIFEST)
+                ? Optional.of(new Manifest.File(file.fileName(), bytes.length, Digest.of(bytes)))
+                : ManifestDocument.read(bytes).manifest().file(file);
+    }
+
+    /// What changed with an edition, as its manifest says.
+    List<Map<String, Object>> changes(EditionKey edition) {
+        return manifest(edition).changes().stream().map(ManifestDocument::tree).toList();
+    }
+
+    /// The key that signed an edition; empty where the edition is not visible yet.
+    Optional<String> signer(EditionKey edition) {
+        return archive.editions(edition.summary()).contains(edition)
+                ? Optional.of(
+                        ManifestDocument.read(archive.read(edition, SummaryArchive.MANIFEST))
+                                .signature()
+                                .key()
+                                .value())
+                : Optional.empty();
+    }
+
+    /// The periods of `kind` for which anything is published, newest first, from the one before
+    /// `after` on.
+    List<ReportingPeriod> periods(ReportingPeriod.Kind kind, Optional<ReportingPeriod> after) {
+        return archive.periods(kind).stream()
+                .filter(it ->
+                        after.map(last -> it.first().compareTo(last.first()) < 0).orElse(true))
+                .filter(it -> !archive.editions(it).isEmpty())
+                .toList();
     }
 
     private Manifest manifest(EditionKey edition) {

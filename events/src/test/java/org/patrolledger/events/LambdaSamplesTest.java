@@ -62,6 +62,10 @@ class LambdaSamplesTest {
     @MethodSource("http")
     void its_token_has_a_scope_the_call_wants(Path file) {
         var event = Contract.json(file);
+        if (operation(event).get("security").isEmpty()) {
+            assertThat(event.at("/requestContext/authorizer").isMissingNode()).isTrue();
+            return;
+        }
         var claims = event.at("/requestContext/authorizer/jwt/claims");
         var wanted =
                 operation(event)
@@ -87,12 +91,15 @@ class LambdaSamplesTest {
         if (!event.has("body")) {
             return;
         }
-        var schema =
+        var reference =
                 operation(event)
                         .at("/requestBody/content/application~1json/schema/$ref")
-                        .asString()
-                        .replace("schemas/", "")
-                        .replace(".schema.json", "");
+                        .asString();
+        if (reference.startsWith("#")) {
+            // Of the page's form, which the API's own tests post.
+            return;
+        }
+        var schema = reference.replace("schemas/", "").replace(".schema.json", "");
         var body = event.get("body").asString();
         var json =
                 event.get("isBase64Encoded").asBoolean()

@@ -41,7 +41,7 @@ final class Fields {
     }
 
     private static List<String> segments(String pointer) {
-        return List.of(pointer.substring(1).split("/"));
+        return List.of(pointer.substring(1).split("/", -1));
     }
 
     private static int index(String segment) {

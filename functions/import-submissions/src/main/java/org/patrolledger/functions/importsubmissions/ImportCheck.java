@@ -27,7 +27,7 @@ import org.patrolledger.contract.imports.ImportRecord.Request;
 import org.patrolledger.contract.imports.Preset;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
-import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.catalogue.CatalogueSource;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.imports.ImportFiles;
 import org.patrolledger.domain.imports.ImportId;
@@ -46,11 +46,11 @@ final class ImportCheck {
 
     private final ImportFiles files;
     private final SubmissionLog log;
-    private final CatalogueStore catalogues;
+    private final CatalogueSource catalogues;
     private final InstantSource clock;
 
     ImportCheck(
-            ImportFiles files, SubmissionLog log, CatalogueStore catalogues, InstantSource clock) {
+            ImportFiles files, SubmissionLog log, CatalogueSource catalogues, InstantSource clock) {
         this.files = files;
         this.log = log;
         this.catalogues = catalogues;
@@ -127,7 +127,7 @@ final class ImportCheck {
 
     /// Names what the catalogue says; empty while a change is being made.
     private String version() {
-        return catalogues.version().map(CatalogueStore.Version::value).orElse("");
+        return catalogues.version().map(CatalogueSource.Version::value).orElse("");
     }
 
     private Path fetched(ImportId id, Request request, Path folder) throws IOException {

@@ -47,7 +47,7 @@ final class JsonSource implements Source {
 
     private void lines(String text) throws UnreadableException {
         int number = 0;
-        for (var line : text.split("\n")) {
+        for (var line : text.split("\n", -1)) {
             number++;
             if (line.isBlank()) {
                 continue;

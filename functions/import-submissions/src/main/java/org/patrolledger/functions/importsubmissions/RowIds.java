@@ -50,8 +50,8 @@ final class RowIds {
                             .putLong(space.getLeastSignificantBits())
                             .array());
             var bytes = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
-            long high = bytes.getLong() & 0xffff_ffff_ffff_0fffL | 0x5000L;
-            long low = bytes.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+            long high = (bytes.getLong() & 0xffff_ffff_ffff_0fffL) | 0x5000L;
+            long low = (bytes.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
             return new UUID(high, low);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-1", e);

@@ -87,7 +87,7 @@ final class RowReader {
                     fill(form, column, cell.text(), document, origins, spells);
                 }
             }
-            finishTimes(document, origins, spells);
+            finishTimes(document, spells);
             mapping.constants().forEach(it -> constant(form, it, document));
         }
         mapping.operation().ifPresent(it -> document.putIfAbsent("operation", it.value()));
@@ -101,6 +101,7 @@ final class RowReader {
 
     /// A document that the report form saved is one already: `{"kind", "body"}`, or the body alone.
     Mapped read(Map<?, ?> saved) {
+        boolean wrapped = saved.get("body") instanceof Map<?, ?>;
         var body = saved.get("body") instanceof Map<?, ?> inner ? inner : saved;
         var document = new LinkedHashMap<String, Object>();
         body.forEach((name, value) -> {
@@ -109,7 +110,7 @@ final class RowReader {
             }
         });
         var kind =
-                saved.get(KIND) instanceof String code && saved != body
+                wrapped && saved.get(KIND) instanceof String code
                         ? kind(code)
                         : body.containsKey("occurredAt")
                                 ? Optional.of(Kind.INCIDENT)
@@ -169,7 +170,7 @@ final class RowReader {
     /// `concerns.1.note` is `/concerns/0/note`: people count from one.
     static String pointer(String head) {
         var pointer = new StringBuilder();
-        for (var segment : head.split("\\.")) {
+        for (var segment : head.split("\\.", -1)) {
             pointer.append('/');
             pointer.append(
                     segment.matches("[1-9][0-9]?") ? Integer.parseInt(segment) - 1 : segment);
@@ -246,7 +247,7 @@ final class RowReader {
     }
 
     private void finishTimes(
-            Map<String, Object> document, Map<String, String> origins, Map<String, Spell> spells) {
+            Map<String, Object> document, Map<String, Spell> spells) {
         var start = spells.get("/startedAt");
         spells.forEach((pointer, spell) -> {
             var date = spell.date == null && start != null ? start.date : spell.date;
@@ -304,7 +305,7 @@ final class RowReader {
 
     private List<Object> list(Type.ListOf<?> list, Column column, String text) {
         var separator = column.separator().map(java.util.regex.Pattern::quote).orElse("[;,\\s]+");
-        return Stream.of(text.split(separator))
+        return Stream.of(text.split(separator, -1))
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
                 .map(it -> value(list.element(), column, meaning(column, it)))

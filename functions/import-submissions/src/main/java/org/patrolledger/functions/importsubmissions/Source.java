@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a file, read one by one. Made by [#of].
+/// The rows of a file, read one by one.
 interface Source extends Closeable {
     /// The most rows an import takes.
     int MOST_ROWS = 20_000;

@@ -17,7 +17,7 @@ import org.patrolledger.contract.imports.ImportRecord.Report;
 import org.patrolledger.contract.imports.ImportRecord.Request;
 import org.patrolledger.contract.imports.ImportRequest;
 import org.patrolledger.contract.json.Json;
-import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.catalogue.CatalogueSource;
 import org.patrolledger.domain.imports.ImportFiles;
 import org.patrolledger.domain.imports.ImportId;
 import org.patrolledger.domain.imports.ImportQueue;
@@ -32,9 +32,9 @@ final class Imports {
 
     private final ImportFiles files;
     private final ImportQueue queue;
-    private final CatalogueStore catalogue;
+    private final CatalogueSource catalogue;
 
-    Imports(ImportFiles files, ImportQueue queue, CatalogueStore catalogue) {
+    Imports(ImportFiles files, ImportQueue queue, CatalogueSource catalogue) {
         this.files = files;
         this.queue = queue;
         this.catalogue = catalogue;
@@ -146,7 +146,7 @@ final class Imports {
 
     private Outcome commit(Found it, ImportRequest.Rows rows, String report) {
         var checked = it.report().orElseThrow();
-        var version = catalogue.version().map(CatalogueStore.Version::value).orElse("");
+        var version = catalogue.version().map(CatalogueSource.Version::value).orElse("");
         if (!it.isReport(report) || version.isEmpty() || !version.equals(checked.catalogue())) {
             return new Outcome.Stale();
         }

@@ -60,7 +60,9 @@ public final class ImportRecord {
             return Json.bytes(map);
         }
 
-        /// @throws IllegalStateException if it is not what [#write] writes
+        /// Reads what [#write] writes.
+        ///
+        /// @throws IllegalStateException if it is anything else
         public static Request read(byte[] bytes) {
             var map = Json.object(bytes);
             if (map.get("organisation") instanceof String organisation
@@ -136,7 +138,9 @@ public final class ImportRecord {
             return Json.bytes(map);
         }
 
-        /// @throws IllegalStateException if it is not what [#write] writes
+        /// Reads what [#write] writes.
+        ///
+        /// @throws IllegalStateException if it is anything else
         public static Report read(byte[] bytes) {
             var map = Json.object(bytes);
             if (map.get("check") instanceof String check

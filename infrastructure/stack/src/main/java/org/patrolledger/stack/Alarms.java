@@ -64,6 +64,7 @@ final class Alarms extends Construct {
                         .build();
         admitAlarms();
         deadLetters(queues);
+        mails(queues);
         overdue(queues);
         errors(functions);
         signatures(functions);
@@ -105,6 +106,11 @@ final class Alarms extends Construct {
         deadLetter("summary-not-published", queues.unpublished(), "A summary failed five times.");
         deadLetter("change-not-noticed", queues.unnoticed(), "A change was given up on.");
         deadLetter("schedule-not-run", queues.unscheduled(), "A schedule was given up on.");
+    }
+
+    private void mails(Queues queues) {
+        deadLetter("mail-not-sent", queues.unsent(), "Mails failed five times.");
+        deadLetter("mail-event-not-noted", queues.unheard(), "What became of a mail is not noted.");
     }
 
     private void deadLetter(String name, Queue queue, String meaning) {
@@ -218,17 +224,19 @@ final class Alarms extends Construct {
                         api.http().metricCount(over(FIVE_MINUTES, "Sum"))),
                 1,
                 2);
-        // DynamoDB counts a write that the index turns away under the index, and one that the table
+        // DynamoDB counts a write that an index turns away under that index, and one that the table
         // turns away under the table. Both metrics exist only while something is turned away.
         throttled(
                 "submissions-throttled", Map.of("TableName", ledger.submissions().getTableName()));
-        throttled(
-                "submissions-by-day-throttled",
-                Map.of(
-                        "TableName",
-                        ledger.submissions().getTableName(),
-                        "GlobalSecondaryIndexName",
-                        DataStack.BY_DAY));
+        for (String index : List.of(DataStack.BY_DAY, DataStack.BY_PLACE)) {
+            throttled(
+                    "submissions-" + index + "-throttled",
+                    Map.of(
+                            "TableName",
+                            ledger.submissions().getTableName(),
+                            "GlobalSecondaryIndexName",
+                            index));
+        }
         alarm(
                 "changes-late",
                 "Changes wait a quarter of an hour to be noticed. Runbook: A function fails.",

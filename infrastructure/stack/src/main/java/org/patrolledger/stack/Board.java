@@ -107,7 +107,12 @@ final class Board extends Construct {
     }
 
     private static List<IMetric> dead(Queues queues, MetricOptions options) {
-        return Stream.of(queues.unpublished(), queues.unnoticed(), queues.unscheduled())
+        return Stream.of(
+                        queues.unpublished(),
+                        queues.unnoticed(),
+                        queues.unscheduled(),
+                        queues.unsent(),
+                        queues.unheard())
                 .<IMetric>map(queue -> queue.metricApproximateNumberOfMessagesVisible(options))
                 .toList();
     }

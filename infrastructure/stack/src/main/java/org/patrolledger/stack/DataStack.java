@@ -44,6 +44,9 @@ final class DataStack extends Stack {
     /// The index of submissions that roll-ups read.
     static final String BY_DAY = "by-day";
 
+    /// The index of submissions that says whether a place was used.
+    static final String BY_PLACE = "by-place";
+
     /// S3 moves nothing smaller to a colder class for less money: it bills 128 KB at least.
     private static final int SMALLEST_WORTH_MOVING = 128 * 1024;
 
@@ -136,6 +139,7 @@ final class DataStack extends Stack {
                                 StreamViewType.NEW_AND_OLD_IMAGES)
                         .build();
         addIndex(table, BY_DAY, "operationDayShard", "submissionId");
+        addIndex(table, BY_PLACE, "operationPlace", "day", ProjectionType.KEYS_ONLY);
         return table;
     }
 

@@ -2,17 +2,27 @@ package org.patrolledger.stack;
 
 import static java.util.stream.Collectors.joining;
 import static org.patrolledger.stack.Permission.to;
+import static org.patrolledger.stack.Target.ADDRESS_KEY;
+import static org.patrolledger.stack.Target.ADDRESS_MAC_KEY;
 import static org.patrolledger.stack.Target.ARCHIVES;
 import static org.patrolledger.stack.Target.CATALOGUE;
 import static org.patrolledger.stack.Target.CHAINS;
+import static org.patrolledger.stack.Target.DIGESTS;
 import static org.patrolledger.stack.Target.DOWNLOADS;
 import static org.patrolledger.stack.Target.DOWNLOADS_BY_EDITION;
 import static org.patrolledger.stack.Target.DUE;
 import static org.patrolledger.stack.Target.EDITIONS;
+import static org.patrolledger.stack.Target.MAIL;
+import static org.patrolledger.stack.Target.MAILINGS;
+import static org.patrolledger.stack.Target.MAIL_CONFIGURATION;
+import static org.patrolledger.stack.Target.MAIL_IDENTITY;
 import static org.patrolledger.stack.Target.SIGNING_KEY;
 import static org.patrolledger.stack.Target.STAGED;
 import static org.patrolledger.stack.Target.SUBMISSIONS;
 import static org.patrolledger.stack.Target.SUBMISSIONS_BY_DAY;
+import static org.patrolledger.stack.Target.SUBMISSIONS_BY_PLACE;
+import static org.patrolledger.stack.Target.SUBSCRIBERS;
+import static org.patrolledger.stack.Target.SUBSCRIBERS_BY_LIST;
 import static org.patrolledger.stack.Target.SUMMARIES_BUCKET;
 
 import java.util.Arrays;
@@ -31,10 +41,13 @@ public enum FunctionPlan {
             Trigger.REQUEST,
             Size.FORM,
             all(
-                    to(SUBMISSIONS, "dynamodb", "Query", "PutItem", "UpdateItem"),
+                    to(SUBMISSIONS, "dynamodb", "GetItem", "Query", "PutItem", "UpdateItem"),
                     to(CATALOGUE, "dynamodb", "GetItem", "Query"))),
     READ_SUBMISSION(
-            "read-submission", Trigger.REQUEST, Size.FORM, to(SUBMISSIONS, "dynamodb", "Query")),
+            "read-submission",
+            Trigger.REQUEST,
+            Size.FORM,
+            all(to(SUBMISSIONS, "dynamodb", "Query"), to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"))),
     SCHEDULE_SUMMARIES(
             "schedule-summaries",
             Trigger.SCHEDULE,
@@ -65,6 +78,68 @@ public enum FunctionPlan {
                     to(CATALOGUE, "dynamodb", "GetItem", "Query"),
                     to(CHAINS, "dynamodb", "GetItem"),
                     to(DUE, "sqs", "SendMessage"))),
+    READ_COVERAGE(
+            "read-coverage",
+            Trigger.REQUEST,
+            Size.FORM,
+            all(
+                    to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"),
+                    to(CATALOGUE, "dynamodb", "GetItem", "Query"))),
+    MANAGE_SUBSCRIPTION(
+            "manage-subscription",
+            Trigger.REQUEST,
+            Size.FORM,
+            all(
+                    to(
+                            SUBSCRIBERS,
+                            "dynamodb",
+                            "DeleteItem",
+                            "GetItem",
+                            "PutItem",
+                            "Query",
+                            "UpdateItem"),
+                    to(CATALOGUE, "dynamodb", "Query"),
+                    to(ADDRESS_KEY, "kms", "Decrypt", "GenerateDataKey"),
+                    to(ADDRESS_MAC_KEY, "kms", "GenerateMac"),
+                    to(MAIL, "sqs", "SendMessage"))),
+    SCHEDULE_DIGESTS(
+            "schedule-digests",
+            Trigger.SCHEDULE,
+            Size.BACKGROUND,
+            all(
+                    to(CATALOGUE, "dynamodb", "Query"),
+                    to(SUBSCRIBERS_BY_LIST, "dynamodb", "Query"),
+                    to(EDITIONS, "s3", "GetObject", "PutObject"),
+                    to(DIGESTS, "s3", "GetObject", "PutObject"),
+                    to(SUMMARIES_BUCKET, "s3", "ListBucket"),
+                    to(SIGNING_KEY, "kms", "GetPublicKey", "Sign"),
+                    to(MAIL, "sqs", "SendMessage"))),
+    SEND_DIGEST(
+            "send-digest",
+            Trigger.QUEUE,
+            Size.BACKGROUND,
+            all(
+                    to(SUBSCRIBERS, "dynamodb", "GetItem"),
+                    to(MAILINGS, "dynamodb", "GetItem", "PutItem"),
+                    to(DIGESTS, "s3", "GetObject"),
+                    to(ADDRESS_KEY, "kms", "Decrypt"),
+                    to(MAIL_IDENTITY, "ses", "SendEmail"),
+                    to(MAIL_CONFIGURATION, "ses", "SendEmail"),
+                    to(MAIL, "sqs", "SendMessage"))),
+    NOTE_MAIL_EVENT(
+            "note-mail-event",
+            Trigger.QUEUE,
+            Size.BACKGROUND,
+            all(
+                    to(
+                            SUBSCRIBERS,
+                            "dynamodb",
+                            "DeleteItem",
+                            "GetItem",
+                            "PutItem",
+                            "Query",
+                            "UpdateItem"),
+                    to(MAILINGS, "dynamodb", "GetItem", "PutItem"))),
     DOWNLOAD_SUMMARY(
             "download-summary",
             Trigger.REQUEST,
@@ -80,8 +155,8 @@ public enum FunctionPlan {
             Trigger.REQUEST,
             Size.CHANGE,
             all(
-                    to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"),
-                    to(CATALOGUE, "dynamodb", "PutItem", "Query", "UpdateItem")));
+                    to(SUBMISSIONS_BY_PLACE, "dynamodb", "Query"),
+                    to(CATALOGUE, "dynamodb", "GetItem", "PutItem", "Query", "UpdateItem")));
 
     /// What calls a function, and so what becomes of a call that fails.
     enum Trigger {
@@ -189,7 +264,7 @@ public enum FunctionPlan {
 
     private static Set<Permission> receiving() {
         return all(
-                to(SUBMISSIONS, "dynamodb", "PutItem"),
+                to(SUBMISSIONS, "dynamodb", "GetItem", "PutItem"),
                 to(CATALOGUE, "dynamodb", "GetItem", "Query"));
     }
 

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.sqs.IQueue;
 
 /// Permissions as IAM statements: one per target, with no more than the listed actions, and the use
 /// of the data key that the services make on a caller's behalf.
@@ -21,12 +20,14 @@ final class Grants {
 
     private final Stack stack;
     private final Ledger ledger;
-    private final IQueue due;
+    private final Queues queues;
+    private final Mail mail;
 
-    Grants(Stack stack, Ledger ledger, IQueue due) {
+    Grants(Stack stack, Ledger ledger, Queues queues, Mail mail) {
         this.stack = stack;
         this.ledger = ledger;
-        this.due = due;
+        this.queues = queues;
+        this.mail = mail;
     }
 
     List<PolicyStatement> of(Set<Permission> permissions) {
@@ -93,6 +94,7 @@ final class Grants {
         return switch (target) {
             case SUBMISSIONS -> ledger.submissions().getTableArn();
             case SUBMISSIONS_BY_DAY -> ledger.submissions().getTableArn() + "/index/by-day";
+            case SUBMISSIONS_BY_PLACE -> ledger.submissions().getTableArn() + "/index/by-place";
             case CATALOGUE -> ledger.catalogue().getTableArn();
             case CHAINS -> ledger.chains().getTableArn();
             case DOWNLOADS -> ledger.downloads().getTableArn();
@@ -102,8 +104,17 @@ final class Grants {
             case STAGED -> ledger.staging().arnForObjects("staging/*");
             case ARCHIVES -> ledger.staging().arnForObjects("archives/*");
             case STAGING_BUCKET -> ledger.staging().getBucketArn();
-            case DUE -> due.getQueueArn();
+            case DIGESTS -> ledger.summaries().arnForObjects("digests/*");
+            case SUBSCRIBERS -> ledger.subscribers().getTableArn();
+            case SUBSCRIBERS_BY_LIST -> ledger.subscribers().getTableArn() + "/index/by-list";
+            case MAILINGS -> ledger.mailings().getTableArn();
+            case DUE -> queues.due().getQueueArn();
+            case MAIL -> queues.mail().getQueueArn();
+            case MAIL_IDENTITY -> mail.identityArn();
+            case MAIL_CONFIGURATION -> mail.configurationSetArn();
             case SIGNING_KEY -> ledger.signingKey().getKeyArn();
+            case ADDRESS_KEY -> ledger.addressKey().getKeyArn();
+            case ADDRESS_MAC_KEY -> ledger.addressMacKey().getKeyArn();
         };
     }
 

@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/// The queue of summaries due and the three queues where something is kept that could not be done.
+/// The queues that functions work off, and those where something is kept that could not be done.
 final class Queues extends Construct {
 
     /// How often a message is tried before it is a dead letter. What fails comes back after
@@ -19,6 +19,10 @@ final class Queues extends Construct {
     private final Queue unpublished;
     private final Queue unnoticed;
     private final Queue unscheduled;
+    private final Queue mail;
+    private final Queue unsent;
+    private final Queue mailEvents;
+    private final Queue unheard;
 
     Queues(Construct scope, Stage stage) {
         super(scope, "Queues");
@@ -34,18 +38,32 @@ final class Queues extends Construct {
                 deadLetters(
                         stage.named("patrol-ledger-unscheduled"),
                         "Holds the schedules that could not be run.");
-        due =
-                queue(stage.named("patrol-ledger-due"))
-                        // Six times the function's: Lambda's advice, so that a message that waits
-                        // for a throttled function is not given out twice.
-                        .visibilityTimeout(
-                                Duration.seconds(6 * FunctionPlan.PUBLISH_SUMMARY.size().seconds()))
-                        .deadLetterQueue(
-                                DeadLetterQueue.builder()
-                                        .queue(unpublished)
-                                        .maxReceiveCount(TRIES)
-                                        .build())
-                        .build();
+        unsent =
+                deadLetters(
+                        stage.named("patrol-ledger-unsent"),
+                        "Holds the mails that could not be sent.");
+        unheard =
+                deadLetters(
+                        stage.named("patrol-ledger-unheard"),
+                        "Holds what became of mails and could not be noted.");
+        due = work(stage.named("patrol-ledger-due"), FunctionPlan.PUBLISH_SUMMARY, unpublished);
+        mail = work(stage.named("patrol-ledger-mail"), FunctionPlan.SEND_DIGEST, unsent);
+        mailEvents =
+                work(
+                        stage.named("patrol-ledger-mail-events"),
+                        FunctionPlan.NOTE_MAIL_EVENT,
+                        unheard);
+    }
+
+    /// A queue that a function works off.
+    private Queue work(String name, FunctionPlan plan, Queue deadLetters) {
+        return queue(name)
+                // Six times the function's: Lambda's advice, so that a message that waits for a
+                // throttled function is not given out twice.
+                .visibilityTimeout(Duration.seconds(6 * plan.size().seconds()))
+                .deadLetterQueue(
+                        DeadLetterQueue.builder().queue(deadLetters).maxReceiveCount(TRIES).build())
+                .build();
     }
 
     Queue due() {
@@ -64,6 +82,22 @@ final class Queues extends Construct {
         return unscheduled;
     }
 
+    Queue mail() {
+        return mail;
+    }
+
+    Queue unsent() {
+        return unsent;
+    }
+
+    Queue mailEvents() {
+        return mailEvents;
+    }
+
+    Queue unheard() {
+        return unheard;
+    }
+
     private Queue deadLetters(String name, String what) {
         var queue = queue(name).build();
         NagSuppressions.addResourceSuppressions(
@@ -77,7 +111,8 @@ final class Queues extends Construct {
     private Queue.Builder queue(String name) {
         return Queue.Builder.create(this, LogicalIds.of(name.substring(name.lastIndexOf('-'))))
                 .queueName(name)
-                // Messages name operations and periods, nothing that was submitted.
+                // Messages name operations, periods and keys of subscribers: nothing that was
+                // submitted, and no address.
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 .retentionPeriod(Duration.days(14));

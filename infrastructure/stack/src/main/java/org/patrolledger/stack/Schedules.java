@@ -15,8 +15,8 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /// What runs by the clock on the wall in London, summer and winter: the weekly summaries on Monday
-/// at 06:30, the monthly ones on the 1st at 07:00, what becomes final daily at 07:30, and once a
-/// week a ping of every function.
+/// at 06:30, the monthly ones on the 1st at 07:00, what becomes final daily at 07:30, the weekly
+/// mail on Monday at 08:00, and once a week a ping of every function.
 final class Schedules extends Construct {
 
     /// The scheduler puts the time it was to run at here, not the time it did: a late run is for
@@ -47,6 +47,14 @@ final class Schedules extends Construct {
         schedule("weekly", "cron(30 6 ? * MON *)", summaries, role);
         schedule("monthly", "cron(0 7 1 * ? *)", summaries, role);
         schedule("final", "cron(30 7 * * ? *)", summaries, role);
+        var digests = functions.alias(FunctionPlan.SCHEDULE_DIGESTS);
+        add(
+                "digest",
+                "Mails what the week's summaries say",
+                "cron(0 8 ? * MON *)",
+                digests,
+                role("DigestRole", "What the weekly mail's schedule may do", List.of(digests)),
+                scheduled("digest"));
         pingAll(functions);
     }
 
@@ -69,8 +77,11 @@ final class Schedules extends Construct {
     }
 
     private void schedule(String kind, String cron, IFunction function, Role role) {
-        String input = "{\"kind\":\"" + kind + "\",\"scheduledAt\":\"" + SCHEDULED_TIME + "\"}";
-        add(kind, "Makes the " + kind + " summaries due", cron, function, role, input);
+        add(kind, "Makes the " + kind + " summaries due", cron, function, role, scheduled(kind));
+    }
+
+    private static String scheduled(String kind) {
+        return "{\"kind\":\"" + kind + "\",\"scheduledAt\":\"" + SCHEDULED_TIME + "\"}";
     }
 
     private void add(

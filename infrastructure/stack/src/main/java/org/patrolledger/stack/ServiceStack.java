@@ -33,6 +33,9 @@ final class ServiceStack extends Stack {
     /// Changes noticed within this time go into one run of a summary.
     private static final Duration NOTICE_DELAY = Duration.minutes(1);
 
+    /// Of each of the two functions that send at once. A new account in production may send 14.
+    private static final int MAILS_A_SECOND = 7;
+
     private final String apiHost;
     private final OriginSecrets originSecrets;
 
@@ -58,12 +61,13 @@ final class ServiceStack extends Stack {
         originSecrets = new OriginSecrets(this, stage);
         var ledger = restored(deployed, stage.restored());
         var queues = new Queues(this, stage);
-        var grants = new Grants(this, ledger, queues.due());
+        var mail = new Mail(this, stage, queues.mailEvents());
+        var grants = new Grants(this, ledger, queues, mail);
         var functions =
                 new Functions(
                         this,
                         stage,
-                        environment(stage, ledger, queues, scopePrefix.getValueAsString()),
+                        environment(stage, ledger, queues, mail, scopePrefix.getValueAsString()),
                         grants,
                         eventSources(ledger, queues, grants));
         var api =
@@ -75,8 +79,11 @@ final class ServiceStack extends Stack {
                         audience.getValueAsString());
         apiHost = api.host();
         var schedules = new Schedules(this, stage, functions, queues.unscheduled());
-        keepWhatIsNotScheduled(functions, queues);
+        keepWhatIsNotScheduled("NotScheduled", FunctionPlan.SCHEDULE_SUMMARIES, functions, queues);
+        keepWhatIsNotScheduled(
+                "DigestNotScheduled", FunctionPlan.SCHEDULE_DIGESTS, functions, queues);
         publishWhatIsDue(functions, queues);
+        sendMails(functions, queues);
         noticeChanges(functions, ledger, queues);
         var alarms = new Alarms(this, stage, functions, queues, api, ledger);
         new Canaries(this, stage, functions, alarms.byFunction());
@@ -88,6 +95,8 @@ final class ServiceStack extends Stack {
         output("UnpublishedQueue", queues.unpublished().getQueueUrl(), "Dead letters of it");
         output("UnnoticedQueue", queues.unnoticed().getQueueUrl(), "Dead letters of the stream");
         output("UnscheduledQueue", queues.unscheduled().getQueueUrl(), "Dead letters of schedules");
+        output("UnsentQueue", queues.unsent().getQueueUrl(), "Dead letters of mails");
+        output("UnheardQueue", queues.unheard().getQueueUrl(), "Dead letters of mails' events");
         output("ScheduleGroup", schedules.group(), "The weekly and the monthly schedule");
     }
 
@@ -104,7 +113,7 @@ final class ServiceStack extends Stack {
     /// One environment for all, checked whole by each function when it starts; what a function may
     /// do with it is for its role to say.
     private Map<String, String> environment(
-            Stage stage, Ledger ledger, Queues queues, String scopePrefix) {
+            Stage stage, Ledger ledger, Queues queues, Mail mail, String scopePrefix) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("SUBMISSIONS_TABLE", ledger.submissions().getTableName());
         variables.put("CATALOGUE_TABLE", ledger.catalogue().getTableName());
@@ -117,6 +126,19 @@ final class ServiceStack extends Stack {
         variables.put("NOTICE_DELAY_SECONDS", NOTICE_DELAY.toSeconds().toString());
         variables.put("CATALOGUE_SECONDS", Functions.CATALOGUE_LIFETIME.toSeconds().toString());
         variables.put("PUBLISHER", stage.publisher());
+        variables.put("SUBSCRIBERS_TABLE", ledger.subscribers().getTableName());
+        variables.put("MAILINGS_TABLE", ledger.mailings().getTableName());
+        variables.put("MAIL_QUEUE_URL", queues.mail().getQueueUrl());
+        variables.put("ADDRESS_KEY", ledger.addressKey().getKeyArn());
+        variables.put("ADDRESS_MAC_KEY", ledger.addressMacKey().getKeyArn());
+        variables.put("MAIL_FROM", stage.publisher() + " <weekly@" + stage.mailDomain() + ">");
+        variables.put("MAIL_REPLY_TO", "replies@" + stage.mailDomain());
+        variables.put("MAIL_TITLE", stage.publisher());
+        variables.put(
+                "SITE_URL",
+                "https://" + Objects.requireNonNullElse(stage.site(), stage.mailDomain()));
+        variables.put("SES_CONFIGURATION_SET", mail.configurationSet());
+        variables.put("MAIL_RATE", String.valueOf(MAILS_A_SECOND));
         variables.put("SCOPE_PREFIX", scopePrefix);
         variables.put("ORIGIN_SECRET", originSecrets.accepted());
         return variables;
@@ -128,21 +150,14 @@ final class ServiceStack extends Stack {
             Ledger ledger, Queues queues, Grants grants) {
         String stream = Objects.requireNonNull(ledger.submissions().getTableStreamArn());
         Map<FunctionPlan, List<PolicyStatement>> statements = new EnumMap<>(FunctionPlan.class);
-        statements.put(
-                FunctionPlan.SCHEDULE_SUMMARIES,
-                List.of(
-                        Grants.allow(List.of("sqs:SendMessage"), queues.unscheduled().getQueueArn())
-                                .build()));
-        statements.put(
-                FunctionPlan.PUBLISH_SUMMARY,
-                List.of(
-                        Grants.allow(
-                                        List.of(
-                                                "sqs:DeleteMessage",
-                                                "sqs:GetQueueAttributes",
-                                                "sqs:ReceiveMessage"),
-                                        queues.due().getQueueArn())
-                                .build()));
+        var unscheduled =
+                Grants.allow(List.of("sqs:SendMessage"), queues.unscheduled().getQueueArn())
+                        .build();
+        statements.put(FunctionPlan.SCHEDULE_SUMMARIES, List.of(unscheduled));
+        statements.put(FunctionPlan.SCHEDULE_DIGESTS, List.of(unscheduled));
+        statements.put(FunctionPlan.PUBLISH_SUMMARY, List.of(polling(queues.due())));
+        statements.put(FunctionPlan.SEND_DIGEST, List.of(polling(queues.mail())));
+        statements.put(FunctionPlan.NOTE_MAIL_EVENT, List.of(polling(queues.mailEvents())));
         statements.put(
                 FunctionPlan.NOTICE_CHANGE,
                 List.of(
@@ -160,13 +175,24 @@ final class ServiceStack extends Stack {
         return statements;
     }
 
+    private static PolicyStatement polling(IQueue queue) {
+        return Grants.allow(
+                        List.of(
+                                "sqs:DeleteMessage",
+                                "sqs:GetQueueAttributes",
+                                "sqs:ReceiveMessage"),
+                        queue.getQueueArn())
+                .build();
+    }
+
     /// The scheduler hands its event over and knows no more: whether the function succeeds is
     /// between Lambda and the function. Without this a Monday on which storage is away for some
     /// minutes would leave no trace but an error count.
-    private void keepWhatIsNotScheduled(Functions functions, Queues queues) {
-        var alias = functions.alias(FunctionPlan.SCHEDULE_SUMMARIES);
-        var function = functions.function(FunctionPlan.SCHEDULE_SUMMARIES);
-        CfnEventInvokeConfig.Builder.create(this, "NotScheduled")
+    private void keepWhatIsNotScheduled(
+            String id, FunctionPlan plan, Functions functions, Queues queues) {
+        var alias = functions.alias(plan);
+        var function = functions.function(plan);
+        CfnEventInvokeConfig.Builder.create(this, id)
                 .functionName(function.getFunctionName())
                 .qualifier(alias.getAliasName())
                 .maximumRetryAttempts(2)
@@ -194,6 +220,24 @@ final class ServiceStack extends Stack {
                 // leave the account's concurrency to the forms; a reservation for this would be
                 // refused by accounts with a small limit.
                 .maxConcurrency(10)
+                .build();
+    }
+
+    private void sendMails(Functions functions, Queues queues) {
+        EventSourceMapping.Builder.create(this, "MailSource")
+                .target(functions.alias(FunctionPlan.SEND_DIGEST))
+                .eventSourceArn(queues.mail().getQueueArn())
+                // Fifty mails, as fast as the account may send: two functions share that.
+                .batchSize(1)
+                .reportBatchItemFailures(true)
+                .maxConcurrency(2)
+                .build();
+        EventSourceMapping.Builder.create(this, "MailEventSource")
+                .target(functions.alias(FunctionPlan.NOTE_MAIL_EVENT))
+                .eventSourceArn(queues.mailEvents().getQueueArn())
+                .batchSize(10)
+                .reportBatchItemFailures(true)
+                .maxConcurrency(5)
                 .build();
     }
 

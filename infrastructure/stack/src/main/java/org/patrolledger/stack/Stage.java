@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param certificate ARN of a certificate for that name in `us-east-1`, context `certificate`
 /// @param publisher who publishes the summaries, as their metadata and pages name it, context
 ///   `publisher`, default `Patrol Ledger`
+/// @param mailDomain the domain that mails come from, context `mail-domain`, default the site's
+///   host name; `mail.invalid` where that is not known either, and no mail gets out
 /// @param siteHeaders the file of the headers of the site's files, context `site-headers`
 /// @param functions the folder of the functions' modules, whose zips are deployed, context
 ///   `functions`
@@ -46,6 +48,7 @@ public record Stage(
         @Nullable String site,
         @Nullable String certificate,
         String publisher,
+        String mailDomain,
         Path siteHeaders,
         Path functions,
         Restored restored) {
@@ -123,6 +126,7 @@ public record Stage(
                 context.apply("site"),
                 context.apply("certificate"),
                 or(context, "publisher", "Patrol Ledger"),
+                or(context, "mail-domain", or(context, "site", "mail.invalid")),
                 Path.of(or(context, "site-headers", "../site/headers.json")),
                 Path.of(or(context, "functions", "../../functions")),
                 new Restored(

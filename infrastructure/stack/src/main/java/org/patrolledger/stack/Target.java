@@ -5,6 +5,8 @@ public enum Target {
     SUBMISSIONS,
     /// The index of submissions that roll-ups read.
     SUBMISSIONS_BY_DAY,
+    /// The index of submissions that says whether a place was used.
+    SUBMISSIONS_BY_PLACE,
     CATALOGUE,
     CHAINS,
     DOWNLOADS,
@@ -21,7 +23,21 @@ public enum Target {
     ARCHIVES,
     /// The staging bucket itself.
     STAGING_BUCKET,
+    /// Weekly issues as they were mailed, below `digests/` in the bucket of summaries.
+    DIGESTS,
+    SUBSCRIBERS,
+    /// The index of subscribers by list.
+    SUBSCRIBERS_BY_LIST,
+    MAILINGS,
     /// The queue of summaries due.
     DUE,
-    SIGNING_KEY
+    /// The queue of mails to be sent.
+    MAIL,
+    /// The domain that mails come from.
+    MAIL_IDENTITY,
+    /// What SES does with them.
+    MAIL_CONFIGURATION,
+    SIGNING_KEY,
+    ADDRESS_KEY,
+    ADDRESS_MAC_KEY
 }

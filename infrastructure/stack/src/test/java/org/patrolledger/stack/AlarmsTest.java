@@ -70,6 +70,8 @@ class AlarmsTest {
                                 1),
                         incident("change-not-noticed", waiting, "QueueName", "QueuesUnnoticed", 1),
                         incident("schedule-not-run", waiting, "QueueName", "QueuesUnscheduled", 1),
+                        incident("mail-not-sent", waiting, "QueueName", "QueuesUnsent", 1),
+                        incident("mail-event-not-noted", waiting, "QueueName", "QueuesUnheard", 1),
                         incident(
                                 "publishing-overdue",
                                 "AWS/SQS ApproximateAgeOfOldestMessage",
@@ -94,18 +96,9 @@ class AlarmsTest {
                                 "Submissions",
                                 12,
                                 3),
-                        // The table has room, and its index turns writes away.
-                        new Incident(
-                                "submissions-by-day-throttled",
-                                Map.of(
-                                        new DeployedAlarm.Metric(
-                                                "AWS/DynamoDB WriteThrottleEvents",
-                                                Map.of(
-                                                        "TableName",
-                                                        "Submissions",
-                                                        "GlobalSecondaryIndexName",
-                                                        "by-day")),
-                                        half(12, 3))),
+                        // The table has room, and one of its indexes turns writes away.
+                        throttledIndex("by-day"),
+                        throttledIndex("by-place"),
                         incident(
                                 "changes-late",
                                 "AWS/Lambda IteratorAge",
@@ -121,6 +114,20 @@ class AlarmsTest {
                                         half(1))));
         Stream<Incident> functions = Arrays.stream(FunctionPlan.values()).map(AlarmsTest::failing);
         return Stream.of(queues, others, functions).flatMap(s -> s);
+    }
+
+    private static Incident throttledIndex(String index) {
+        return new Incident(
+                "submissions-" + index + "-throttled",
+                Map.of(
+                        new DeployedAlarm.Metric(
+                                "AWS/DynamoDB WriteThrottleEvents",
+                                Map.of(
+                                        "TableName",
+                                        "Submissions",
+                                        "GlobalSecondaryIndexName",
+                                        index)),
+                        half(12, 3)));
     }
 
     private static Incident failing(FunctionPlan plan) {

@@ -5,12 +5,16 @@ import java.util.TreeSet;
 import org.patrolledger.lambda.Environment;
 import org.patrolledger.storage.Tables;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.kms.model.DecryptRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
+import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
 import software.amazon.awssdk.services.kms.model.SignRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -18,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
@@ -64,6 +69,14 @@ final class Calls {
             case SendMessageBatchRequest send -> add("sqs:SendMessage", queue(send.queueUrl()));
             case ChangeMessageVisibilityRequest change ->
                     add("sqs:ChangeMessageVisibility", queue(change.queueUrl()));
+            case SendEmailRequest mail -> {
+                add("ses:SendEmail", Target.MAIL_IDENTITY);
+                add("ses:SendEmail", Target.MAIL_CONFIGURATION);
+            }
+            case GenerateDataKeyRequest make -> add("kms:GenerateDataKey", key(make.keyId()));
+            case DecryptRequest decrypt -> add("kms:Decrypt", key(decrypt.keyId()));
+            case GenerateMacRequest mac -> add("kms:GenerateMac", key(mac.keyId()));
+            case DeleteItemRequest delete -> add("dynamodb:DeleteItem", table(delete.tableName()));
             case SignRequest sign -> add("kms:Sign", key(sign.keyId()));
             case GetPublicKeyRequest get -> add("kms:GetPublicKey", key(get.keyId()));
             default -> throw new AssertionError("what does IAM want for " + request + "?");
@@ -111,7 +124,9 @@ final class Calls {
         }
         return switch (index) {
             case Tables.BY_DAY -> Target.SUBMISSIONS_BY_DAY;
+            case Tables.BY_PLACE -> Target.SUBMISSIONS_BY_PLACE;
             case Tables.BY_EDITION -> Target.DOWNLOADS_BY_EDITION;
+            case Tables.BY_LIST -> Target.SUBSCRIBERS_BY_LIST;
             default -> throw new AssertionError("which index is " + index + "?");
         };
     }
@@ -129,12 +144,21 @@ final class Calls {
         if (name.equals(environment.downloadsTable())) {
             return Target.DOWNLOADS;
         }
+        if (name.equals(environment.mail().subscribersTable())) {
+            return Target.SUBSCRIBERS;
+        }
+        if (name.equals(environment.mail().mailingsTable())) {
+            return Target.MAILINGS;
+        }
         throw new AssertionError("which table is " + name + "?");
     }
 
     private Target object(String bucket, String key) {
         if (bucket.equals(environment.summariesBucket()) && key.startsWith("summaries/")) {
             return Target.EDITIONS;
+        }
+        if (bucket.equals(environment.summariesBucket()) && key.startsWith("digests/")) {
+            return Target.DIGESTS;
         }
         if (bucket.equals(environment.stagingBucket()) && key.startsWith("staging/")) {
             return Target.STAGED;
@@ -155,12 +179,21 @@ final class Calls {
         if (url.equals(environment.publishQueue().toString())) {
             return Target.DUE;
         }
+        if (url.equals(environment.mail().queue().toString())) {
+            return Target.MAIL;
+        }
         throw new AssertionError("which queue is " + url + "?");
     }
 
     private Target key(String id) {
         if (id.equals(environment.signingKey())) {
             return Target.SIGNING_KEY;
+        }
+        if (id.equals(environment.mail().addressKey())) {
+            return Target.ADDRESS_KEY;
+        }
+        if (id.equals(environment.mail().addressMacKey())) {
+            return Target.ADDRESS_MAC_KEY;
         }
         throw new AssertionError("which key is " + id + "?");
     }

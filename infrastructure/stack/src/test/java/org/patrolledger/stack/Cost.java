@@ -60,7 +60,7 @@ record Cost(Recording walk, Volume volume) {
                 Price.LAMBDA_GB_SECOND.of(
                         FORM_SECONDS * FunctionPlan.RECEIVE_SUBMISSION.size().megabytes() / 1024));
         parts.put("table", Price.WRITE.of(forms.tableWrites() / walk.forms()));
-        parts.put("index", Price.WRITE.of(forms.indexWrites() / walk.forms()));
+        parts.put("indexes", Price.WRITE.of(forms.indexWrites() / walk.forms()));
         parts.put("catalogue", catalogue(Functions.CATALOGUE_LIFETIME.toSeconds().doubleValue()));
         parts.put("notice-change", notice());
         return parts;

@@ -11,16 +11,25 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/// The two calls of KMS that signing needs, over its protocol, with a key of this process.
+/// The calls of KMS that signing and addresses need, over its protocol, with keys of this process;
+/// and that of SES which sends a mail.
 final class KeyService implements AutoCloseable {
 
     private final HttpServer server;
     private final KeyPair key;
     private volatile boolean away;
+    private volatile Optional<Refusal> refusal = Optional.empty();
+
+    /// What SES answers instead of taking a mail.
+    private record Refusal(int status, String code) {}
 
     private KeyService(HttpServer server, KeyPair key) {
         this.server = server;
@@ -49,6 +58,10 @@ final class KeyService implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (exchange.getRequestURI().getPath().equals("/v2/email/outbound-emails")) {
+                answerMail(exchange);
+                return;
+            }
             String call = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             byte[] answer =
                     answer(call, Synthesis.JSON.readTree(exchange.getRequestBody()))
@@ -57,6 +70,27 @@ final class KeyService implements AutoCloseable {
             exchange.sendResponseHeaders(away ? 400 : 200, answer.length);
             exchange.getResponseBody().write(answer);
         }
+    }
+
+    /// Has the next mails refused.
+    void refuseMails(int status, String code) {
+        refusal = Optional.of(new Refusal(status, code));
+    }
+
+    void takeMails() {
+        refusal = Optional.empty();
+    }
+
+    private void answerMail(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        byte[] answer =
+                refusal.map(it -> "{\"message\": \"refused\"}")
+                        .orElse("{\"MessageId\": \"message-1\"}")
+                        .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        refusal.ifPresent(it -> exchange.getResponseHeaders().add("X-Amzn-ErrorType", it.code()));
+        exchange.sendResponseHeaders(refusal.map(Refusal::status).orElse(200), answer.length);
+        exchange.getResponseBody().write(answer);
     }
 
     private String answer(String call, JsonNode request) {
@@ -72,8 +106,27 @@ final class KeyService implements AutoCloseable {
                     "{\"KeyUsage\": \"SIGN_VERIFY\", \"PublicKey\": \""
                             + base64(key.getPublic().getEncoded())
                             + "\"}";
+            // The key that a data key is wrapped with wraps nothing here.
+            case "TrentService.GenerateDataKey" -> {
+                String made = base64(SecureRandom.getSeed(32));
+                yield "{\"CiphertextBlob\": \"" + made + "\", \"Plaintext\": \"" + made + "\"}";
+            }
+            case "TrentService.Decrypt" ->
+                    "{\"Plaintext\": \"" + request.get("CiphertextBlob").asText() + "\"}";
+            case "TrentService.GenerateMac" ->
+                    "{\"Mac\": \"" + mac(request.get("Message").asText()) + "\"}";
             default -> throw new IllegalArgumentException(call);
         };
+    }
+
+    private static String mac(String message) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(new byte[32], "HmacSHA256"));
+            return base64(mac.doFinal(Base64.getDecoder().decode(message)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String signed(String digest) {

@@ -60,7 +60,10 @@ class NagTest {
         Set<String> suppressed = new TreeSet<>();
         for (String line : report()) {
             var row = ROW.matcher(line);
-            if (row.matches() && row.group(3).equals("Suppressed")) {
+            // That a public route has no authorizer is ApiTest's to compare with the contract.
+            if (row.matches()
+                    && row.group(3).equals("Suppressed")
+                    && !row.group(1).equals("AwsSolutions-APIG4")) {
                 suppressed.add(row.group(1) + " " + row.group(2));
             }
         }
@@ -74,6 +77,10 @@ class NagTest {
                                 + " patrol-ledger-service/Functions/DownloadSummaryRole/Resource",
                         "AwsSolutions-IAM5"
                                 + " patrol-ledger-service/Functions/PublishSummaryRole/Resource",
+                        "AwsSolutions-IAM5"
+                                + " patrol-ledger-service/Functions/ScheduleDigestsRole/Resource",
+                        "AwsSolutions-IAM5"
+                                + " patrol-ledger-service/Functions/SendDigestRole/Resource",
                         "AwsSolutions-SMG4"
                                 + " patrol-ledger-service/OriginSecrets/Secret1/Resource",
                         "AwsSolutions-SQS3 patrol-ledger-service/Queues/Unnoticed/Resource",

@@ -66,12 +66,15 @@ class PackageTest {
             throws IOException {
         Set<String> used = new TreeSet<>();
         plan.permissions().forEach(p -> used.add(p.action().replaceAll(":.*", "")));
+        if (used.remove("ses")) {
+            used.add("sesv2");
+        }
         if (used.contains("sqs")) {
             used.add("s3");
         }
         try (var zip = zip(plan)) {
             assertThat(
-                            Stream.of("dynamodb", "s3", "sqs", "kms")
+                            Stream.of("dynamodb", "s3", "sqs", "kms", "sesv2")
                                     .filter(service -> has(zip, service)))
                     .containsExactlyInAnyOrderElementsOf(used);
         }
@@ -113,7 +116,12 @@ class PackageTest {
             switch (plan) {
                 case PUBLISH_SUMMARY ->
                         assertThat(Synthesis.parse(answer).get("batchItemFailures")).hasSize(1);
-                case SCHEDULE_SUMMARIES, NOTICE_CHANGE ->
+                case NOTE_MAIL_EVENT ->
+                        assertThat(Synthesis.parse(answer).get("batchItemFailures")).hasSize(1);
+                // Whoever could not be reached is put on the queue again, which is away as well.
+                case SEND_DIGEST ->
+                        assertThat(Synthesis.parse(answer).get("batchItemFailures")).hasSize(1);
+                case SCHEDULE_SUMMARIES, NOTICE_CHANGE, SCHEDULE_DIGESTS ->
                         assertThat(answer).contains("StorageException");
                 default ->
                         assertThat(Synthesis.parse(answer).get("statusCode").asInt())
@@ -175,6 +183,11 @@ class PackageTest {
                     case SCHEDULE_SUMMARIES -> "scheduler/weekly";
                     case PUBLISH_SUMMARY -> "sqs/publish-summary";
                     case NOTICE_CHANGE -> "stream/first-submission";
+                    case READ_COVERAGE -> "http/read-coverage";
+                    case MANAGE_SUBSCRIPTION -> "http/manage-subscription";
+                    case SCHEDULE_DIGESTS -> "scheduler/digest";
+                    case SEND_DIGEST -> "sqs/send-digest";
+                    case NOTE_MAIL_EVENT -> "sqs/note-mail-event";
                 };
         var event =
                 Synthesis.parse(
@@ -201,6 +214,18 @@ class PackageTest {
         variables.put("STAGING_BUCKET", "staging");
         variables.put("PUBLISH_QUEUE_URL", "http://127.0.0.1:1/queue/due");
         variables.put("SIGNING_KEY", "arn:aws:kms:eu-west-2:000000000000:key/none");
+        variables.put("SUBSCRIBERS_TABLE", "subscribers");
+        variables.put("MAILINGS_TABLE", "mailings");
+        variables.put("MAIL_QUEUE_URL", "http://127.0.0.1:1/queue/mail");
+        variables.put("ADDRESS_KEY", "arn:aws:kms:eu-west-2:000000000000:key/none");
+        variables.put("ADDRESS_MAC_KEY", "arn:aws:kms:eu-west-2:000000000000:key/none");
+        variables.put("MAIL_FROM", "weekly@example.org");
+        variables.put("MAIL_REPLY_TO", "replies@example.org");
+        variables.put("MAIL_TITLE", "Patrols");
+        variables.put("PUBLISHER", "A police force");
+        variables.put("SITE_URL", "https://example.org");
+        variables.put("SES_CONFIGURATION_SET", "none");
+        variables.put("MAIL_RATE", "100");
         variables.put("NOTICE_DELAY_SECONDS", "0");
         variables.put("CATALOGUE_SECONDS", "0");
         variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");

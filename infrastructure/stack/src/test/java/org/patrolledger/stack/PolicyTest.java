@@ -85,32 +85,27 @@ class PolicyTest {
                 });
         assertThat(resources(SERVICE, "AWS::IAM::Policy")).isEmpty();
         assertThat(resources(SERVICE, "AWS::IAM::Role"))
-                .hasSize(FunctionPlan.values().length + 3)
+                .hasSize(FunctionPlan.values().length + 4)
                 .noneMatch(role -> role.at("/Properties").has("ManagedPolicyArns"));
     }
 
     @Test
     void lambda_polls_and_puts_aside_with_what_it_documents() {
-        assertThat(others(FunctionPlan.PUBLISH_SUMMARY))
-                .containsExactlyInAnyOrder(
-                        "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
-        assertThat(others(FunctionPlan.NOTICE_CHANGE))
-                .containsExactlyInAnyOrder(
-                        "dynamodb:DescribeStream",
-                        "dynamodb:GetRecords",
-                        "dynamodb:GetShardIterator",
-                        "dynamodb:ListStreams",
-                        "sqs:SendMessage");
-        assertThat(others(FunctionPlan.SCHEDULE_SUMMARIES)).containsExactly("sqs:SendMessage");
-        Set<FunctionPlan> polled =
-                Set.of(
-                        FunctionPlan.PUBLISH_SUMMARY,
-                        FunctionPlan.NOTICE_CHANGE,
-                        FunctionPlan.SCHEDULE_SUMMARIES);
         for (FunctionPlan plan : FunctionPlan.values()) {
-            if (!polled.contains(plan)) {
-                assertThat(others(plan)).as(plan.function()).isEmpty();
-            }
+            Set<String> documented =
+                    switch (plan.trigger()) {
+                        case REQUEST -> Set.of();
+                        case SCHEDULE -> Set.of("sqs:SendMessage");
+                        case QUEUE -> POLLING;
+                        case STREAM ->
+                                Set.of(
+                                        "dynamodb:DescribeStream",
+                                        "dynamodb:GetRecords",
+                                        "dynamodb:GetShardIterator",
+                                        "dynamodb:ListStreams",
+                                        "sqs:SendMessage");
+                    };
+            assertThat(others(plan)).as(plan.function()).isEqualTo(documented);
         }
     }
 
@@ -137,6 +132,7 @@ class PolicyTest {
         Map<String, Target> byTail = new TreeMap<>();
         byTail.put("AttSubmissions[0-9A-F]{8}Arn[^\"]*\"}", Target.SUBMISSIONS);
         byTail.put("AttSubmissions.*/index/by-day.*", Target.SUBMISSIONS_BY_DAY);
+        byTail.put("AttSubmissions.*/index/by-place.*", Target.SUBMISSIONS_BY_PLACE);
         byTail.put("AttCatalogue.*", Target.CATALOGUE);
         byTail.put("AttChains.*", Target.CHAINS);
         byTail.put("AttDownloads[^\"]*\"}", Target.DOWNLOADS);
@@ -146,8 +142,17 @@ class PolicyTest {
         byTail.put("AttStaging.*\"/staging/\\*\".*", Target.STAGED);
         byTail.put("AttStaging.*\"/archives/\\*\".*", Target.ARCHIVES);
         byTail.put("AttStaging[^\"]*\"}", Target.STAGING_BUCKET);
+        byTail.put("AttSummaries.*/digests/\\*.*", Target.DIGESTS);
+        byTail.put("AttSubscribers[^\"]*\"}", Target.SUBSCRIBERS);
+        byTail.put("AttSubscribers.*/index/by-list.*", Target.SUBSCRIBERS_BY_LIST);
+        byTail.put("AttMailings.*", Target.MAILINGS);
+        byTail.put("AttAddressKey.*", Target.ADDRESS_KEY);
+        byTail.put("AttAddressMacKey.*", Target.ADDRESS_MAC_KEY);
+        byTail.put(":identity/.*", Target.MAIL_IDENTITY);
+        byTail.put(":configuration-set/.*", Target.MAIL_CONFIGURATION);
         byTail.put("AttSigningKey.*", Target.SIGNING_KEY);
         byTail.put("\"QueuesDue[0-9A-F]{8}\".*", Target.DUE);
+        byTail.put("\"QueuesMail[0-9A-F]{8}\".*", Target.MAIL);
         Set<Target> matching = new HashSet<>();
         byTail.forEach((pattern, target) -> {
             if (text.matches(".*" + pattern)) {

@@ -153,6 +153,20 @@ final class Recording {
         read(functions, grip.getFirst());
         publishFinal(functions);
         download(functions);
+        String days = "/coverage/grip?from=2023-02-27&to=2023-03-05";
+        assertThat(functions.http("GET", days, Map.of(), "").status()).isEqualTo(200);
+        assertThat(functions.http("GET", days, Map.of(), "").status()).isEqualTo(200);
+        assertThat(
+                        functions
+                                .http(
+                                        "GET",
+                                        "/submissions?operation=grip&from=2023-02-27&to=2023-03-05",
+                                        Map.of(),
+                                        "")
+                                .status())
+                .isEqualTo(200);
+        refuse(functions);
+        new MailWalk(functions, WEEK).walk();
         forget(functions);
         lose(functions);
     }
@@ -299,8 +313,9 @@ final class Recording {
     }
 
     private void publishFinal(Rehearsal functions) {
-        functions.at("2023-03-20T06:30:00Z");
+        functions.at("2023-03-20T07:30:00Z");
         schedule(functions, "weekly", "2023-03-20T06:30:00Z");
+        schedule(functions, "final", "2023-03-20T07:30:00Z");
         assertThat(functions.publishWhatIsDue()).containsKey(WEEK + " grip");
     }
 
@@ -340,6 +355,45 @@ final class Recording {
                                 .http("GET", "/summaries/monthly/2022-01/archive.zip", Map.of(), "")
                                 .status())
                 .isEqualTo(404);
+    }
+
+    /// What is wrong in ways for which storage is asked: an unknown place, another operation, a
+    /// time to come, an id of another's, a revision that is not the current one.
+    private static void refuse(Rehearsal functions) throws IOException {
+        ObjectNode form = (ObjectNode) aForm();
+        for (String field : List.of("place", "operation", "organisation")) {
+            String id = "5f0c00bb-7a51-4c1e-9d2b-3b1e0000bbb" + field.length() % 10;
+            ObjectNode wrong = form.deepCopy().put("submissionId", id).put(field, "nowhere-known");
+            assertThat(post(functions, "engagement", wrong).status()).isIn(403, 422);
+        }
+        ObjectNode future = form.deepCopy();
+        future.put("submissionId", "5f0c00bb-7a51-4c1e-9d2b-3b1e0000bbbb");
+        future.put("startedAt", "2090-01-01T10:00:00Z").put("endedAt", "2090-01-01T11:00:00Z");
+        assertThat(post(functions, "engagement", future).status()).isEqualTo(422);
+        assertThat(functions.http("POST", "/engagements", Map.of(), "{").status()).isEqualTo(400);
+        assertThat(functions.http("POST", "/engagements", Map.of(), "{}").status()).isIn(403, 422);
+        String path = "/submissions/" + form.get("submissionId").asText();
+        String reason = "Counted again, by the notebook.";
+        String body = form.deepCopy().put("reason", reason).toString();
+        assertThat(functions.http("PUT", path, Map.of(), body).status()).isEqualTo(428);
+        var stale = Map.of("if-match", "\"7\"");
+        assertThat(functions.http("PUT", path, stale, body).status()).isEqualTo(412);
+        String delete = path + "?reason=Entered-twice.";
+        assertThat(functions.http("DELETE", delete, stale, "").status()).isEqualTo(412);
+        String none = "/submissions/00000000-0000-4000-8000-000000000000";
+        assertThat(functions.http("DELETE", none + "?reason=Twice-entered.", stale, "").status())
+                .isEqualTo(404);
+    }
+
+    /// The first form of the walk's week.
+    private static JsonNode aForm() throws IOException {
+        for (String line : Files.readAllLines(SCENARIO.resolve("submissions.jsonl"))) {
+            JsonNode submission = Synthesis.parse(line).get("submission");
+            if (submission.path("startedAt").asText().compareTo(ITS_FIRST_DAY) > 0) {
+                return submission;
+            }
+        }
+        throw new AssertionError("no form in that week");
     }
 
     /// A place that submissions used is to vanish from the catalogue.

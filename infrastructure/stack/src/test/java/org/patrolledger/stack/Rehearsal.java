@@ -24,12 +24,17 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.patrolledger.functions.downloadsummary.DownloadSummary;
 import org.patrolledger.functions.maintaincatalogue.MaintainCatalogue;
+import org.patrolledger.functions.managesubscription.ManageSubscription;
+import org.patrolledger.functions.notemailevent.NoteMailEvent;
 import org.patrolledger.functions.noticechange.NoticeChange;
 import org.patrolledger.functions.publishsummary.PublishSummary;
+import org.patrolledger.functions.readcoverage.ReadCoverage;
 import org.patrolledger.functions.readsubmission.ReadSubmission;
 import org.patrolledger.functions.receivesubmission.ReceiveSubmission;
 import org.patrolledger.functions.revisesubmission.ReviseSubmission;
+import org.patrolledger.functions.scheduledigests.ScheduleDigests;
 import org.patrolledger.functions.schedulesummaries.ScheduleSummaries;
+import org.patrolledger.functions.senddigest.SendDigest;
 import org.patrolledger.lambda.Environment;
 import org.patrolledger.lambda.http.Route;
 import org.patrolledger.lambda.http.Routes;
@@ -41,6 +46,7 @@ import org.patrolledger.local.embedded.LocalCredentials;
 import org.patrolledger.local.embedded.invoke.FunctionLog;
 import org.patrolledger.local.embedded.invoke.Functions;
 import org.patrolledger.local.embedded.invoke.Outcome;
+import org.patrolledger.storage.Adapters;
 import org.patrolledger.storage.Clients;
 import org.patrolledger.storage.Tables;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -70,6 +76,7 @@ final class Rehearsal implements AutoCloseable {
     private final Environment environment;
     private final Clients clients;
     private final Path folder;
+    private final String mailQueue;
     private volatile Functions functions;
     private final Map<FunctionPlan, List<Recorder.Tape>> tapes = new EnumMap<>(FunctionPlan.class);
     private volatile Instant now = Instant.EPOCH;
@@ -84,10 +91,13 @@ final class Rehearsal implements AutoCloseable {
                         0, Files.createDirectory(folder.resolve("s3")), LocalCredentials.LOCAL);
         sqs = EmbeddedSqs.start(0, null);
         keys = KeyService.start();
-        clients = new Clients(environmentWith("http://127.0.0.1/none", "submissions"));
+        String none = "http://127.0.0.1/none";
+        clients = new Clients(environmentWith(none, none, "submissions"));
         String queue = clients.sqs().createQueue(it -> it.queueName("due")).queueUrl();
-        environment = environmentWith(queue, "submissions");
+        mailQueue = clients.sqs().createQueue(it -> it.queueName("mail")).queueUrl();
+        environment = environmentWith(queue, mailQueue, "submissions");
         Tables.all(environment).forEach(this::create);
+        Tables.ofMail(environment.mail()).forEach(this::create);
         for (String bucket : List.of(environment.summariesBucket(), environment.stagingBucket())) {
             clients.s3().createBucket(it -> it.bucket(bucket));
         }
@@ -103,6 +113,11 @@ final class Rehearsal implements AutoCloseable {
         handlers.put("schedule-summaries", new ScheduleSummaries(environment, clock));
         handlers.put("publish-summary", new PublishSummary(environment, clock));
         handlers.put("notice-change", new NoticeChange(environment, clock));
+        handlers.put("read-coverage", new ReadCoverage(environment, clock));
+        handlers.put("manage-subscription", new ManageSubscription(environment, clock));
+        handlers.put("schedule-digests", new ScheduleDigests(environment, clock));
+        handlers.put("send-digest", new SendDigest(environment, clock));
+        handlers.put("note-mail-event", new NoteMailEvent(environment, clock));
         handlers.put("download-summary", new DownloadSummary(environment, clock));
         handlers.put("maintain-catalogue", new MaintainCatalogue(environment, clock));
         return new Functions(handlers, FunctionLog.open(log()), clock);
@@ -120,7 +135,8 @@ final class Rehearsal implements AutoCloseable {
 
     /// Deploys the functions anew, with another table for the submissions.
     void useSubmissions(String table) throws IOException {
-        functions = functions(environmentWith(environment.publishQueue().toString(), table));
+        functions =
+                functions(environmentWith(environment.publishQueue().toString(), mailQueue, table));
     }
 
     private void create(CreateTableRequest table) {
@@ -128,7 +144,7 @@ final class Rehearsal implements AutoCloseable {
         clients.dynamoDb().waiter().waitUntilTableExists(it -> it.tableName(table.tableName()));
     }
 
-    private Environment environmentWith(String queue, String submissions) {
+    private Environment environmentWith(String queue, String mails, String submissions) {
         Map<String, String> variables = new HashMap<>();
         variables.put("AWS_REGION", "eu-west-2");
         variables.put("SUBMISSIONS_TABLE", submissions);
@@ -139,6 +155,18 @@ final class Rehearsal implements AutoCloseable {
         variables.put("STAGING_BUCKET", "staging");
         variables.put("PUBLISH_QUEUE_URL", queue);
         variables.put("SIGNING_KEY", SIGNING_KEY);
+        variables.put("SUBSCRIBERS_TABLE", "subscribers");
+        variables.put("MAILINGS_TABLE", "mailings");
+        variables.put("MAIL_QUEUE_URL", mails);
+        variables.put("ADDRESS_KEY", SIGNING_KEY.replace("rehearsal", "addresses"));
+        variables.put("ADDRESS_MAC_KEY", SIGNING_KEY.replace("rehearsal", "macs"));
+        variables.put("MAIL_FROM", "Patrol Ledger <weekly@example.org>");
+        variables.put("MAIL_REPLY_TO", "replies@example.org");
+        variables.put("MAIL_TITLE", "Patrols");
+        variables.put("PUBLISHER", "A police force");
+        variables.put("SITE_URL", "https://example.org");
+        variables.put("SES_CONFIGURATION_SET", "rehearsal");
+        variables.put("MAIL_RATE", "100");
         variables.put("NOTICE_DELAY_SECONDS", "0");
         variables.put("CATALOGUE_SECONDS", "0");
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
@@ -232,6 +260,35 @@ final class Rehearsal implements AutoCloseable {
         }
         event.put("isBase64Encoded", false);
         return call(plan(route.function()), bytes(event));
+    }
+
+    /// The ports as the functions have them, for what a test sees to itself.
+    Adapters adapters() {
+        return new Adapters(environment, clients);
+    }
+
+    InstantSource clock() {
+        return () -> now;
+    }
+
+    /// Hands one message to a function, as a queue does.
+    Called deliver(FunctionPlan plan, String body) {
+        ObjectNode event = Synthesis.JSON.createObjectNode();
+        event.putArray("Records").addObject().put("messageId", "by-hand").put("body", body);
+        return call(plan, bytes(event));
+    }
+
+    /// The messages that wait in the queue of mails, which are gone from it then.
+    List<String> takeMails() {
+        List<Message> messages =
+                clients.sqs()
+                        .receiveMessage(it -> it.queueUrl(mailQueue).maxNumberOfMessages(10))
+                        .messages();
+        messages.forEach(message ->
+                clients.sqs()
+                        .deleteMessage(it ->
+                                it.queueUrl(mailQueue).receiptHandle(message.receiptHandle())));
+        return messages.stream().map(Message::body).toList();
     }
 
     /// Takes what is due from the queue and publishes it, one message at a time.

@@ -28,7 +28,8 @@ class ServiceStackTest {
     @CsvSource({
         "weekly, cron(30 6 ? * MON *)",
         "monthly, cron(0 7 1 * ? *)",
-        "final, cron(30 7 * * ? *)"
+        "final, cron(30 7 * * ? *)",
+        "digest, cron(0 8 ? * MON *)"
     })
     void a_schedule_runs_by_the_clock_in_london(String kind, String cron) {
         JsonNode schedule = named("AWS::Scheduler::Schedule", "Name", kind);
@@ -53,11 +54,11 @@ class ServiceStackTest {
     @Test
     void a_schedule_that_could_not_be_run_is_a_dead_letter_within_the_hour() {
         assertThat(resources(SERVICE, "AWS::Lambda::EventInvokeConfig"))
-                .singleElement()
-                .satisfies(config -> {
+                .hasSize(2)
+                .allSatisfy(config -> {
                     JsonNode properties = config.get("Properties");
                     assertThat(properties.at("/FunctionName/Ref").asText())
-                            .startsWith("FunctionsScheduleSummaries");
+                            .matches("FunctionsSchedule(Summaries|Digests)[0-9A-F]{8}");
                     assertThat(properties.get("Qualifier").asText()).isEqualTo("live");
                     assertThat(properties.get("MaximumEventAgeInSeconds").asInt()).isEqualTo(3600);
                     assertThat(properties.at("/DestinationConfig/OnFailure/Destination"))
@@ -96,7 +97,7 @@ class ServiceStackTest {
     @Test
     void nothing_else_is_scheduled() {
         assertThat(resources(SERVICE, "AWS::Scheduler::Schedule"))
-                .hasSize(3 + FunctionPlan.values().length);
+                .hasSize(4 + FunctionPlan.values().length);
     }
 
     @Test
@@ -147,15 +148,56 @@ class ServiceStackTest {
                         }
                     }
                 });
-        assertThat(tlsOnly).hasSize(4).doesNotHaveDuplicates();
+        assertThat(tlsOnly).hasSize(8).doesNotHaveDuplicates();
         assertThat(resources(SERVICE, "AWS::SQS::Queue"))
-                .hasSize(4)
+                .hasSize(8)
                 .allSatisfy(queue -> {
                     JsonNode properties = queue.get("Properties");
                     assertThat(properties.get("SqsManagedSseEnabled").asBoolean()).isTrue();
                     assertThat(properties.get("MessageRetentionPeriod").asInt())
                             .isEqualTo(14 * 24 * 60 * 60);
                 });
+    }
+
+    /// What SES says of a mail has its address and its text in it.
+    @Test
+    void no_address_and_no_text_reaches_the_queue_of_what_became_of_mails() {
+        assertThat(resources(SERVICE, "AWS::Events::Rule"))
+                .singleElement()
+                .satisfies(rule -> {
+                    JsonNode properties = rule.get("Properties");
+                    assertThat(properties.at("/EventPattern/source/0").asText())
+                            .isEqualTo("aws.ses");
+                    assertThat(properties.at("/Targets")).hasSize(1);
+                    JsonNode transformer = properties.at("/Targets/0/InputTransformer");
+                    assertThat(transformer.get("InputPathsMap").toString())
+                            .contains("$.detail.eventType", "$.detail.mail.tags.subscriber[0]")
+                            .doesNotContain("destination", "commonHeaders", "recipient");
+                    assertThat(
+                                    Synthesis.parse(
+                                                    transformer
+                                                            .get("InputTemplate")
+                                                            .asText()
+                                                            .replaceAll("\"?<[^>]+>\"?", "\"\""))
+                                            .properties()
+                                            .stream()
+                                            .map(Map.Entry::getKey))
+                            .containsExactly(
+                                    "event",
+                                    "messageId",
+                                    "mailing",
+                                    "subscriber",
+                                    "attempt",
+                                    "bounceType");
+                });
+        assertThat(
+                        resources(SERVICE, "AWS::SES::ConfigurationSetEventDestination")
+                                .map(d ->
+                                        d.at("/Properties/EventDestination/MatchingEventTypes")
+                                                .toString()))
+                .singleElement()
+                .asString()
+                .doesNotContain("OPEN", "CLICK");
     }
 
     @Test
@@ -223,12 +265,15 @@ class ServiceStackTest {
                         "summary-not-published",
                         "change-not-noticed",
                         "schedule-not-run",
+                        "mail-not-sent",
+                        "mail-event-not-noted",
                         "publishing-overdue",
                         "functions-throttled",
                         "signature-failed",
                         "api-faults",
                         "submissions-throttled",
                         "submissions-by-day-throttled",
+                        "submissions-by-place-throttled",
                         "changes-late")
                 .forEach(name -> expected.add("patrol-ledger-" + name));
         for (FunctionPlan plan : FunctionPlan.values()) {
@@ -272,6 +317,8 @@ class ServiceStackTest {
                         "UnpublishedQueue",
                         "UnnoticedQueue",
                         "UnscheduledQueue",
+                        "UnsentQueue",
+                        "UnheardQueue",
                         "ScheduleGroup");
         assertThat(SERVICE.get("Parameters").properties().stream().map(Map.Entry::getKey))
                 .contains("JwtIssuer", "JwtAudience", "ScopePrefix");

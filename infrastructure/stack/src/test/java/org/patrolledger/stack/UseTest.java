@@ -2,6 +2,8 @@ package org.patrolledger.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,10 +14,22 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 /// those of the plan is [PolicyTest]'s.
 class UseTest {
 
+    /// Not every outcome of these is walked: who loses a race for a revision reads it again, and
+    /// sign-up by a form is walked up to its refusal.
+    private static final Set<FunctionPlan> WALKED_IN_PART =
+            EnumSet.of(FunctionPlan.REVISE_SUBMISSION, FunctionPlan.MANAGE_SUBSCRIPTION);
+
     @ParameterizedTest
     @EnumSource
     void a_function_may_do_what_it_does_and_no_more(FunctionPlan plan) {
-        assertThat(plan.permissions()).isEqualTo(Recording.walk().used(plan));
+        var used = Recording.walk().used(plan);
+
+        if (WALKED_IN_PART.contains(plan)) {
+            assertThat(used).isNotEmpty();
+            assertThat(plan.permissions()).containsAll(used);
+        } else {
+            assertThat(plan.permissions()).isEqualTo(used);
+        }
     }
 
     /// S3 takes nothing into a locked bucket that it cannot check.
@@ -36,7 +50,7 @@ class UseTest {
 
     /// The weekly ping costs a call and nothing else: no table is read and nothing is logged.
     @ParameterizedTest
-    @EnumSource(names = {"SCHEDULE_SUMMARIES", "PUBLISH_SUMMARY", "NOTICE_CHANGE"})
+    @EnumSource
     void a_function_answers_a_ping_and_does_nothing_else(FunctionPlan plan) {
         var pinged = Recording.walk().pinged(plan);
 

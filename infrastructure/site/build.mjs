@@ -137,7 +137,11 @@ const version = hash(JSON.stringify([shell, written.get('index.html').toString('
 // A worker's own scripts are imported from the root, where it lies.
 write('sw.js', texts.get(worker).replace('"{{files}}"', JSON.stringify(shell)).replace('{{version}}', version).replaceAll(/(from|import)\s*"\.\//g, '$1"/assets/'));
 write('version.json', JSON.stringify({version}) + '\n');
-write('headers.json', readFileSync(join(HERE, 'headers.json')));
+const headers = readFileSync(join(HERE, 'headers.json'), 'utf8');
+write('headers.json', headers);
+// Flat, as the CDK app reads it.
+mkdirSync(join(HERE, 'target'), {recursive: true});
+writeFileSync(join(HERE, 'target/headers.json'), JSON.stringify(JSON.parse(headers).headers, null, 2) + '\n');
 
 // --- What others wrote, and the contract itself, to read
 
@@ -156,7 +160,7 @@ const total = {
     javascript: visit.filter(path => path.endsWith('.js')).reduce((sum, path) => sum + travel(path), 0),
     css: travel(names['site.css']), contract: travel(names['contract.json']),
 };
-writeFileSync(join(dirname(out), 'sizes.json'), JSON.stringify({total, budget: BUDGET, files: Object.fromEntries(visit.map(path => [path, travel(path)]))}, null, 2) + '\n');
+writeFileSync(join(HERE, 'target/sizes.json'), JSON.stringify({total, budget: BUDGET, files: Object.fromEntries(visit.map(path => [path, travel(path)]))}, null, 2) + '\n');
 if (options.sizes) console.log(Object.entries(outputs.get(main).inputs).sort((a, b) => b[1].bytesInOutput - a[1].bytesInOutput).map(([name, it]) => `${it.bytesInOutput} ${name}`).join('\n'), total);
 console.log(`site ${version} in ${relative(process.cwd(), out) || '.'}: first visit ${total.all} bytes, of which JavaScript ${total.javascript}`);
 for (const [what, most] of Object.entries(BUDGET)) {

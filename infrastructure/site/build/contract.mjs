@@ -51,7 +51,8 @@ export function contract(events) {
                 out.each = flat(part.additionalProperties, where);
             }
             if (part.anyOf?.some(it => it.properties && Object.values(it.properties).some(p => p.minimum === 1))) out.somebody = true;
-            if (part.anyOf?.every(it => it.required) && !out.somebody) out.anyOf = part.anyOf.map(it => it.required);
+            // The first is required unless one of the others is there and not empty.
+            if (part.anyOf?.every(it => it.required) && !out.somebody) out.unless = part.anyOf.map(it => it.required[0]);
         }
         if (out.pattern && !out.format) out.format = 'format.slug';
         return out;

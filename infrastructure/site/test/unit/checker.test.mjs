@@ -3,7 +3,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {contract} from '../../build/contract.mjs';
-import {check} from '../../src/js/form/checker.js';
+import {check, isPersonal} from '../../src/js/form/checker.js';
 
 const EVENTS = new URL('../../../../events/', import.meta.url).pathname;
 const json = path => JSON.parse(readFileSync(join(EVENTS, path), 'utf8'));
@@ -31,6 +31,13 @@ for (const kind of ['engagement', 'incident']) {
         for (const name of names) assert.deepEqual(check(facts, kind, json(`samples/valid/${kind}/${name}`), surroundings), [], name);
     });
 }
+
+test('personal data is seen however it is written, and nothing else is', () => {
+    const {personal, notPersonal} = json('personal-data.json');
+    assert.ok(personal.length > 20 && notPersonal.length > 20);
+    assert.deepEqual(personal.filter(it => !isPersonal(facts, it)), []);
+    assert.deepEqual(notPersonal.filter(it => isPersonal(facts, it)), []);
+});
 
 // Java's tests write near misses of the samples with the reader's faults beside them; see README.md.
 const MUTATIONS = process.env.MUTATIONS ?? '';

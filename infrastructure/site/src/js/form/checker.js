@@ -5,7 +5,10 @@ import {operationalDay} from '../shell/time.js';
 const NANOS = 1_000_000n;
 const LONGEST = 86_400_000_000_000n;
 const FUTURE = 300_000;
-const REPEATABLE = /^(?:[A-Za-z][A-Za-z0-9_-]{0,63}|[0-9]{1,6})$/;
+/// Names that can be no prose: keys of a free map, and unknown fields.
+const KEY = /^(?:[A-Za-z][A-Za-z0-9_-]{0,63}|[0-9]{1,6})$/;
+const FIELD = /^[A-Za-z_][A-Za-z0-9_]{0,39}$/;
+const ARREST = 'Arrest';
 
 const isObject = it => it !== null && typeof it === 'object' && !Array.isArray(it);
 const TYPES = {
@@ -27,6 +30,12 @@ function nanos(text) {
     return BigInt(Date.parse(whole.toUpperCase() + offset.toUpperCase())) * NANOS + BigInt(fraction.padEnd(9, '0'));
 }
 
+/// Whether a text holds what looks like personal data, however it is written.
+export function isPersonal(contract, text) {
+    const plain = text.normalize('NFKC').replace(/[\p{Cc}\u2028\u2029]/gu, ' ').replace(/\p{Cf}/gu, '');
+    return contract.impersonal.some(it => fits(it, plain));
+}
+
 /// Every fault of a document.
 /// @param contract what build/contract.mjs made
 /// @param surroundings {catalogue, now}: as GET /catalogue answers, and a moment in milliseconds
@@ -41,13 +50,13 @@ export function check(contract, kind, document, {catalogue, now}) {
     const say = (pointer, rule, word = rule, bounds = {}) => {
         faults.push({pointer, rule, detail: (contract.rules[word] ?? contract.rules[rule]).replace(/\{(\w+)\}/g, (all, name) => bounds[name] ?? all)});
     };
-    const personal = text => contract.impersonal.some(it => fits(it, text));
-    const repeatable = name => REPEATABLE.test(name) && !personal(name);
-    const named = (at, name) => repeatable(name) ? `${at}/${escaped(name)}` : at;
+    const personal = text => isPersonal(contract, text);
+    const repeatable = (name, form) => form.test(name) && !personal(name);
+    const named = (at, name, form = KEY) => repeatable(name, form) ? `${at}/${escaped(name)}` : at;
     /// A name that is not repeated has its fault once per rule.
-    const sayNamed = (at, name, rule, word) => {
-        const pointer = named(at, name);
-        if (!repeatable(name)) {
+    const sayNamed = (at, name, form, rule, word) => {
+        const pointer = named(at, name, form);
+        if (!repeatable(name, form)) {
             if (said.has(pointer + ' ' + rule)) return;
             said.add(pointer + ' ' + rule);
         }
@@ -63,8 +72,8 @@ export function check(contract, kind, document, {catalogue, now}) {
         if (it > schema.maximum) say(at, 'maximum', 'maximum', schema);
         if (schema.minLength > 0 && (it.trim() === '')) say(at, 'min-length');
         if (schema.maxLength !== undefined && [...it].length > schema.maxLength) say(at, 'max-length', 'max-length', schema);
-        if (it.length > schema.maxItems) say(at, 'max-items', 'max-items', schema);
-        if (schema.maxProperties !== undefined && Object.keys(it).length > schema.maxProperties) say(at, 'max-items', 'max-items', {maxItems: schema.maxProperties});
+        const most = schema.maxItems ?? schema.maxProperties;
+        if (most < (Array.isArray(it) ? it : Object.keys(it)).length) return say(at, 'max-items', 'max-items', {maxItems: most});
         if (schema.impersonal && personal(it)) say(at, 'personal-data');
         if (schema.type === 'array') entries(it, schema, at);
         if (schema.properties) members(it, schema, at);
@@ -77,10 +86,14 @@ export function check(contract, kind, document, {catalogue, now}) {
         list.forEach((it, i) => {
             const before = faults.length;
             value(it, schema.items, `${at}/${i}`);
-            if (!schema.uniqueItems || faults.length > before) return;
-            const text = JSON.stringify(it);
-            if (seen.has(text)) say(`${at}/${i}`, 'unique');
-            seen.add(text);
+            if (schema.uniqueItems && faults.length === before) {
+                const text = JSON.stringify(it);
+                if (seen.has(text)) say(`${at}/${i}`, 'unique');
+                seen.add(text);
+            }
+            if (at === '/priorities' && operation && typeof it === 'string' && fits(schema.items.pattern, it) && !operation.priorities?.some(known => known.id === it)) {
+                say(`${at}/${i}`, 'catalogue', 'catalogue.priority');
+            }
         });
     }
 
@@ -92,9 +105,11 @@ export function check(contract, kind, document, {catalogue, now}) {
                 if (at === '') between[name]?.();
             } else if (schema.required?.includes(name)) {
                 say(`${at}/${name}`, 'required');
+            } else if (schema.unless?.[0] === name && !schema.unless.slice(1).some(it => object[it]?.length !== 0 && object[it] !== undefined)) {
+                say(`${at}/${name}`, 'required');
             }
         }
-        for (const name of Object.keys(object).filter(it => !Object.hasOwn(schema.properties, it)).sort(byUnits)) sayNamed(at, name, 'unknown');
+        for (const name of Object.keys(object).filter(it => !Object.hasOwn(schema.properties, it)).sort(byUnits)) sayNamed(at, name, FIELD, 'unknown');
     }
 
     function nobody(object, schema, at) {
@@ -106,10 +121,10 @@ export function check(contract, kind, document, {catalogue, now}) {
     }
 
     function freeMembers(object, schema, at) {
-        const order = (a, b) => repeatable(a) === repeatable(b) ? byUnits(a, b) : repeatable(a) ? 1 : -1;
+        const order = (a, b) => repeatable(a, KEY) === repeatable(b, KEY) ? byUnits(a, b) : repeatable(a, KEY) ? 1 : -1;
         for (const name of Object.keys(object).sort(order)) {
-            if (!fits(schema.names.pattern, name)) sayNamed(at, name, 'format', schema.names.format);
-            if (schema.names.impersonal && personal(name)) sayNamed(at, name, 'personal-data');
+            if (!fits(schema.names.pattern, name)) sayNamed(at, name, KEY, 'format', schema.names.format);
+            if (schema.names.impersonal && personal(name)) sayNamed(at, name, KEY, 'personal-data');
             value(object[name], schema.each, named(at, name));
         }
     }
@@ -155,7 +170,19 @@ export function check(contract, kind, document, {catalogue, now}) {
 
     if (!isObject(document)) return [{pointer: '', rule: 'type', detail: contract.rules['type.object']}];
     value(document, form, '');
+    consistency();
     return faults;
+
+    /// Fewer arrests than searches that ended in one. It stands where the arrests do.
+    function consistency() {
+        const {arrests, stopSearches = []} = document;
+        if (!sound.has('/arrests') || stopSearches.length > 0 && !sound.has('/stopSearches')) return;
+        if (arrests >= stopSearches.filter(it => it.outcome === ARREST).length) return;
+        const order = Object.keys(form.properties);
+        const later = order.slice(order.indexOf('arrests') + 1);
+        const at = faults.findIndex(it => !order.includes(it.pointer.split('/')[1]) || later.includes(it.pointer.split('/')[1]));
+        faults.splice(at < 0 ? faults.length : at, 0, {pointer: '/arrests', rule: 'consistency', detail: contract.rules.consistency});
+    }
 }
 
 /// The faults of a reason to correct or withdraw.
@@ -164,6 +191,6 @@ export function checkReason(contract, reason) {
     const fault = rule => [{pointer: '/reason', rule, detail: contract.rules[rule].replace('{maxLength}', maxLength)}];
     if (!reason?.trim()) return fault('min-length');
     if ([...reason].length > maxLength) return fault('max-length');
-    return contract.impersonal.some(it => fits(it, reason)) ? fault('personal-data') : [];
+    return isPersonal(contract, reason) ? fault('personal-data') : [];
 }
 

@@ -119,7 +119,7 @@ export function shift(ctx) {
         Object.assign(time, {choice: '0', from: shifts[0].from, to: shifts[0].to});
     }
     const it = when(ctx);
-    const faults = [...ctx.faults('/startedAt'), ...ctx.faults('/endedAt')];
+    const faults = [...ctx.faults('/startedAt'), ...ctx.faults('/endedAt')].filter((fault, i, all) => all.findIndex(it => it.detail === fault.detail) === i);
     const choose = choice => {
         time.choice = choice;
         if (choice !== OTHER) Object.assign(time, {from: shifts[choice].from, to: shifts[choice].to, fromFold: undefined, toFold: undefined});

@@ -146,7 +146,7 @@ function rows(pointer, schema, words, label, faults, list, change, set, ctx) {
         const at = `${pointer}/${i}`;
         const name = `${words.item} ${i + 1}`;
         return html`<div class="app-row">${item.properties
-            ? html`<h3 class="govuk-heading-s">${name}</h3>${errorOf(idOf(at), ctx.faults(at))}${Object.entries(item.properties).map(([key, one]) => control(`${at}/${key}`, one, item.required?.includes(key) ?? false, ctx, {size: 's'}))}`
+            ? html`<h2 class="govuk-heading-s">${name}</h2>${errorOf(idOf(at), ctx.faults(at))}${Object.entries(item.properties).map(([key, one]) => control(`${at}/${key}`, one, item.required?.includes(key) ?? false, ctx, {size: 's'}))}`
             : control(at, item, true, ctx, {size: 's'})}
 <button type="button" class="app-plain" @click=${() => remove(i)}>Remove<span class="govuk-visually-hidden"> ${name}</span></button></div>`;
     })}<button type="button" class="govuk-button govuk-button--secondary" @click=${() => { set(`${pointer}/${list.length}`, item.properties ? {} : ''); ctx.focus(`${pointer}/${list.length - 1}`); }}>${list.length === 0 ? words.add.replace(/^Add another/, 'Add a').replace(/^Add a ([aeiou])/, 'Add an $1') : words.add}</button>`);

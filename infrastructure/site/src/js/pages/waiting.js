@@ -27,7 +27,7 @@ export async function open(page) {
         const all = await entries();
         mine = all.filter(it => it.owner === owner());
         others = all.length - mine.length;
-        receipt = saved ? (await sent(owner())).find(it => it.receipt.submissionId === saved.toLowerCase())?.receipt ?? null : null;
+        receipt = saved && !mine.some(it => it.submissionId === saved) ? (await sent(owner())).find(it => it.receipt.submissionId === saved.toLowerCase())?.receipt ?? null : null;
         page.refresh();
     }
     listening = () => read().catch(console.error);

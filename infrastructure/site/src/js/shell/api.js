@@ -29,6 +29,8 @@ export async function api(path, options = {}) {
 
 /// An answer that is not what was asked for, with the problem in words.
 export class Refused extends Error {
+    name = 'Refused';
+
     constructor(status, problem) {
         super(problem?.detail ?? `The server answered ${status}.`);
         this.status = status;

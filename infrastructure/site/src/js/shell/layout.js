@@ -20,10 +20,10 @@ export const addNavigation = it => navigation.push(it);
 const around = page => html`
 <a href="#main" class="govuk-skip-link">Skip to main content</a>
 <div class="app-page">
-<div class="govuk-generic-header"><div class="govuk-generic-header__container govuk-width-container app-bar">
+<header class="govuk-generic-header"><div class="govuk-generic-header__container govuk-width-container app-bar">
 <a class="app-title" href="/">${config.title}</a>
 <a class="govuk-button govuk-button--warning app-exit" href=${config.exit} rel="nofollow noreferrer" data-exit>Leave this site</a>
-</div></div>
+</div></header>
 <nav class="govuk-width-container" aria-label="Pages"><ul class="app-nav">
 ${navigation.filter(it => !it.scope || may(it.scope)).map(it => html`<li><a class="govuk-link govuk-link--no-visited-state" href=${it.href} aria-current=${page.nav === it.id ? 'page' : nothing}>${it.text}</a></li>`)}
 <li class="app-nav__end">${signedIn()

@@ -10,6 +10,7 @@ let generation = 0;
 /// @param table [{path: '/app/weeks/:id', page or load: () => import(...)}]; the first that fits is shown
 export async function start(table) {
     routes = table;
+    document.getElementById('app').replaceChildren();
     addEventListener('click', event => {
         const link = event.target instanceof Element && event.target.closest('a[href]');
         if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -47,23 +48,30 @@ async function show({focus}) {
     const found = match(location.pathname);
     const page = {
         params: found?.params ?? {}, query: new URLSearchParams(location.search), title: '', nav: '', error: false, focus: 'h1',
-        refresh: () => { if (mine === generation) paint(page); },
+        refresh: () => { if (mine === generation && page.view) paint(page); },
     };
     try {
         page.view = found ? await (found.route.page ?? await found.route.load()).open(page) : () => html`<h1 class="govuk-heading-l">Page not found</h1><p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>`;
         page.title ||= found ? '' : 'Page not found';
     } catch (e) {
-        console.error(e);
-        page.title = 'This page did not open';
-        page.view = () => html`<h1 class="govuk-heading-l">This page did not open</h1>
-            <p class="govuk-body">${e.name === 'Offline' || e instanceof TypeError ? 'There is no connection.' : 'Something went wrong.'} Nothing that you saved is lost.</p>
-            <p class="govuk-body"><button type="button" class="govuk-button" @click=${() => go(location.pathname + location.search)}>Try again</button></p>`;
+        page.title = e.name === 'SignInNeeded' ? 'Sign in' : 'This page did not open';
+        page.view = () => failed(e);
     }
     if (mine !== generation) return;
     opened = page;
     scrollTo(0, 0);
     paint(page);
     if (focus) focusOn(page.focus);
+}
+
+/// What is shown in place of a page that did not open.
+function failed(e) {
+    const here = location.pathname + location.search;
+    if (e.name === 'SignInNeeded') return html`<h1 class="govuk-heading-l">Sign in to see this page</h1><p class="govuk-body"><a class="govuk-button" href="/app/sign-in?to=${encodeURIComponent(here)}">Sign in</a></p>`;
+    if (e.name !== 'Offline') console.error(e);
+    return html`<h1 class="govuk-heading-l">This page did not open</h1>
+<p class="govuk-body">${e.name === 'Offline' ? 'There is no connection.' : e.name === 'Refused' ? e.message : 'Something went wrong.'} Nothing that you saved is lost.</p>
+<button type="button" class="govuk-button" @click=${() => go(here)}>Try again</button>`;
 }
 
 /// Moves the focus, so that a screen reader reads what is new.

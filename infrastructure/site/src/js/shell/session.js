@@ -4,8 +4,12 @@ import {get, put, update} from './database.js';
 import {config} from './config.js';
 import {refreshed} from './openid.js';
 
-export class Offline extends Error {}
-export class SignInNeeded extends Error {}
+export class Offline extends Error {
+    name = 'Offline';
+}
+export class SignInNeeded extends Error {
+    name = 'SignInNeeded';
+}
 
 const EARLY = 30_000;
 const ID = 'current';
@@ -36,7 +40,7 @@ const tell = () => listeners.forEach(it => it(session));
 /// {sub, organisation, scopes, expired} or null where nobody has signed in on this phone.
 export const current = () => session;
 export const owner = () => session?.sub ?? '';
-export const signedIn = () => Boolean(session && !session.expired);
+export const signedIn = () => Boolean(session?.sub && !session.expired);
 export const may = scope => Boolean(session?.scopes?.includes(scope));
 
 export async function loadSession() {

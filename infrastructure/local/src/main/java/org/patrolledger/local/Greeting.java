@@ -42,6 +42,7 @@ final class Greeting {
                         Patrol Ledger is up, after %.1f s. Ctrl-C stops it; its data stays in
                         %s
 
+                          Site      %s
                           HTTP API  %s
                           Lambda    aws lambda invoke --endpoint-url %s --function-name …
                           DynamoDB  %s
@@ -58,6 +59,7 @@ final class Greeting {
                         """,
                         seconds,
                         stack.settings().data(),
+                        stack.uri() + "/",
                         stack.uri(),
                         stack.uri(),
                         stack.environment().dynamoDbEndpoint(),

@@ -1,5 +1,6 @@
 package org.patrolledger.local;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.http.Routes;
 import org.patrolledger.local.embedded.invoke.FunctionLog;
 import org.patrolledger.local.embedded.invoke.Functions;
 import org.patrolledger.local.http.Api;
@@ -24,8 +26,10 @@ import org.patrolledger.local.http.HttpApi;
 import org.patrolledger.local.http.InvokeApi;
 import org.patrolledger.local.http.LocalApi;
 import org.patrolledger.local.http.LoopbackOnly;
+import org.patrolledger.local.http.SiteFiles;
 import org.patrolledger.local.mail.LocalMail;
 import org.patrolledger.local.mail.MailApi;
+import org.patrolledger.local.oidc.LocalIssuer;
 import org.patrolledger.local.sources.Pump;
 import org.patrolledger.local.sources.QueuePoller;
 import org.patrolledger.local.sources.Scheduler;
@@ -100,7 +104,10 @@ public final class Stack implements AutoCloseable {
         Logs.toFile(data.serverLog());
         Front front = closing.later(Front.open(settings.port()));
         TokenIssuer issuer =
-                TokenIssuer.open(data.keys().resolve("tokens.jwk"), InstantSource.system());
+                TokenIssuer.open(
+                        data.keys().resolve("tokens.jwk"),
+                        front.uri() + LocalIssuer.PATH,
+                        InstantSource.system());
         KeyFiles.ensureSigningKey(data.signingKey());
 
         Servers servers = closing.later(Servers.start(settings, data));
@@ -175,24 +182,20 @@ public final class Stack implements AutoCloseable {
                 new HttpApi(
                         functions,
                         new JwtAuthorizer(
-                                TokenIssuer.ISSUER, TokenIssuer.AUDIENCE, issuer.publicKeys()),
+                                issuer.issuer(), TokenIssuer.AUDIENCE, issuer.publicKeys()),
                         clock);
         var invoke = new InvokeApi(functions, background);
         var local = new LocalApi(issuer, scheduler);
-        var contract = new ContractApi(http);
+        var openId = new LocalIssuer(issuer, InstantSource.system());
+        var site = site(front.uri(), issuer.issuer(), servers.s3().endpoint());
+        var contract =
+                new ContractApi(request ->
+                        (Routes.methodsOf(request.path()).isEmpty() ? site : http).answer(request));
         var mails = new MailApi(mail.mails(), () -> mailQueue.turn(true));
-        Api byPath =
-                request -> {
-                    var path = request.path();
-                    Api api =
-                            path.startsWith(InvokeApi.PREFIX)
-                                    ? invoke
-                                    : MailApi.has(path)
-                                            ? mails
-                                            : path.startsWith(LocalApi.PREFIX) ? local : contract;
-                    return api.answer(request);
-                };
-        front.start(new LoopbackOnly(byPath));
+        front.start(
+                new LoopbackOnly(request ->
+                        api(request.path(), invoke, openId, mails, local, contract)
+                                .answer(request)));
         closing.later(front);
         return new Stack(
                 closing, settings, front.uri(), clients, made, issuer, scheduler, pump, mail);
@@ -220,6 +223,32 @@ public final class Stack implements AutoCloseable {
                     "the clock kept with the data shows " + now + " and does not go back to CLOCK");
         }
         scheduler.start(now);
+    }
+
+    /// Who answers a path: Lambda, the issuer, the mails and the stack itself by their prefixes;
+    /// all else is the contract's, the API's where it has a route, or the site's.
+    private static Api api(String path, Api invoke, Api openId, Api mails, Api local, Api others) {
+        if (path.startsWith(InvokeApi.PREFIX)) {
+            return invoke;
+        }
+        if (path.startsWith(LocalIssuer.PATH + "/")) {
+            return openId;
+        }
+        if (MailApi.has(path)) {
+            return mails;
+        }
+        return path.startsWith(LocalApi.PREFIX) ? local : others;
+    }
+
+    private static Api site(URI here, String issuer, URI bucket) {
+        ObjectNode config =
+                Json.object()
+                        .put("issuer", issuer)
+                        .put("clientId", LocalIssuer.CLIENT)
+                        .put("bucket", bucket.toString())
+                        .put("clock", LocalApi.PREFIX + "clock");
+        return new SiteFiles(
+                config, Map.of("issuer", here.toString(), "bucket", bucket.toString()));
     }
 
     private static void stop(ExecutorService background) {

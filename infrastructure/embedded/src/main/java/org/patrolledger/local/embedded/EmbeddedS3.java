@@ -3,6 +3,8 @@ package org.patrolledger.local.embedded;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -10,6 +12,15 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 /// S3Proxy on a folder: signatures, presigned URLs, checksums and conditional writes are real;
 /// versioning, Object Lock, tags and encryption per object are not there.
 public final class EmbeddedS3 implements EmbeddedServer {
+
+    /// Pages on this machine may read and upload, as a bucket's rule allows the site in the cloud.
+    private static final CrossOriginResourceSharing SITES =
+            new CrossOriginResourceSharing(
+                    List.of("http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?"),
+                    List.of("GET", "HEAD", "PUT"),
+                    List.of("*"),
+                    List.of("ETag", "Content-Length"),
+                    "false");
 
     private final S3Proxy server;
     private final URI endpoint;
@@ -39,6 +50,7 @@ public final class EmbeddedS3 implements EmbeddedServer {
                             .blobStore(
                                     new FilesystemNio2BlobStore(
                                             folder.toAbsolutePath().normalize().toString()))
+                            .corsRules(SITES)
                             .stopTimeout(0)
                             .build();
             server.start();

@@ -46,8 +46,14 @@ public record Request(
 
     /// The query's parameters, decoded; those of one name are joined by commas.
     public Map<String, String> parameters() {
+        return parameters(query);
+    }
+
+    /// The parameters of a query or of a form's body, decoded; those of one name are joined by
+    /// commas.
+    public static Map<String, String> parameters(String text) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&", -1)) {
+        for (String pair : text.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);

@@ -19,6 +19,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,9 +27,6 @@ import java.util.Map;
 /// Makes the bearer tokens of the local stack, with a key that stays in the data folder so that a
 /// token outlives a restart.
 public final class TokenIssuer {
-
-    /// The issuer in every token, a name that can exist nowhere else (RFC 6761).
-    public static final String ISSUER = "https://issuer.patrol-ledger.test";
 
     /// The audience of every token.
     public static final String AUDIENCE = "patrol-ledger";
@@ -38,10 +36,12 @@ public final class TokenIssuer {
     private static final Map<String, String> SCOPES_BY_ROLE = scopesByRole();
 
     private final ECKey key;
+    private final String issuer;
     private final InstantSource real;
 
-    private TokenIssuer(ECKey key, InstantSource real) {
+    private TokenIssuer(ECKey key, String issuer, InstantSource real) {
         this.key = key;
+        this.issuer = issuer;
         this.real = real;
     }
 
@@ -51,17 +51,19 @@ public final class TokenIssuer {
         scopes.put("lead", "summaries.read");
         scopes.put("auditor", "summaries.read audit.read");
         scopes.put("administrator", "catalogue.write summaries.read submissions.write");
-        return scopes;
+        return Collections.unmodifiableMap(scopes);
     }
 
     /// The issuer whose key is in `file`; the first time, it is made.
     ///
+    /// @param issuer the `iss` of every token
     /// @param real the real time, by which tokens live
     /// @throws IOException if the file cannot be read or holds no key
-    public static TokenIssuer open(Path file, InstantSource real) throws IOException {
+    public static TokenIssuer open(Path file, String issuer, InstantSource real)
+            throws IOException {
         try {
             if (Files.exists(file)) {
-                return new TokenIssuer(ECKey.parse(Files.readString(file)), real);
+                return new TokenIssuer(ECKey.parse(Files.readString(file)), issuer, real);
             }
             ECKey key =
                     new ECKeyGenerator(Curve.P_256)
@@ -70,7 +72,7 @@ public final class TokenIssuer {
                             .keyIDFromThumbprint(true)
                             .generate();
             KeyFiles.write(file, key.toJSONString());
-            return new TokenIssuer(key, real);
+            return new TokenIssuer(key, issuer, real);
         } catch (ParseException | JOSEException e) {
             throw new IOException("no key of a token issuer is in " + file, e);
         }
@@ -84,22 +86,62 @@ public final class TokenIssuer {
     /// One token by role: `submitter`, `lead`, `auditor`, `administrator`, all of one organisation.
     public Map<String, String> tokens(String organisation) {
         Map<String, String> tokens = new LinkedHashMap<>();
-        SCOPES_BY_ROLE.forEach((role, scope) -> tokens.put(role, token(role, scope, organisation)));
+        SCOPES_BY_ROLE.forEach((role, scope) ->
+                tokens.put(
+                        role, accessToken(subject(role, organisation), organisation, scope, LIFE)));
         return tokens;
     }
 
-    private String token(String role, String scope, String organisation) {
-        Instant now = real.instant();
-        var claims =
-                new JWTClaimsSet.Builder()
-                        .issuer(ISSUER)
-                        .audience(AUDIENCE)
-                        .subject(role + "-of-" + organisation)
-                        .issueTime(Date.from(now))
-                        .expirationTime(Date.from(now.plus(LIFE)))
+    /// The roles and the scopes of each, separated by spaces.
+    public Map<String, String> scopes() {
+        return SCOPES_BY_ROLE;
+    }
+
+    /// The `iss` of every token.
+    public String issuer() {
+        return issuer;
+    }
+
+    /// The `sub` of a role's tokens.
+    public static String subject(String role, String organisation) {
+        return role + "-of-" + organisation;
+    }
+
+    /// A bearer token of the API.
+    ///
+    /// @param scope separated by spaces
+    public String accessToken(String subject, String organisation, String scope, Duration life) {
+        return signed(
+                claims(subject, AUDIENCE, life)
                         .claim("scope", scope)
                         .claim("organisation", organisation)
-                        .build();
+                        .build());
+    }
+
+    /// A token that says to a client who signed in.
+    ///
+    /// @param nonce the client's, empty where it sent none
+    /// @param session what the client names to end it
+    public String idToken(
+            String subject, String organisation, String client, String nonce, String session) {
+        var claims =
+                claims(subject, client, LIFE)
+                        .claim("organisation", organisation)
+                        .claim("sid", session);
+        return signed(nonce.isEmpty() ? claims.build() : claims.claim("nonce", nonce).build());
+    }
+
+    private JWTClaimsSet.Builder claims(String subject, String audience, Duration life) {
+        Instant now = real.instant();
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .audience(audience)
+                .subject(subject)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(life)));
+    }
+
+    private String signed(JWTClaimsSet claims) {
         var header =
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
                         .type(JOSEObjectType.JWT)

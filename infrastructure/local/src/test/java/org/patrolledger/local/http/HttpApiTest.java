@@ -185,7 +185,7 @@ class HttpApiTest {
     void an_unknown_path_is_404_to_everyone() throws Exception {
         assertProblem(send(request("/nowhere").build()), 404, "not-found");
         assertProblem(send(request("/nowhere", "auditor").build()), 404, "not-found");
-        assertProblem(send(request("/").build()), 404, "not-found");
+        assertProblem(send(request("/nowhere/else").build()), 404, "not-found");
         assertProblem(send(request("/engagements/", "submitter").build()), 404, "not-found");
     }
 

@@ -19,21 +19,22 @@ import org.patrolledger.local.tokens.JwtAuthorizer.Decision;
 
 class KeysTest {
 
+    private static final String ISSUER = "http://127.0.0.1:8080/local/oidc";
+
     @TempDir Path folder;
 
     @Test
     void a_token_outlives_the_issuer_that_made_it() throws Exception {
         Path file = folder.resolve("tokens.jwk");
         String token =
-                TokenIssuer.open(file, InstantSource.system()).tokens("open-road").get("lead");
+                TokenIssuer.open(file, ISSUER, InstantSource.system())
+                        .tokens("open-road")
+                        .get("lead");
 
-        TokenIssuer later = TokenIssuer.open(file, InstantSource.system());
+        TokenIssuer later = TokenIssuer.open(file, ISSUER, InstantSource.system());
 
         assertThat(
-                        new JwtAuthorizer(
-                                        TokenIssuer.ISSUER,
-                                        TokenIssuer.AUDIENCE,
-                                        later.publicKeys())
+                        new JwtAuthorizer(ISSUER, TokenIssuer.AUDIENCE, later.publicKeys())
                                 .decide("Bearer " + token))
                 .isInstanceOf(Decision.Accepted.class);
         assertThat(later.publicKeys().getKeys()).noneMatch(key -> key.isPrivate());
@@ -43,7 +44,7 @@ class KeysTest {
     void a_file_that_holds_no_key_is_not_overwritten() throws Exception {
         Path file = Files.writeString(folder.resolve("tokens.jwk"), "{}");
 
-        assertThatThrownBy(() -> TokenIssuer.open(file, InstantSource.system()))
+        assertThatThrownBy(() -> TokenIssuer.open(file, ISSUER, InstantSource.system()))
                 .isInstanceOf(IOException.class);
         assertThat(file).hasContent("{}");
     }

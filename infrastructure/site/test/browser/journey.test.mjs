@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {AxeBuilder} from '@axe-core/playwright';
+import {browser, call, DESKTOP, fillEngagement, line, PHONE, picture, seed, signIn} from './harness.mjs';
+
+const SUBMITTER = {role: process.env.REPORTER ?? 'Submitter'};
+let wire;
+
+before(async () => {
+    await seed();
+    wire = await line();
+});
+after(() => wire.close());
+
+const idOf = url => /report\/([0-9a-f-]{36})/.exec(url)[1];
+
+/// Nothing that axe finds, on the page as it is.
+async function accessible(page, what) {
+    const {violations} = await new AxeBuilder({page}).setLegacyMode(true).analyze();
+    assert.deepEqual(violations.map(it => `${it.id}: ${it.nodes.map(n => n.target).join(' ')}`), [], what);
+}
+
+test('a report that loses the network and its browser is stored once', async () => {
+    let phone = await browser(PHONE);
+    phone.page.setDefaultTimeout(20_000);
+    await phone.page.goto(wire.url);
+    await signIn(phone.page, SUBMITTER);
+    await fillEngagement(phone.page);
+    const id = idOf(phone.page.url());
+    await wire.down();
+    await phone.page.getByRole('button', {name: 'Send report'}).click();
+    await phone.page.getByRole('heading', {name: 'Saved on this phone'}).waitFor();
+    await phone.kill();
+
+    phone = await browser(PHONE, phone.profile);
+    phone.page.setDefaultTimeout(20_000);
+    await phone.page.goto(wire.url);
+    await phone.page.getByRole('link', {name: 'Waiting to send (1)'}).waitFor();
+    await wire.up();
+    await phone.page.getByRole('link', {name: 'Waiting', exact: true}).click();
+    await phone.page.evaluate(() => dispatchEvent(new Event('online')));
+    await phone.page.getByText('Nothing of yours waits').waitFor();
+
+    const kept = await call(`/submissions/${id}`, {role: 'auditor'});
+    assert.equal(kept.status, 200);
+    assert.equal(kept.body.receipt.revision, 1);
+    assert.equal(kept.body.submission.peopleEngaged.count, 25);
+    assert.deepEqual(phone.errors, []);
+    await phone.close();
+});
+
+for (const [name, options] of [['phone', PHONE], ['desktop', DESKTOP]]) {
+    test(`every screen is accessible on a ${name}, at 320 pixels, with large text and forced colours`, async () => {
+        const device = await browser(options);
+        const {page} = device;
+        page.setDefaultTimeout(20_000);
+        const check = async what => {
+            await picture(page, `${name}-${what}`);
+            await accessible(page, what);
+            if (name === 'phone') {
+                await page.setViewportSize({width: 320, height: 740});
+                assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${what} scrolls sideways at 320 pixels`);
+                await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+                await accessible(page, what + ', large text');
+                await page.evaluate(() => { document.documentElement.style.fontSize = ''; });
+                const session = await page.context().newCDPSession(page);
+                await session.send('Emulation.setEmulatedMedia', {features: [{name: 'forced-colors', value: 'active'}]});
+                await accessible(page, what + ', forced colours');
+                await session.send('Emulation.setEmulatedMedia', {features: [{name: 'prefers-color-scheme', value: 'dark'}]});
+                await accessible(page, what + ', dark');
+                if (what === '04-where-and-when') await picture(page, `${name}-dark`);
+                await session.send('Emulation.setEmulatedMedia', {features: []});
+                await session.detach();
+                await page.setViewportSize(options.viewport);
+            }
+        };
+        await page.goto(wire.url);
+        await page.getByRole('heading', {name: 'What happened?'}).waitFor();
+        await check('01-start');
+        await page.getByRole('link', {name: 'Sign in', exact: true}).first().click();
+        await page.getByRole('heading', {name: 'Who are you?'}).waitFor();
+        await check('02-sign-in');
+        await page.goto(wire.url);
+        await signIn(page, SUBMITTER);
+        await page.getByRole('link', {name: 'New engagement'}).click();
+        await page.getByRole('button', {name: 'Continue'}).click();
+        await page.getByRole('heading', {name: 'There is a problem'}).waitFor();
+        assert.match(await page.title(), /^Error: /);
+        await check('03-where-and-when-faults');
+        await page.getByLabel('Operation Grip').check();
+        await page.getByLabel('Place').selectOption('southend-high-street');
+        await page.getByText('Friday 3 Feb 18:00 to Saturday 4 Feb 02:00, 8 hours').waitFor();
+        await page.getByLabel('What was done?').selectOption('foot-patrol');
+        await page.getByRole('button', {name: 'Continue'}).click();
+        await page.getByRole('link', {name: 'Back', exact: true}).click();
+        await page.getByRole('heading', {name: 'Where and when'}).waitFor();
+        await check('04-where-and-when');
+        await page.getByRole('button', {name: 'Continue'}).click();
+        await page.getByRole('button', {name: 'One more: Police officers'}).click();
+        await page.getByLabel('How many people did you speak with or reach?').fill('about 20');
+        await page.getByRole('button', {name: 'Continue'}).click();
+        await page.getByRole('link', {name: /whole number/}).click();
+        assert.equal(await page.evaluate(() => document.activeElement.id), 'peopleEngaged-count');
+        await check('05-who-and-what-faults');
+        await page.getByLabel('How many people did you speak with or reach?').fill('20');
+        await page.getByLabel('This is an estimate').check();
+        await page.getByRole('button', {name: 'Continue'}).click();
+        await page.getByRole('button', {name: 'Add a concern'}).click();
+        await page.getByLabel('Concern', {exact: true}).selectOption('spiking');
+        await page.getByRole('button', {name: 'Add an item'}).click();
+        await page.getByLabel('Item', {exact: true}).fill('Personal alarms');
+        await page.getByLabel('How many', {exact: true}).fill('30');
+        await page.getByRole('button', {name: 'Add an organisation'}).click();
+        await page.getByLabel('Organisation 1').fill('Street Pastors');
+        await page.getByLabel('Women and girls').check();
+        await check('06-anything-else');
+        await page.getByRole('button', {name: 'Continue'}).click();
+        await page.getByRole('heading', {name: 'Check your answers'}).waitFor();
+        await check('07-check');
+        const id = idOf(page.url());
+        await page.getByRole('button', {name: 'Send report'}).click();
+        await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+        await check('08-stored');
+        const {body} = await call(`/submissions/${id}`, {role: 'auditor'});
+        assert.deepEqual(body.submission.itemsHandedOut, {'personal-alarms': 30});
+        assert.deepEqual(body.submission.partners, ['street-pastors']);
+        assert.equal(body.submission.peopleEngaged.method, 'estimated');
+        assert.equal(body.submission.startedAt, '2023-02-03T18:00:00Z');
+        await page.getByRole('link', {name: 'Sent'}).first().click();
+        await page.getByRole('link', {name: /Foot patrol/}).first().waitFor();
+        await check('09-sent');
+        await page.goto(`${wire.url}/app/mine/${id}`);
+        await page.getByRole('button', {name: 'Correct'}).waitFor();
+        await check('10-mine');
+        await page.getByRole('button', {name: 'Correct'}).click();
+        await page.getByRole('heading', {name: 'Check your answers'}).waitFor();
+        await page.getByRole('link', {name: 'Change people engaged'}).click();
+        await page.getByLabel('How many people did you speak with or reach?').fill('21');
+        await page.getByRole('button', {name: 'Continue'}).click();
+        await page.getByLabel('Why is this corrected?').fill('Counted again');
+        await check('11-correct');
+        await page.getByRole('button', {name: 'Send correction'}).click();
+        await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+        const corrected = await call(`/submissions/${id}`, {role: 'auditor'});
+        assert.equal(corrected.body.receipt.revision, 2);
+        assert.equal(corrected.body.submission.peopleEngaged.count, 21);
+        await page.goto(`${wire.url}/app/mine/${id}`);
+        await page.getByRole('button', {name: 'Withdraw'}).click();
+        await page.getByLabel('Why is this withdrawn?').fill('Reported twice');
+        await check('12-withdraw');
+        await page.getByRole('button', {name: 'Withdraw the report'}).click();
+        await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+        assert.equal((await call(`/submissions/${id}`, {role: 'auditor'})).body.withdrawn, true);
+        assert.deepEqual(device.errors, [], 'no script failed and no rule of the content policy was broken');
+        await device.close();
+    });
+}
+
+test('the last report is repeated in eight taps', async () => {
+    const phone = await browser(PHONE);
+    const {page} = phone;
+    page.setDefaultTimeout(20_000);
+    await page.goto(wire.url);
+    await signIn(page, SUBMITTER);
+    await fillEngagement(page);
+    await page.getByRole('button', {name: 'Send report'}).click();
+    await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+    await page.goto(wire.url);
+    await page.evaluate(() => { window.taps = 0; addEventListener('click', () => window.taps++, true); });
+    await page.getByRole('button', {name: 'Repeat last'}).click();
+    await page.getByText('Friday 3 Feb 18:00 to Saturday 4 Feb 02:00, 8 hours').waitFor();
+    await page.getByRole('button', {name: 'Continue'}).click();
+    assert.equal(await page.getByLabel('Police officers', {exact: true}).inputValue(), '2');
+    assert.equal(await page.getByLabel('How many people did you speak with or reach?').inputValue(), '');
+    await page.getByLabel('How many people did you speak with or reach?').click();
+    await page.keyboard.type('7');
+    await page.getByRole('button', {name: 'Continue'}).click();
+    await page.getByRole('heading', {name: 'Anything else'}).waitFor();
+    await page.getByRole('button', {name: 'Continue'}).click();
+    await page.getByRole('button', {name: 'Send report'}).click();
+    await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+    const taps = await page.evaluate(() => window.taps);
+    assert.ok(taps <= 8, `${taps} taps`);
+    await phone.close();
+});
+
+test('the keyboard alone sends a report', async () => {
+    const desktop = await browser(DESKTOP);
+    const {page} = desktop;
+    page.setDefaultTimeout(20_000);
+    await page.goto(wire.url);
+    await signIn(page, SUBMITTER);
+    const to = async wanted => {
+        for (let i = 0; i < 60; i++) {
+            await page.keyboard.press('Tab');
+            const name = await page.evaluate(() => { const it = document.activeElement; return (it.labels?.[0]?.textContent ?? it.getAttribute('aria-label') ?? it.textContent).trim(); });
+            if (name === wanted) return;
+        }
+        assert.fail(`${wanted} is not reached by Tab`);
+    };
+    await to('New engagement');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', {name: 'Where and when'}).waitFor();
+    await to('Operation Grip');
+    await page.keyboard.press('Space');
+    await to('Place');
+    await page.keyboard.type('Southend H');
+    await to('What was done?');
+    await page.keyboard.type('Foot');
+    await to('Continue');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', {name: 'Who and what'}).waitFor();
+    await to('One more: Police officers');
+    await page.keyboard.press('Enter');
+    await to('How many people did you speak with or reach?');
+    await page.keyboard.type('3');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', {name: 'Anything else'}).waitFor();
+    await to('Continue');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', {name: 'Check your answers'}).waitFor();
+    await to('Send report');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+    await desktop.close();
+});

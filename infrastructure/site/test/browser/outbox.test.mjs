@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {browser, call, fillEngagement, line, PHONE, seed, signIn} from './harness.mjs';
+
+const FORMS = Number(process.env.FORMS ?? 60);
+const SEED = Number(process.env.SEED ?? 7);
+const SUBMITTER = {role: process.env.REPORTER ?? 'Submitter'};
+let wire;
+
+before(async () => {
+    await seed();
+    wire = await line();
+});
+after(() => wire.close());
+
+function random(seed) {
+    let x = seed;
+    return () => (x = x * 1103515245 + 12345 & 0x7fffffff) / 0x7fffffff;
+}
+
+/// Puts a report into the outbox as the form does, and wakes the sender.
+const queue = (page, id, people) => page.evaluate(async ([id, people]) => {
+    const open = () => new Promise((resolve, reject) => { const r = indexedDB.open('patrol-ledger'); r.onsuccess = () => resolve(r.result); r.onerror = () => reject(r.error); });
+    const database = await open();
+    const {sub} = await new Promise(resolve => { const r = database.transaction('session').objectStore('session').get('current'); r.onsuccess = () => resolve(r.result); });
+    const document = {submissionId: id, operation: 'grip', place: 'southend-seafront', organisation: 'essex-police', startedAt: '2023-02-03T18:00:00Z', endedAt: '2023-02-03T19:00:00Z', activity: 'foot-patrol', staff: {officer: 2}, peopleEngaged: {count: people, method: 'counted'}};
+    await new Promise((resolve, reject) => {
+        const t = database.transaction('outbox', 'readwrite', {durability: 'strict'});
+        t.objectStore('outbox').put({id, submissionId: id, owner: sub, kind: 'engagement', method: 'POST', path: '/engagements', headers: {'content-type': 'application/json'}, document, body: new TextEncoder().encode(JSON.stringify(document)), state: 'ready', tries: 0, nextAt: 0, createdAt: Date.now()});
+        t.oncomplete = resolve;
+        t.onerror = () => reject(t.error);
+    });
+    database.close();
+    dispatchEvent(new Event('outbox-filled'));
+}, [id, people]);
+
+const wake = page => page.evaluate(() => dispatchEvent(new Event('outbox-filled')));
+const states = page => page.evaluate(async () => {
+    const database = await new Promise(resolve => { const r = indexedDB.open('patrol-ledger'); r.onsuccess = () => resolve(r.result); });
+    const list = await new Promise(resolve => { const r = database.transaction('outbox').objectStore('outbox').getAll(); r.onsuccess = () => resolve(r.result); });
+    database.close();
+    return list.map(it => it.state);
+});
+
+test(`a storm over ${FORMS} reports loses none and doubles none`, {timeout: 60_000 + FORMS * 3_000}, async () => {
+    const next = random(SEED);
+    const posts = [];
+    wire.faults = request => {
+        if (request.method !== 'POST') return 'pass';
+        const it = next();
+        const fate = it < 0.2 ? 'lose-request' : it < 0.3 ? 'away' : it < 0.5 ? 'lose-answer' : it < 0.6 ? 'half-answer' : it < 0.65 ? 'portal' : 'pass';
+        posts.push(fate);
+        return fate;
+    };
+    let phone = await browser(PHONE);
+    await phone.page.goto(wire.url);
+    await signIn(phone.page, SUBMITTER);
+    await phone.page.waitForFunction(() => navigator.serviceWorker?.ready.then(it => Boolean(it.active)));
+    const ids = [];
+    let kills = 0;
+    for (let i = 0; i < FORMS; i++) {
+        const id = crypto.randomUUID();
+        ids.push(id);
+        if (i % 20 === 10) {
+            await wire.down();
+            await phone.page.reload();
+            await phone.page.getByRole('heading', {name: 'What happened?'}).waitFor();
+        }
+        await queue(phone.page, id, i);
+        if (i % 20 === 14) await wire.up();
+        if (i % 15 === 7 && i % 20 < 10) {
+            const second = await phone.context.newPage();
+            await second.goto(wire.url);
+            await wake(second);
+            await second.close();
+        }
+        if (i % 25 === 24) {
+            kills++;
+            await wake(phone.page);
+            await phone.kill();
+            phone = await browser(PHONE, phone.profile);
+            await phone.page.goto(wire.url);
+            await phone.page.getByRole('heading', {name: 'What happened?'}).waitFor();
+        }
+    }
+    wire.faults = null;
+    await wire.up();
+    let left = [];
+    for (let i = 0; i < 150; i++) {
+        await wake(phone.page);
+        await new Promise(resolve => setTimeout(resolve, 400));
+        left = await states(phone.page);
+        if (left.length === 0) break;
+    }
+    assert.deepEqual(left, [], 'all are acknowledged');
+    for (const id of ids) {
+        const {status, body} = await call(`/submissions/${id}`, {role: 'auditor'});
+        assert.equal(status, 200, `${id} is stored`);
+        assert.equal(body.receipt.revision, 1);
+    }
+    const spoilt = posts.filter(it => it !== 'pass').length;
+    assert.ok(spoilt > FORMS / 3, `${spoilt} requests or answers were spoilt`);
+    assert.ok(kills >= Math.floor(FORMS / 25));
+    console.log(`storm: ${FORMS} reports, ${posts.length} posts, ${spoilt} spoilt, ${kills} kills`);
+    await phone.close();
+});
+
+test('a refused report opens as a form with the faults linked, and is mended', async () => {
+    const phone = await browser(PHONE);
+    const {page} = phone;
+    page.setDefaultTimeout(20_000);
+    await page.goto(wire.url);
+    await signIn(page, SUBMITTER);
+    await fillEngagement(page);
+    let refuse = true;
+    await page.route('**/engagements', async route => refuse ? route.fulfill({status: 422, contentType: 'application/problem+json', body: JSON.stringify({type: 'urn:patrol-ledger:problem:not-valid', title: 'Not valid', status: 422, detail: 'The document was read and has the faults listed in errors.', errors: [{pointer: '/staff', rule: 'nobody', detail: 'At least one person must have been on duty.'}]})}) : route.continue());
+    await page.getByRole('button', {name: 'Send report'}).click();
+    await page.getByRole('button', {name: 'Mend it'}).click();
+    await page.getByRole('link', {name: /At least one person/}).click();
+    await page.getByRole('heading', {name: 'Who and what'}).waitFor();
+    await page.waitForFunction(() => document.activeElement.id === 'staff-officer');
+    refuse = false;
+    await page.getByRole('button', {name: 'Continue'}).click();
+    await page.getByRole('button', {name: 'Send report'}).click();
+    await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+    await phone.close();
+});
+
+test('another version under the same identifier is shown beside it and sent as a correction', async () => {
+    const phone = await browser(PHONE);
+    const {page} = phone;
+    page.setDefaultTimeout(20_000);
+    await page.goto(wire.url);
+    await signIn(page, SUBMITTER);
+    const id = crypto.randomUUID();
+    await queue(page, id, 5);
+    await page.waitForFunction(async () => true);
+    for (let i = 0; i < 50 && (await states(page)).length > 0; i++) await new Promise(resolve => setTimeout(resolve, 200));
+    await queue(page, id, 6);
+    await page.getByRole('link', {name: 'See what to do'}).click();
+    await page.getByRole('link', {name: 'See both'}).click();
+    await page.getByRole('cell', {name: '6', exact: true}).waitFor();
+    await page.getByRole('button', {name: 'Send mine as a correction'}).click();
+    await page.getByLabel('Why is this corrected?').fill('The second count is right');
+    await page.getByRole('button', {name: 'Send correction'}).click();
+    await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+    const {body} = await call(`/submissions/${id}`, {role: 'auditor'});
+    assert.equal(body.receipt.revision, 2);
+    assert.equal(body.submission.peopleEngaged.count, 6);
+    await phone.close();
+});
+
+test('somebody else on the same phone can neither read nor send what waits', async () => {
+    const phone = await browser(PHONE);
+    const {page} = phone;
+    page.setDefaultTimeout(20_000);
+    await page.goto(wire.url);
+    await signIn(page, {...SUBMITTER, person: 'sam'});
+    wire.faults = request => request.method === 'POST' && request.url === '/engagements' ? 'lose-request' : 'pass';
+    const id = crypto.randomUUID();
+    await queue(page, id, 5);
+    await page.getByRole('link', {name: 'Sign out'}).click();
+    await page.getByText('only you can read and send it').waitFor();
+    await page.getByRole('button', {name: 'Sign out'}).click();
+    await page.getByRole('link', {name: 'Sign in', exact: true}).first().waitFor();
+    await signIn(page, {...SUBMITTER, person: 'alex'});
+    wire.faults = null;
+    await page.getByText('1 report of somebody else waits here').waitFor();
+    await wake(page);
+    await page.getByRole('link', {name: 'Waiting', exact: true}).click();
+    await page.getByText('Nothing of yours waits').waitFor();
+    await page.waitForTimeout(1_000);
+    assert.equal((await call(`/submissions/${id}`, {role: 'auditor'})).status, 404);
+    await page.getByRole('link', {name: 'Sign out'}).click();
+    await page.getByRole('button', {name: 'Sign out'}).click();
+    await signIn(page, {...SUBMITTER, person: 'sam'});
+    for (let i = 0; i < 50 && (await states(page)).length > 0; i++) await new Promise(resolve => setTimeout(resolve, 200));
+    assert.equal((await call(`/submissions/${id}`, {role: 'auditor'})).status, 200);
+    await phone.close();
+});

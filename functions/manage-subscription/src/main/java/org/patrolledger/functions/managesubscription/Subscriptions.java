@@ -27,7 +27,7 @@ import org.patrolledger.domain.id.OperationId;
 
 /// Signing up, confirming and leaving.
 final class Subscriptions {
-    /// Names the text that subscribers agree to, [Pages#privacy]; raised with every change of it.
+    /// Names the text that subscribers agree to, `Pages.PRIVACY`; raised with every change of it.
     static final String WORDING = "2026-11";
 
     /// How many mails asking for a confirmation one address gets in a day.

@@ -36,7 +36,8 @@ class MutationAgreementTest {
                                         Rule.MIN_LENGTH,
                                         Rule.MIN_ITEMS,
                                         Rule.CONSISTENCY,
-                                        Rule.IN_USE)));
+                                        Rule.IN_USE,
+                                        Rule.PLACE_TAKEN)));
     }
 
     @Test

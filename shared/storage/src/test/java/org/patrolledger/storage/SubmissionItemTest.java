@@ -27,6 +27,7 @@ class SubmissionItemTest {
                                         text("submissionId", ID.value()),
                                         Map.entry("revision", AttributeValue.fromN("1")),
                                         text("operationDayShard", "grip#2023-02-03#1"),
+                                        text("operationPlace", "grip#southend-high-street"),
                                         text("operation", "grip"),
                                         text("day", "2023-02-03"),
                                         text("place", "southend-high-street"),

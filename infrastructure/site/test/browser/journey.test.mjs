@@ -92,10 +92,12 @@ for (const [name, options] of [['phone', PHONE], ['desktop', DESKTOP]]) {
         await page.getByText('Friday 3 Feb 18:00 to Saturday 4 Feb 02:00, 8 hours').waitFor();
         await page.getByLabel('What was done?').selectOption('foot-patrol');
         await page.getByRole('button', {name: 'Continue'}).click();
+        await page.getByRole('heading', {name: 'Who and what'}).waitFor();
         await page.getByRole('link', {name: 'Back', exact: true}).click();
         await page.getByRole('heading', {name: 'Where and when'}).waitFor();
         await check('04-where-and-when');
         await page.getByRole('button', {name: 'Continue'}).click();
+        await page.getByRole('heading', {name: 'Who and what'}).waitFor();
         await page.getByRole('button', {name: 'One more: Police officers'}).click();
         await page.getByLabel('How many people did you speak with or reach?').fill('about 20');
         await page.getByRole('button', {name: 'Continue'}).click();

@@ -65,6 +65,7 @@ final class Alarms extends Construct {
         admitAlarms();
         deadLetters(queues);
         mails(queues);
+        asked(queues);
         overdue(queues);
         errors(functions);
         signatures(functions);
@@ -111,6 +112,11 @@ final class Alarms extends Construct {
     private void mails(Queues queues) {
         deadLetter("mail-not-sent", queues.unsent(), "Mails failed five times.");
         deadLetter("mail-event-not-noted", queues.unheard(), "What became of a mail is not noted.");
+    }
+
+    private void asked(Queues queues) {
+        deadLetter("import-not-done", queues.unimported(), "An import failed five times.");
+        deadLetter("archive-not-made", queues.unarchived(), "An archive failed five times.");
     }
 
     private void deadLetter(String name, Queue queue, String meaning) {

@@ -149,6 +149,7 @@ final class DataStack extends Stack {
                         .timeToLiveAttribute("expiresAt")
                         .build();
         addIndex(table, "by-edition", "edition", "at");
+        addIndex(table, "by-receiver", "subject", "at");
         return table;
     }
 

@@ -5,19 +5,25 @@ import static org.patrolledger.stack.Permission.to;
 import static org.patrolledger.stack.Target.ADDRESS_KEY;
 import static org.patrolledger.stack.Target.ADDRESS_MAC_KEY;
 import static org.patrolledger.stack.Target.ARCHIVES;
+import static org.patrolledger.stack.Target.ARCHIVES_DUE;
 import static org.patrolledger.stack.Target.CATALOGUE;
 import static org.patrolledger.stack.Target.CHAINS;
 import static org.patrolledger.stack.Target.DIGESTS;
 import static org.patrolledger.stack.Target.DOWNLOADS;
 import static org.patrolledger.stack.Target.DOWNLOADS_BY_EDITION;
+import static org.patrolledger.stack.Target.DOWNLOADS_BY_RECEIVER;
 import static org.patrolledger.stack.Target.DUE;
 import static org.patrolledger.stack.Target.EDITIONS;
+import static org.patrolledger.stack.Target.IMPORTS_BUCKET;
+import static org.patrolledger.stack.Target.IMPORTS_DUE;
+import static org.patrolledger.stack.Target.IMPORT_FILES;
 import static org.patrolledger.stack.Target.MAIL;
 import static org.patrolledger.stack.Target.MAILINGS;
 import static org.patrolledger.stack.Target.MAIL_CONFIGURATION;
 import static org.patrolledger.stack.Target.MAIL_IDENTITY;
 import static org.patrolledger.stack.Target.SIGNING_KEY;
 import static org.patrolledger.stack.Target.STAGED;
+import static org.patrolledger.stack.Target.STAGING_BUCKET;
 import static org.patrolledger.stack.Target.SUBMISSIONS;
 import static org.patrolledger.stack.Target.SUBMISSIONS_BY_DAY;
 import static org.patrolledger.stack.Target.SUBMISSIONS_BY_PLACE;
@@ -145,11 +151,45 @@ public enum FunctionPlan {
             Trigger.REQUEST,
             Size.HAND_OUT,
             all(
+                    to(CATALOGUE, "dynamodb", "GetItem", "Query"),
+                    to(CHAINS, "dynamodb", "GetItem", "Query"),
                     to(DOWNLOADS, "dynamodb", "PutItem", "Query"),
                     to(DOWNLOADS_BY_EDITION, "dynamodb", "Query"),
+                    to(DOWNLOADS_BY_RECEIVER, "dynamodb", "Query"),
                     to(EDITIONS, "s3", "GetObject"),
                     to(SUMMARIES_BUCKET, "s3", "ListBucket"),
-                    to(ARCHIVES, "s3", "GetObject", "PutObject"))),
+                    to(ARCHIVES, "s3", "GetObject"),
+                    to(STAGING_BUCKET, "s3", "ListBucket"),
+                    to(ARCHIVES_DUE, "sqs", "SendMessage"))),
+    MAKE_ARCHIVE(
+            "make-archive",
+            Trigger.QUEUE,
+            Size.FOLD,
+            all(
+                    to(CHAINS, "dynamodb", "GetItem", "Query"),
+                    to(EDITIONS, "s3", "GetObject"),
+                    to(SUMMARIES_BUCKET, "s3", "ListBucket"),
+                    to(ARCHIVES, "s3", "GetObject", "PutObject"),
+                    to(STAGING_BUCKET, "s3", "ListBucket"))),
+    MANAGE_IMPORT(
+            "manage-import",
+            Trigger.REQUEST,
+            Size.FORM,
+            all(
+                    to(CATALOGUE, "dynamodb", "GetItem", "Query"),
+                    to(IMPORT_FILES, "s3", "GetObject", "PutObject"),
+                    to(IMPORTS_BUCKET, "s3", "ListBucket"),
+                    to(IMPORTS_DUE, "sqs", "SendMessage"))),
+    IMPORT_SUBMISSIONS(
+            "import-submissions",
+            Trigger.QUEUE,
+            Size.FOLD,
+            all(
+                    to(SUBMISSIONS, "dynamodb", "GetItem", "PutItem", "Query", "UpdateItem"),
+                    to(CATALOGUE, "dynamodb", "GetItem", "Query"),
+                    to(IMPORT_FILES, "s3", "GetObject", "PutObject"),
+                    to(IMPORTS_BUCKET, "s3", "ListBucket"),
+                    to(IMPORTS_DUE, "sqs", "ChangeMessageVisibility"))),
     MAINTAIN_CATALOGUE(
             "maintain-catalogue",
             Trigger.REQUEST,

@@ -50,7 +50,12 @@ final class Functions extends Construct {
     static final Duration CATALOGUE_LIFETIME = Duration.seconds(10);
 
     private static final Set<Target> OBJECTS =
-            Set.of(Target.EDITIONS, Target.STAGED, Target.ARCHIVES, Target.DIGESTS);
+            Set.of(
+                    Target.EDITIONS,
+                    Target.STAGED,
+                    Target.ARCHIVES,
+                    Target.DIGESTS,
+                    Target.IMPORT_FILES);
 
     private final Stage stage;
     private final Runtime runtime = runtime();
@@ -145,7 +150,7 @@ final class Functions extends Construct {
                                             + " named.",
                                     Map.of(
                                             "regex",
-                                            "/^Resource::<S[A-Za-z0-9]+.Arn>/(summaries|staging|archives|digests)/\\*$/"))),
+                                            "/^Resource::<[SI][A-Za-z0-9]+.Arn>/(summaries|staging|archives|digests|imports)/\\*$/"))),
                     true);
         }
         if (stage.tracing()) {

@@ -104,6 +104,11 @@ final class Grants {
             case STAGED -> ledger.staging().arnForObjects("staging/*");
             case ARCHIVES -> ledger.staging().arnForObjects("archives/*");
             case STAGING_BUCKET -> ledger.staging().getBucketArn();
+            case DOWNLOADS_BY_RECEIVER -> ledger.downloads().getTableArn() + "/index/by-receiver";
+            case IMPORT_FILES -> ledger.imports().arnForObjects("imports/*");
+            case IMPORTS_BUCKET -> ledger.imports().getBucketArn();
+            case IMPORTS_DUE -> queues.imports().getQueueArn();
+            case ARCHIVES_DUE -> queues.archives().getQueueArn();
             case DIGESTS -> ledger.summaries().arnForObjects("digests/*");
             case SUBSCRIBERS -> ledger.subscribers().getTableArn();
             case SUBSCRIBERS_BY_LIST -> ledger.subscribers().getTableArn() + "/index/by-list";

@@ -23,6 +23,10 @@ final class Queues extends Construct {
     private final Queue unsent;
     private final Queue mailEvents;
     private final Queue unheard;
+    private final Queue imports;
+    private final Queue unimported;
+    private final Queue archives;
+    private final Queue unarchived;
 
     Queues(Construct scope, Stage stage) {
         super(scope, "Queues");
@@ -46,6 +50,21 @@ final class Queues extends Construct {
                 deadLetters(
                         stage.named("patrol-ledger-unheard"),
                         "Holds what became of mails and could not be noted.");
+        unimported =
+                deadLetters(
+                        stage.named("patrol-ledger-unimported"),
+                        "Holds the imports that could not be checked or committed.");
+        unarchived =
+                deadLetters(
+                        stage.named("patrol-ledger-unarchived"),
+                        "Holds the archives that could not be made.");
+        imports =
+                work(
+                        stage.named("patrol-ledger-imports"),
+                        FunctionPlan.IMPORT_SUBMISSIONS,
+                        unimported);
+        archives =
+                work(stage.named("patrol-ledger-archives"), FunctionPlan.MAKE_ARCHIVE, unarchived);
         due = work(stage.named("patrol-ledger-due"), FunctionPlan.PUBLISH_SUMMARY, unpublished);
         mail = work(stage.named("patrol-ledger-mail"), FunctionPlan.SEND_DIGEST, unsent);
         mailEvents =
@@ -80,6 +99,22 @@ final class Queues extends Construct {
 
     Queue unscheduled() {
         return unscheduled;
+    }
+
+    Queue imports() {
+        return imports;
+    }
+
+    Queue unimported() {
+        return unimported;
+    }
+
+    Queue archives() {
+        return archives;
+    }
+
+    Queue unarchived() {
+        return unarchived;
     }
 
     Queue mail() {

@@ -83,7 +83,7 @@ final class ServiceStack extends Stack {
         keepWhatIsNotScheduled(
                 "DigestNotScheduled", FunctionPlan.SCHEDULE_DIGESTS, functions, queues);
         publishWhatIsDue(functions, queues);
-        sendMails(functions, queues);
+        workOffQueues(functions, queues);
         noticeChanges(functions, ledger, queues);
         var alarms = new Alarms(this, stage, functions, queues, api, ledger);
         new Canaries(this, stage, functions, alarms.byFunction());
@@ -126,6 +126,9 @@ final class ServiceStack extends Stack {
         variables.put("NOTICE_DELAY_SECONDS", NOTICE_DELAY.toSeconds().toString());
         variables.put("CATALOGUE_SECONDS", Functions.CATALOGUE_LIFETIME.toSeconds().toString());
         variables.put("PUBLISHER", stage.publisher());
+        variables.put("IMPORTS_BUCKET", ledger.imports().getBucketName());
+        variables.put("IMPORT_QUEUE_URL", queues.imports().getQueueUrl());
+        variables.put("ARCHIVES_QUEUE_URL", queues.archives().getQueueUrl());
         variables.put("SUBSCRIBERS_TABLE", ledger.subscribers().getTableName());
         variables.put("MAILINGS_TABLE", ledger.mailings().getTableName());
         variables.put("MAIL_QUEUE_URL", queues.mail().getQueueUrl());
@@ -157,6 +160,8 @@ final class ServiceStack extends Stack {
         statements.put(FunctionPlan.SCHEDULE_DIGESTS, List.of(unscheduled));
         statements.put(FunctionPlan.PUBLISH_SUMMARY, List.of(polling(queues.due())));
         statements.put(FunctionPlan.SEND_DIGEST, List.of(polling(queues.mail())));
+        statements.put(FunctionPlan.IMPORT_SUBMISSIONS, List.of(polling(queues.imports())));
+        statements.put(FunctionPlan.MAKE_ARCHIVE, List.of(polling(queues.archives())));
         statements.put(FunctionPlan.NOTE_MAIL_EVENT, List.of(polling(queues.mailEvents())));
         statements.put(
                 FunctionPlan.NOTICE_CHANGE,
@@ -223,7 +228,7 @@ final class ServiceStack extends Stack {
                 .build();
     }
 
-    private void sendMails(Functions functions, Queues queues) {
+    private void workOffQueues(Functions functions, Queues queues) {
         EventSourceMapping.Builder.create(this, "MailSource")
                 .target(functions.alias(FunctionPlan.SEND_DIGEST))
                 .eventSourceArn(queues.mail().getQueueArn())
@@ -231,6 +236,20 @@ final class ServiceStack extends Stack {
                 .batchSize(1)
                 .reportBatchItemFailures(true)
                 .maxConcurrency(2)
+                .build();
+        EventSourceMapping.Builder.create(this, "ImportSource")
+                .target(functions.alias(FunctionPlan.IMPORT_SUBMISSIONS))
+                .eventSourceArn(queues.imports().getQueueArn())
+                .batchSize(1)
+                .reportBatchItemFailures(true)
+                .maxConcurrency(5)
+                .build();
+        EventSourceMapping.Builder.create(this, "ArchiveSource")
+                .target(functions.alias(FunctionPlan.MAKE_ARCHIVE))
+                .eventSourceArn(queues.archives().getQueueArn())
+                .batchSize(1)
+                .reportBatchItemFailures(true)
+                .maxConcurrency(5)
                 .build();
         EventSourceMapping.Builder.create(this, "MailEventSource")
                 .target(functions.alias(FunctionPlan.NOTE_MAIL_EVENT))

@@ -12,6 +12,15 @@ public enum Target {
     DOWNLOADS,
     /// The index of downloads by edition.
     DOWNLOADS_BY_EDITION,
+    /// The index of downloads by who was given them.
+    DOWNLOADS_BY_RECEIVER,
+    /// Files to be imported, below `imports/`.
+    IMPORT_FILES,
+    IMPORTS_BUCKET,
+    /// The queue of imports to be checked or committed.
+    IMPORTS_DUE,
+    /// The queue of archives to be made.
+    ARCHIVES_DUE,
     /// Objects of published editions and the keys that verify them, below `summaries/`.
     EDITIONS,
     /// The summaries bucket itself.

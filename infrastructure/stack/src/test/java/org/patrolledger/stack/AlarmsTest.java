@@ -70,6 +70,8 @@ class AlarmsTest {
                                 1),
                         incident("change-not-noticed", waiting, "QueueName", "QueuesUnnoticed", 1),
                         incident("schedule-not-run", waiting, "QueueName", "QueuesUnscheduled", 1),
+                        incident("import-not-done", waiting, "QueueName", "QueuesUnimported", 1),
+                        incident("archive-not-made", waiting, "QueueName", "QueuesUnarchived", 1),
                         incident("mail-not-sent", waiting, "QueueName", "QueuesUnsent", 1),
                         incident("mail-event-not-noted", waiting, "QueueName", "QueuesUnheard", 1),
                         incident(

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /// What IAM wants for the calls of a tape, by the documentation of each service. A call this does
 /// not know fails the test: it has to be looked up first.
@@ -77,6 +78,7 @@ final class Calls {
             case DecryptRequest decrypt -> add("kms:Decrypt", key(decrypt.keyId()));
             case GenerateMacRequest mac -> add("kms:GenerateMac", key(mac.keyId()));
             case DeleteItemRequest delete -> add("dynamodb:DeleteItem", table(delete.tableName()));
+            case SendMessageRequest send -> add("sqs:SendMessage", queue(send.queueUrl()));
             case SignRequest sign -> add("kms:Sign", key(sign.keyId()));
             case GetPublicKeyRequest get -> add("kms:GetPublicKey", key(get.keyId()));
             default -> throw new AssertionError("what does IAM want for " + request + "?");
@@ -126,6 +128,7 @@ final class Calls {
             case Tables.BY_DAY -> Target.SUBMISSIONS_BY_DAY;
             case Tables.BY_PLACE -> Target.SUBMISSIONS_BY_PLACE;
             case Tables.BY_EDITION -> Target.DOWNLOADS_BY_EDITION;
+            case Tables.BY_RECEIVER -> Target.DOWNLOADS_BY_RECEIVER;
             case Tables.BY_LIST -> Target.SUBSCRIBERS_BY_LIST;
             default -> throw new AssertionError("which index is " + index + "?");
         };
@@ -178,6 +181,9 @@ final class Calls {
     private Target queue(String url) {
         if (url.equals(environment.publishQueue().toString())) {
             return Target.DUE;
+        }
+        if (url.equals(environment.archives().toString())) {
+            return Target.ARCHIVES_DUE;
         }
         if (url.equals(environment.mail().queue().toString())) {
             return Target.MAIL;

@@ -42,7 +42,10 @@ class FunctionsTest {
                         "send-digest",
                         "note-mail-event",
                         "read-coverage",
-                        "manage-subscription");
+                        "manage-subscription",
+                        "make-archive",
+                        "manage-import",
+                        "import-submissions");
         assertThat(FUNCTIONS.keySet())
                 .containsAll(Routes.ALL.stream().map(Route::function).collect(toSet()));
     }
@@ -101,7 +104,8 @@ class FunctionsTest {
         // What is set is enough, and what is left out is missed: nothing is set for nobody.
         assertThat(Environment.of(sample)).isNotNull();
         for (String name : sample.keySet()) {
-            if (name.equals("SUBSCRIBERS_TABLE")) {
+            if (Set.of("SUBSCRIBERS_TABLE", "IMPORTS_BUCKET", "ARCHIVES_QUEUE_URL")
+                    .contains(name)) {
                 // It says that the others which have to do with mails are there.
                 continue;
             }
@@ -184,7 +188,7 @@ class FunctionsTest {
                 .allMatch(aliases::contains);
         // An event source takes a function's name with the alias behind it.
         assertThat(resources(SERVICE, "AWS::Lambda::EventSourceMapping"))
-                .hasSize(4)
+                .hasSize(6)
                 .allMatch(m ->
                         aliases.contains(m.at("/Properties/FunctionName").toString())
                                 || m.at("/Properties/FunctionName")
@@ -210,7 +214,7 @@ class FunctionsTest {
             case "SCOPE_PREFIX" -> "patrol-ledger/";
             case "ORIGIN_SECRET" -> "a-secret-of-the-edge-of-24";
             case "MAIL_FROM" -> "Patrol Ledger <weekly@example.org>";
-            case "PUBLISH_QUEUE_URL", "MAIL_QUEUE_URL" ->
+            case "PUBLISH_QUEUE_URL", "MAIL_QUEUE_URL", "IMPORT_QUEUE_URL", "ARCHIVES_QUEUE_URL" ->
                     "https://sqs.eu-west-2.amazonaws.com/123456789012/due";
             case "SIGNING_KEY", "ADDRESS_KEY", "ADDRESS_MAC_KEY" ->
                     "arn:aws:kms:eu-west-2:123456789012:key/1234abcd";

@@ -76,6 +76,12 @@ class NagTest {
                         "AwsSolutions-IAM5"
                                 + " patrol-ledger-service/Functions/DownloadSummaryRole/Resource",
                         "AwsSolutions-IAM5"
+                                + " patrol-ledger-service/Functions/ImportSubmissionsRole/Resource",
+                        "AwsSolutions-IAM5"
+                                + " patrol-ledger-service/Functions/MakeArchiveRole/Resource",
+                        "AwsSolutions-IAM5"
+                                + " patrol-ledger-service/Functions/ManageImportRole/Resource",
+                        "AwsSolutions-IAM5"
                                 + " patrol-ledger-service/Functions/PublishSummaryRole/Resource",
                         "AwsSolutions-IAM5"
                                 + " patrol-ledger-service/Functions/ScheduleDigestsRole/Resource",

@@ -116,7 +116,7 @@ class PackageTest {
             switch (plan) {
                 case PUBLISH_SUMMARY ->
                         assertThat(Synthesis.parse(answer).get("batchItemFailures")).hasSize(1);
-                case NOTE_MAIL_EVENT ->
+                case NOTE_MAIL_EVENT, MAKE_ARCHIVE, IMPORT_SUBMISSIONS ->
                         assertThat(Synthesis.parse(answer).get("batchItemFailures")).hasSize(1);
                 // Whoever could not be reached is put on the queue again, which is away as well.
                 case SEND_DIGEST ->
@@ -183,8 +183,11 @@ class PackageTest {
                     case SCHEDULE_SUMMARIES -> "scheduler/weekly";
                     case PUBLISH_SUMMARY -> "sqs/publish-summary";
                     case NOTICE_CHANGE -> "stream/first-submission";
+                    case MAKE_ARCHIVE -> "sqs/make-archive";
+                    case MANAGE_IMPORT -> "http/read-import";
+                    case IMPORT_SUBMISSIONS -> "sqs/import-submissions";
                     case READ_COVERAGE -> "http/read-coverage";
-                    case MANAGE_SUBSCRIPTION -> "http/manage-subscription";
+                    case MANAGE_SUBSCRIPTION -> "http/read-digest";
                     case SCHEDULE_DIGESTS -> "scheduler/digest";
                     case SEND_DIGEST -> "sqs/send-digest";
                     case NOTE_MAIL_EVENT -> "sqs/note-mail-event";

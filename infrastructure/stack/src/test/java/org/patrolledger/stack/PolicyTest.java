@@ -142,6 +142,11 @@ class PolicyTest {
         byTail.put("AttStaging.*\"/staging/\\*\".*", Target.STAGED);
         byTail.put("AttStaging.*\"/archives/\\*\".*", Target.ARCHIVES);
         byTail.put("AttStaging[^\"]*\"}", Target.STAGING_BUCKET);
+        byTail.put("AttDownloads.*/index/by-receiver.*", Target.DOWNLOADS_BY_RECEIVER);
+        byTail.put("AttImports.*/imports/\\*.*", Target.IMPORT_FILES);
+        byTail.put("AttImports[^\"]*\"}", Target.IMPORTS_BUCKET);
+        byTail.put("\"QueuesImports[0-9A-F]{8}\".*", Target.IMPORTS_DUE);
+        byTail.put("\"QueuesArchives[0-9A-F]{8}\".*", Target.ARCHIVES_DUE);
         byTail.put("AttSummaries.*/digests/\\*.*", Target.DIGESTS);
         byTail.put("AttSubscribers[^\"]*\"}", Target.SUBSCRIBERS);
         byTail.put("AttSubscribers.*/index/by-list.*", Target.SUBSCRIBERS_BY_LIST);

@@ -148,9 +148,9 @@ class ServiceStackTest {
                         }
                     }
                 });
-        assertThat(tlsOnly).hasSize(8).doesNotHaveDuplicates();
+        assertThat(tlsOnly).hasSize(12).doesNotHaveDuplicates();
         assertThat(resources(SERVICE, "AWS::SQS::Queue"))
-                .hasSize(8)
+                .hasSize(12)
                 .allSatisfy(queue -> {
                     JsonNode properties = queue.get("Properties");
                     assertThat(properties.get("SqsManagedSseEnabled").asBoolean()).isTrue();
@@ -265,6 +265,8 @@ class ServiceStackTest {
                         "summary-not-published",
                         "change-not-noticed",
                         "schedule-not-run",
+                        "import-not-done",
+                        "archive-not-made",
                         "mail-not-sent",
                         "mail-event-not-noted",
                         "publishing-overdue",

@@ -38,7 +38,7 @@ public final class LedgerHandlers {
                 Map.entry("publish-summary", new PublishSummary(environment, clock)),
                 Map.entry("notice-change", new NoticeChange(environment, clock)),
                 Map.entry("download-summary", new DownloadSummary(environment, clock)),
-                Map.entry("make-archive", new MakeArchive(environment)),
+                Map.entry("make-archive", new MakeArchive(environment, clock)),
                 Map.entry("maintain-catalogue", new MaintainCatalogue(environment, clock)),
                 Map.entry("manage-import", new ManageImport(environment, clock)),
                 Map.entry("import-submissions", new ImportSubmissions(environment, clock)),

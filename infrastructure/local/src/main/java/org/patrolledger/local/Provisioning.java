@@ -82,15 +82,7 @@ final class Provisioning {
                         .table()
                         .latestStreamArn();
         return new Provisioned(
-                environment,
-                stream,
-                queue,
-                archives,
-                dead,
-                streamDead,
-                mail,
-                mailEvents,
-                imports);
+                environment, stream, queue, archives, dead, streamDead, mail, mailEvents, imports);
     }
 
     private static Environment environment(

@@ -165,7 +165,8 @@ public final class Stack implements AutoCloseable {
                                 made.importQueueUrl(),
                                 functions,
                                 "import-submissions"));
-        Pump pump = closing.later(Pump.start(stream, queue, archives, mailQueue, mailEvents, imports));
+        Pump pump =
+                closing.later(Pump.start(stream, queue, archives, mailQueue, mailEvents, imports));
         var scheduler =
                 closing.later(
                         new Scheduler(

@@ -98,7 +98,8 @@ class MainTest {
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode();
-            // The token is good: the functions of this test answer nothing, which is 500 and not 401.
+            // The token is good: the functions of this test answer nothing, which is 500 and not
+            // 401.
             assertThat(status).isEqualTo(500);
         }
         assertThat(first.output()).contains("curl -s -X PUT ").contains("/submissions/");

@@ -229,6 +229,9 @@ class PackageTest {
         variables.put("SITE_URL", "https://example.org");
         variables.put("SES_CONFIGURATION_SET", "none");
         variables.put("MAIL_RATE", "100");
+        variables.put("IMPORTS_BUCKET", "imports");
+        variables.put("IMPORT_QUEUE_URL", "http://127.0.0.1:1/queue/imports");
+        variables.put("ARCHIVES_QUEUE_URL", "http://127.0.0.1:1/queue/archives");
         variables.put("NOTICE_DELAY_SECONDS", "0");
         variables.put("CATALOGUE_SECONDS", "0");
         variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");

@@ -118,7 +118,7 @@ final class Rehearsal implements AutoCloseable {
         handlers.put("schedule-summaries", new ScheduleSummaries(environment, clock));
         handlers.put("publish-summary", new PublishSummary(environment, clock));
         handlers.put("notice-change", new NoticeChange(environment, clock));
-        handlers.put("make-archive", new MakeArchive(environment));
+        handlers.put("make-archive", new MakeArchive(environment, clock));
         handlers.put("manage-import", new ManageImport(environment, clock));
         handlers.put("import-submissions", new ImportSubmissions(environment, clock));
         handlers.put("read-coverage", new ReadCoverage(environment, clock));

@@ -246,8 +246,7 @@ final class RowReader {
         private @Nullable String minutes;
     }
 
-    private void finishTimes(
-            Map<String, Object> document, Map<String, Spell> spells) {
+    private void finishTimes(Map<String, Object> document, Map<String, Spell> spells) {
         var start = spells.get("/startedAt");
         spells.forEach((pointer, spell) -> {
             var date = spell.date == null && start != null ? start.date : spell.date;

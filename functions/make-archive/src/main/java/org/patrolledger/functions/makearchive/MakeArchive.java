@@ -32,8 +32,12 @@ public final class MakeArchive extends LambdaFunction {
         this(Environment.ofProcess());
     }
 
-    /// Wires the function to `environment`.
-    public MakeArchive(Environment environment) {
+    /// Wires the function to `environment`. It needs no clock.
+    public MakeArchive(Environment environment, InstantSource clock) {
+        this(environment);
+    }
+
+    private MakeArchive(Environment environment) {
         this(new Adapters(environment).summaryArchive());
     }
 

@@ -14,8 +14,8 @@ import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
-import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.EditionChain;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.lambda.Deadline;
@@ -120,6 +120,6 @@ public final class NoticeChange extends LambdaFunction {
         boolean active =
                 catalogue.covered(key.operation()).stream()
                         .anyMatch(operation -> operation.activeIn(key.period()));
-        return active && !now.isBefore(key.period().publishedAt()) || chain.begun(key);
+        return (active && !now.isBefore(key.period().publishedAt())) || chain.begun(key);
     }
 }

@@ -232,7 +232,11 @@ class HistoriesTest {
             var newest = current.get(id);
             var form = model.log.get(id).getLast().report().form();
             boolean stale = newest.number() > 1 && random.nextBoolean();
-            var call = world.putting(form, stale ? newest.number() - 1 : newest.number());
+            // With the reason of a correction that was made, it would be a repeat of that one.
+            var call =
+                    stale
+                            ? world.putting(form, newest.number() - 1, "Another slip.")
+                            : world.putting(form, newest.number());
             var foreign = newest.submission().organisation().value().equals("open-road");
             var answer =
                     world.correct(stale ? call : call.of(foreign ? "essex-police" : "open-road"));

@@ -171,7 +171,11 @@ final class World {
 
     /// The call that puts `form` as the revision after `number` of its submission.
     Call putting(Form form, int number) {
-        var document = form.with("reason", "A slip.");
+        return putting(form, number, "A slip.");
+    }
+
+    Call putting(Form form, int number, String reason) {
+        var document = form.with("reason", reason);
         return PUT.path("/submissions/" + form.submission().id())
                 .header("if-match", "\"" + number + "\"")
                 .of(form.submission().organisation().value())

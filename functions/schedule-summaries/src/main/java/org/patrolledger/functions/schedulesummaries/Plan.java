@@ -13,8 +13,8 @@ import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.EditionChain;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -149,9 +149,9 @@ final class Plan {
     /// Whether `weeks` is 3, or twice a power of four from 8 on.
     private static boolean isReviewed(long weeks) {
         return weeks == FIRST_REVIEW
-                || weeks > FIRST_REVIEW
+                || (weeks > FIRST_REVIEW
                         && Long.bitCount(weeks) == 1
-                        && Long.numberOfTrailingZeros(weeks) % 2 == 1;
+                        && Long.numberOfTrailingZeros(weeks) % 2 == 1);
     }
 
     /// Whole weeks of operational days since the end of `period`. Not of elapsed time: two Mondays

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueStore;
-import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.EditionChain;
+import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.lambda.Deadline;
@@ -44,10 +44,7 @@ public final class ScheduleSummaries extends LambdaFunction {
 
     /// Wires the function to ports that are at hand.
     public ScheduleSummaries(
-            CatalogueStore catalogue,
-            EditionChain chain,
-            SummaryQueue queue,
-            InstantSource clock) {
+            CatalogueStore catalogue, EditionChain chain, SummaryQueue queue, InstantSource clock) {
         this.plan = new Plan(catalogue, chain, clock);
         this.queue = queue;
     }

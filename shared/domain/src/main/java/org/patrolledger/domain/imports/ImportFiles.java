@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// The files of imports, which lie for 14 days in a bucket of their own: what was uploaded, what was
-/// found in it, and how far each import has come. Every file is written whole, and a name is written
-/// again only with what takes the place of what was there.
+/// The files of imports, which lie for 14 days in a bucket of their own: what was uploaded, what
+/// was found in it, and how far each import has come. Every file is written whole, and a name is
+/// written again only with what takes the place of what was there.
 ///
 /// Every method may throw [org.patrolledger.domain.StorageException] when storage is throttled or
 /// away.

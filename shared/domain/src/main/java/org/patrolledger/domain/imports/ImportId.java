@@ -19,9 +19,7 @@ public record ImportId(String value) {
     /// The import of a UUID in either case; empty where `text` is no UUID.
     public static Optional<ImportId> parse(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
-        return FORM.matcher(lower).matches()
-                ? Optional.of(new ImportId(lower))
-                : Optional.empty();
+        return FORM.matcher(lower).matches() ? Optional.of(new ImportId(lower)) : Optional.empty();
     }
 
     /// A new one.

@@ -1,4 +1,5 @@
-/// Files of submissions that others have collected: checked first, then taken in as they were checked.
+/// Files of submissions that others have collected: checked first, then taken in as they were
+/// checked.
 @NullMarked
 package org.patrolledger.domain.imports;
 

@@ -157,6 +157,8 @@ public final class QueryReader {
         faults.add(new Fault("/" + name, rule, detail));
     }
 
+    /// Ends the reading.
+    ///
     /// @throws RefusedException that names every fault found
     public void end() {
         if (!faults.isEmpty()) {

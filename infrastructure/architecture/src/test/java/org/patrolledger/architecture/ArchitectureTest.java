@@ -139,7 +139,20 @@ class ArchitectureTest {
         assumeThat(modules().stream().map(Module::folder))
                 .as("the verifier has code")
                 .contains("infrastructure/verifier");
-        onlyKnows("infrastructure/verifier", "shared/domain", "shared/contract", "shared/formats");
+        onlyKnows(
+                "infrastructure/verifier",
+                "shared/domain",
+                "shared/contract",
+                "shared/formats",
+                "functions/publish-summary");
+        noClasses()
+                .that()
+                .resideInAPackage(Modules.packages("infrastructure/verifier"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(Modules.packages("functions/publish-summary"))
+                                .and(not(resideInAPackage("..publishsummary.render.."))))
+                .check(all);
         noClasses()
                 .that()
                 .resideInAPackage(Modules.packages("infrastructure/verifier"))

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.contract.CatalogueDocument;
 import org.patrolledger.contract.SubmissionDocuments;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
@@ -31,8 +32,11 @@ import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryFold;
+import org.patrolledger.formats.ArchivedCatalogue;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
+import org.patrolledger.formats.Manifest;
+import org.patrolledger.formats.ManifestDocument;
 import org.patrolledger.formats.ManifestSignature;
 import org.patrolledger.formats.Samples;
 import org.patrolledger.functions.publishsummary.EditionWriter;
@@ -90,6 +94,9 @@ class VerifierCommandTest {
                                         List.of()),
                                 edition);
         head = "1:" + written.digest();
+        var catalogueFile = archive.resolve(ArchivedCatalogue.version(Sample.catalogue()).path());
+        Files.createDirectories(catalogueFile.getParent());
+        Files.write(catalogueFile, ArchivedCatalogue.write(Sample.catalogue()));
         var keyFile =
                 archive.resolve(
                         ManifestSignature.keyPath(ManifestSignature.keyId(signer.publicKey())));
@@ -263,6 +270,81 @@ class VerifierCommandTest {
         Files.createSymbolicLink(edition.resolve("link"), device);
         assertThat(run("verify", archive)).isEqualTo(2);
         assertThat(err.toString(UTF_8)).contains("is no regular file");
+    }
+
+    /// As somebody could who holds the key.
+    private void sign(EditionFile file, byte[] content) throws IOException {
+        Files.write(edition.resolve(file.fileName()), content);
+        var path = edition.resolve(EditionFile.MANIFEST.fileName());
+        var was = ManifestDocument.read(Files.readAllBytes(path)).manifest();
+        var files =
+                was.files().stream()
+                        .map(it ->
+                                it.name().equals(file.fileName())
+                                        ? new Manifest.File(
+                                                it.name(), content.length, Digest.of(content))
+                                        : it)
+                        .toList();
+        var forged =
+                new Manifest(
+                        was.edition(),
+                        was.status(),
+                        was.correction(),
+                        files,
+                        was.publishedAt(),
+                        was.supersedes(),
+                        was.changes(),
+                        was.rules(),
+                        was.catalogue(),
+                        was.sequence(),
+                        was.previous());
+        Files.write(path, ManifestDocument.write(ManifestSignature.sign(forged, signer)));
+    }
+
+    @Test
+    void a_page_that_says_something_else_is_found_though_it_is_signed() throws IOException {
+        var page = Files.readString(edition.resolve("summary.html"));
+        sign(EditionFile.SUMMARY_HTML, (page + "<!-- -->").getBytes(UTF_8));
+
+        assertThat(run("verify", archive)).isEqualTo(1);
+        assertThat(printed())
+                .contains("summary.html is not what the figures and the catalogue give");
+    }
+
+    @Test
+    void a_place_by_another_name_is_found_though_it_is_signed() throws IOException {
+        var csv = Files.readString(edition.resolve("summary.csv"));
+        sign(
+                EditionFile.SUMMARY_CSV,
+                csv.replace("Place southend-high-street", "Somewhere else").getBytes(UTF_8));
+
+        assertThat(run("verify", archive)).isEqualTo(1);
+        assertThat(printed()).contains("summary.csv");
+    }
+
+    @Test
+    void a_catalogue_that_is_not_the_one_it_is_named_after_is_found() throws IOException {
+        var file = archive.resolve(ArchivedCatalogue.version(Sample.catalogue()).path());
+        Files.writeString(file, Files.readString(file).replace("Essex Police", "Another Police"));
+
+        assertThat(run("verify", archive)).isEqualTo(1);
+        assertThat(printed()).contains("is not the catalogue it is named after");
+    }
+
+    @Test
+    void a_list_of_keys_that_lacks_the_one_that_signed_is_found() throws IOException {
+        var list = archive.resolve("summaries/keys/keys.json");
+        var key = ManifestSignature.keyId(signer.publicKey()).hex();
+        Files.writeString(
+                list,
+                "{\"keys\":[{\"id\":\""
+                        + key
+                        + "\",\"operations\":{\"grip\":{\"from\":1,\"to\":null}}}]}");
+        assertThat(run("verify", archive)).isEqualTo(3);
+
+        Files.writeString(list, Files.readString(list).replace("\"from\":1", "\"from\":2"));
+        assertThat(run("verify", archive)).isEqualTo(1);
+        assertThat(printed()).contains("which keys.json does not list for its number");
     }
 
     @Test

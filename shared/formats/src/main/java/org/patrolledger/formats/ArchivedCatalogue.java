@@ -1,11 +1,13 @@
 package org.patrolledger.formats;
 
 import java.util.ArrayList;
-import java.util.List;
 import org.patrolledger.contract.CatalogueDocument;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.catalogue.Organisation;
+import org.patrolledger.domain.catalogue.PlaceName;
 import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.formats.Manifest.CatalogueVersion;
 
@@ -24,8 +26,7 @@ public final class ArchivedCatalogue {
         return new CatalogueVersion(catalogue.version(), Digest.of(write(catalogue)));
     }
 
-    /// The operations of what [#write] made. Of organisations only those are there that operations
-    /// name.
+    /// Reads what [#write] makes.
     ///
     /// @throws MalformedDocumentException if `bytes` are no catalogue
     public static Catalogue read(byte[] bytes) {
@@ -35,7 +36,25 @@ public final class ArchivedCatalogue {
     private static Catalogue catalogue(Fields fields) {
         var operations = new ArrayList<Operation>();
         fields.objects("operations", ArchivedCatalogue::operation).forEach(operations::add);
-        return new Catalogue(operations, List.of());
+        return new Catalogue(
+                operations,
+                fields.objects("organisations", ArchivedCatalogue::organisation),
+                fields.objects("places", ArchivedCatalogue::place));
+    }
+
+    private static Organisation organisation(Fields fields) {
+        return new Organisation(
+                new OrganisationId(fields.text("id")),
+                fields.text("name"),
+                fields.smallCount("revision"));
+    }
+
+    private static PlaceName place(Fields fields) {
+        return new PlaceName(
+                fields.place("id"),
+                fields.text("name"),
+                fields.text("district"),
+                fields.smallCount("revision"));
     }
 
     private static Operation operation(Fields fields) {

@@ -78,7 +78,10 @@ public final class Documents {
                     "Offensive weapons",
                     "Stolen goods");
     private static final List<String> OUTCOMES =
-            List.of("A no further action disposal", "Arrest", "Community resolution");
+            List.of(
+                    "A no further action disposal",
+                    "Caution (simple or conditional)",
+                    "Community resolution");
     private static final List<String> AGES = List.of("10-17", "18-24", "25-34", "over 34");
     private static final List<String> WEAPONS =
             List.of("bladed-article", "bludgeon", "knife", "other");

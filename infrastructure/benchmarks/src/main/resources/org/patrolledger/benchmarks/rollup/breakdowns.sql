@@ -25,3 +25,21 @@ FROM (SELECT unnest(stopSearches) AS value FROM submissions) GROUP BY ALL
 UNION ALL
 SELECT 'stop-searches.outcome', value.outcome, count(*)
 FROM (SELECT unnest(stopSearches) AS value FROM submissions) GROUP BY ALL
+UNION ALL
+SELECT 'stop-searches.legislation', value.legislation, count(*)
+FROM (SELECT unnest(stopSearches) AS value FROM submissions) GROUP BY ALL
+UNION ALL
+SELECT 'stop-searches.gender', value.gender, count(*)
+FROM (SELECT unnest(stopSearches) AS value FROM submissions) GROUP BY ALL
+UNION ALL
+SELECT 'stop-searches.ageRange', value.ageRange, count(*)
+FROM (SELECT unnest(stopSearches) AS value FROM submissions) GROUP BY ALL
+UNION ALL
+SELECT 'stop-searches.selfDefinedEthnicity', 'not-recorded', count(*)
+FROM (SELECT unnest(stopSearches) AS value FROM submissions) HAVING count(*) > 0
+UNION ALL
+SELECT 'stop-searches.officerDefinedEthnicity', 'not-recorded', count(*)
+FROM (SELECT unnest(stopSearches) AS value FROM submissions) HAVING count(*) > 0
+UNION ALL
+SELECT 'stop-searches.outcomeLinkedToObject', 'not-recorded', count(*)
+FROM (SELECT unnest(stopSearches) AS value FROM submissions) HAVING count(*) > 0

@@ -22,7 +22,7 @@ SELECT * FROM read_json(
     concerns: 'STRUCT(category VARCHAR)[]',
     category: 'VARCHAR',
     arrests: 'BIGINT',
-    stopSearches: 'STRUCT(objectOfSearch VARCHAR, outcome VARCHAR)[]',
+    stopSearches: 'STRUCT(objectOfSearch VARCHAR, outcome VARCHAR, legislation VARCHAR, gender VARCHAR, ageRange VARCHAR)[]',
     weaponsSeized: 'STRUCT(kind VARCHAR, "count" BIGINT)[]',
     powersUsed: 'MAP(VARCHAR, BIGINT)'
   })

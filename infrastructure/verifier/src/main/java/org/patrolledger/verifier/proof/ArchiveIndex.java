@@ -19,9 +19,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.formats.ArchivedCatalogue;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.MalformedDocumentException;
 import org.patrolledger.formats.ManifestDocument;
@@ -32,6 +34,10 @@ import org.patrolledger.formats.ManifestSignature;
 final class ArchiveIndex {
     private static final Pattern KEY = Pattern.compile("(.*/)?keys/([0-9a-f]{64})\\.pem");
 
+    private static final Pattern CATALOGUE =
+            Pattern.compile("(.*/)?catalogue/([0-9a-f]{64})\\.json");
+    private static final Pattern KEY_LIST = Pattern.compile("(.*/)?keys/keys\\.json");
+    private static final int LARGEST_CATALOGUE = 1 << 28;
     private static final Set<String> SYSTEM_FILES =
             Set.of(".ds_store", "desktop.ini", "thumbs.db", ".directory");
     private static final int LARGEST_MANIFEST = 1 << 26;
@@ -41,6 +47,9 @@ final class ArchiveIndex {
     private final SortedMap<OperationId, List<Published>> chains = new TreeMap<>();
     private final SortedMap<Digest, String> keys =
             new TreeMap<>(Comparator.comparing(Digest::value));
+
+    private final Map<Digest, Catalogue> catalogues = new HashMap<>();
+    private Optional<byte[]> keyList = Optional.empty();
 
     private ArchiveIndex() {}
 
@@ -146,9 +155,26 @@ final class ArchiveIndex {
         } else if (key.matches()) {
             var pem = new String(bytes(files, name, LARGEST_KEY), StandardCharsets.UTF_8);
             keys.put(keyId(name, pem, key.group(2)), pem);
+        } else if (CATALOGUE.matcher(name).matches()) {
+            catalogue(name, bytes(files, name, LARGEST_CATALOGUE));
+        } else if (KEY_LIST.matcher(name).matches()) {
+            keyList = Optional.of(bytes(files, name, LARGEST_MANIFEST));
         } else {
             throw new RefutedException(
                     name, "belongs to no edition: there is no manifest.json beside it");
+        }
+    }
+
+    private void catalogue(String name, byte[] bytes) {
+        var digest = Digest.of(bytes);
+        require(
+                name.endsWith(digest.hex() + ".json"),
+                name,
+                "is not the catalogue it is named after");
+        try {
+            catalogues.put(digest, ArchivedCatalogue.read(bytes));
+        } catch (MalformedDocumentException e) {
+            throw new RefutedException(name, "is no catalogue: " + e.getMessage());
         }
     }
 
@@ -192,6 +218,16 @@ final class ArchiveIndex {
     /// Every edition, by operation and place in its chain.
     List<Published> editions() {
         return chains.values().stream().flatMap(List::stream).toList();
+    }
+
+    /// The catalogue with that digest.
+    Optional<Catalogue> catalogue(Digest digest) {
+        return Optional.ofNullable(catalogues.get(digest));
+    }
+
+    /// The list of which sequences each key signed, as the archive has it.
+    Optional<byte[]> keyList() {
+        return keyList;
     }
 
     /// The keys that lie in the archive, by id, as PEM.

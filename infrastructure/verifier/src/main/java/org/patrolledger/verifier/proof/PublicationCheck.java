@@ -5,7 +5,10 @@ import static org.patrolledger.verifier.proof.RefutedException.require;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.contract.json.NotJsonException;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Status;
@@ -26,6 +29,7 @@ final class PublicationCheck {
         var check = new PublicationCheck(index);
         for (var chain : index.chains().values()) {
             findings.holds(() -> keys(chain));
+            index.keyList().ifPresent(list -> findings.holds(() -> listed(chain, list)));
             for (int i = 0; i < chain.size(); i++) {
                 var edition = chain.get(i);
                 var before = chain.subList(0, i);
@@ -80,6 +84,43 @@ final class PublicationCheck {
                 retired.add(current);
             }
             current = key;
+        }
+    }
+
+    /// The archive lists which numbers of each chain each key signed.
+    private static void listed(List<Published> chain, byte[] list) {
+        for (var edition : chain) {
+            var key = edition.signed().signature().key().hex();
+            var operation = edition.key().summary().operation().value();
+            long sequence = edition.manifest().sequence();
+            require(
+                    ranges(list, key, operation)
+                            .filter(it ->
+                                    it.get("from") instanceof Long from
+                                            && from <= sequence
+                                            && (!(it.get("to") instanceof Long to)
+                                                    || sequence <= to))
+                            .isPresent(),
+                    edition.key(),
+                    "is signed by key " + key + ", which keys.json does not list for its number");
+        }
+    }
+
+    private static Optional<Map<?, ?>> ranges(byte[] list, String key, String operation) {
+        try {
+            if (Json.object(list).get("keys") instanceof List<?> keys) {
+                for (var each : keys) {
+                    if (each instanceof Map<?, ?> listed
+                            && key.equals(listed.get("id"))
+                            && listed.get("operations") instanceof Map<?, ?> operations
+                            && operations.get(operation) instanceof Map<?, ?> range) {
+                        return Optional.of(range);
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (NotJsonException | IllegalStateException e) {
+            throw new RefutedException("keys.json", "is no list of keys");
         }
     }
 

@@ -30,6 +30,7 @@ public final class Verifier {
             FigureCheck.run(index, findings);
             HistoryCheck.run(index, findings);
             ChangeCheck.run(index, findings);
+            RenderCheck.run(index, findings);
             LedgerCheck.run(index, inputs, findings);
             return findings.verdict(given.anchors(index.chains().keySet()));
         } catch (RefutedException e) {

@@ -20,15 +20,12 @@ import org.patrolledger.functions.publishsummary.render.RenderInput;
 /// The files that people read, made again from the figures and from the catalogue that the manifest
 /// names, and compared to the byte: a page can say anything about figures that are right.
 final class RenderCheck {
-    private final ArchiveIndex index;
     private long editions;
 
-    private RenderCheck(ArchiveIndex index) {
-        this.index = index;
-    }
+    private RenderCheck() {}
 
     static void run(ArchiveIndex index, Findings findings) {
-        var check = new RenderCheck(index);
+        var check = new RenderCheck();
         for (var edition : index.editions()) {
             var version = edition.manifest().catalogue();
             if (version.isEmpty()

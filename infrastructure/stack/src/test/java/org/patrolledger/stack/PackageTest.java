@@ -58,8 +58,6 @@ class PackageTest {
         }
     }
 
-    /// The queue's two users also have S3's client: the archive, which they ask whether a period
-    /// was begun, is one class.
     @ParameterizedTest
     @EnumSource
     void a_zip_has_clients_of_the_services_its_function_may_use(FunctionPlan plan)
@@ -68,9 +66,6 @@ class PackageTest {
         plan.permissions().forEach(p -> used.add(p.action().replaceAll(":.*", "")));
         if (used.remove("ses")) {
             used.add("sesv2");
-        }
-        if (used.contains("sqs")) {
-            used.add("s3");
         }
         try (var zip = zip(plan)) {
             assertThat(

@@ -50,8 +50,9 @@ async function begin() {
     onChange(sayWhatWaits);
     // A report is never on the screen by itself: whoever comes back finds it behind "Continue a report".
     if (/^\/app\/report\//.test(location.pathname)) history.replaceState(null, '', '/');
-    await start(routes);
+    // Before the first page: a shift is proposed by the hour it is.
     await followClock();
+    await start(routes);
     await sayWhatWaits();
     addEventListener('online', () => send(true));
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && send(true));

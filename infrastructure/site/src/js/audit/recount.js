@@ -22,7 +22,7 @@ const WHOLE = {
 function instant(text, where) {
     const found = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z$/.exec(text);
     const seconds = found ? Date.parse(found[1] + 'Z') : NaN;
-    require(!Number.isNaN(seconds), where, 'has a time that is none');
+    require(!Number.isNaN(seconds), where, 'has a time that is not valid');
     return BigInt(seconds) * 1_000_000n + BigInt((found[2] ?? '').padEnd(9, '0'));
 }
 
@@ -67,7 +67,7 @@ class Places {
     }
 }
 
-/// Whether a line can be that of one submission: whoever signs can make lines up, and figures add up from any lines.
+/// Whether a line can be that of one submission: the holder of the key can make lines up, and figures add up from any lines.
 function checkLine(line, spell, period, where) {
     const holds = (condition, what) => require(condition, where, `has a line that cannot be: ${line.submissionId} ${what}`);
     const adds = measure => line.adds[measure] ?? 0;

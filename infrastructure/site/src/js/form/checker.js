@@ -140,7 +140,7 @@ export function check(contract, kind, document, {catalogue, now}) {
     };
 
     let operation;
-    /// What is checked between fields, at the field where the fault is told.
+    /// What is checked between fields, at the field that shows the fault.
     const between = {
         operation() {
             if (!sound.has('/operation') || !catalogue) return;

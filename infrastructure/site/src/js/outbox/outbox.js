@@ -20,7 +20,7 @@ channel.onmessage = () => listeners.forEach(it => it());
 
 export const WAITING = ['ready', 'unknown'];
 
-/// Everything on this phone, oldest first, whoever it belongs to.
+/// Everything on this phone, oldest first, of every user.
 export async function entries() {
     return (await all('outbox')).sort((a, b) => a.createdAt - b.createdAt);
 }

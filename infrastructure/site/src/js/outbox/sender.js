@@ -16,7 +16,7 @@ export const state = {signIn: false, sending: false};
 /// 2 s doubling to 5 minutes, with jitter, so that a hall of phones does not come back at once.
 export const wait = (tries, random = Math.random) => Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(tries - 1, 20)) * (0.5 + random() / 2);
 
-/// Sends whatever is due, and asks itself again when the next is.
+/// Sends everything that is due, and sets a timer for the next.
 /// @param force true sends what waits for a later moment too: somebody asked, or a network came
 export async function flush({force = false} = {}) {
     clearTimeout(timer);

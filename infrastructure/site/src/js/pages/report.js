@@ -66,7 +66,7 @@ export async function open(page) {
     const faults = () => {
         const found = faultsOf(draft, {catalogue: catalogue(), now: now()});
         const reason = draft.revises === undefined ? [] : checkReason(contract, draft.reason);
-        // Whoever is not signed in yet reports for the organisation of the sign-in.
+        // A user not signed in yet reports for the organisation of the sign-in.
         return [...found.filter(it => !(it.pointer === '/organisation' && it.rule === 'required')), ...reason];
     };
     const onScreen = (list, i) => i < all.length ? list.filter(it => screenOf(draft.kind, it.pointer) === i) : list;

@@ -1,4 +1,4 @@
-// Calls of the API with the token of whoever is signed in.
+// Calls of the API with the token of the signed-in user.
 import {compare} from './clock.js';
 import {Offline, SignInNeeded, token} from './session.js';
 

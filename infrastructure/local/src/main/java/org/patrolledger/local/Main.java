@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
-/// Starts the stack, says how to use it, and keeps it up until the process is told to end.
+/// Starts the stack, says how to use it, and keeps it up until the process is ended.
 public final class Main {
 
     /// Set where the stack is to end with the process that started it, however that one ends.

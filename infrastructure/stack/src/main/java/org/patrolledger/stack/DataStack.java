@@ -153,7 +153,7 @@ final class DataStack extends Stack {
         return table;
     }
 
-    /// Whoever never confirmed goes by expiry, and so does what is remembered of an address that
+    /// An address never confirmed expires, and so does what is remembered of an address that
     /// mails did not reach.
     private Table subscribers() {
         var table =

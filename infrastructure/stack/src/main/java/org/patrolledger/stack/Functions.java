@@ -45,7 +45,7 @@ final class Functions extends Construct {
     static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
 
     /// How long a form's function trusts its copy of the catalogue. Shorter costs reads, at a
-    /// million forms a month 0.08 dollars with one second; longer keeps whoever ends a place
+    /// million forms a month 0.08 dollars with one second; longer keeps a user who ends a place
     /// waiting, and API Gateway waits 30 s.
     static final Duration CATALOGUE_LIFETIME = Duration.seconds(10);
 

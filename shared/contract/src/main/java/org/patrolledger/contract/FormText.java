@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Makes of texts, such as the parameters of a query or the cells of a spreadsheet, what a JSON
-/// document would hold in their place. A text that is none of its field's type stays as it is, for
+/// document would hold in their place. A text that is not of its field's type stays as it is, for
 /// [FormReader] to name the fault.
 public final class FormText {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.patrolledger.contract.json.Json;
 
-/// The one thing of a manifest that whoever copies an edition has to know.
+/// The one part of a manifest needed to copy an edition.
 public final class ManifestFiles {
     private ManifestFiles() {}
 

@@ -15,7 +15,7 @@ public record Problem(Kind kind, List<Fault> faults, Map<String, Object> members
     /// How many faults a document names; it counts the others.
     private static final int MOST_FAULTS = 100;
 
-    /// What can go wrong, and how it is told.
+    /// What can go wrong, and how it is reported.
     public enum Kind {
         NOT_JSON(
                 400,

@@ -9,7 +9,7 @@ import org.patrolledger.domain.StorageException;
 import org.patrolledger.lambda.Deadline;
 
 /// Calls of storage made side by side, a bounded number at a time, each on a virtual thread and
-/// under the deadline of whoever asked for it.
+/// under the deadline of the caller.
 final class FanOut {
     private final Semaphore free;
 

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.patrolledger.lambda.Deadline;
 
-/// Calls of storage side by side, within the deadline of whoever makes them.
+/// Calls of storage side by side, within the deadline of the caller.
 final class Parallel {
     private static final int AT_ONCE = 24;
 

@@ -79,7 +79,7 @@ final class Maintenance {
         throw contended();
     }
 
-    /// Lets whoever came first finish.
+    /// Lets the first caller finish.
     private static void rest(int attempts) {
         if (attempts > 0
                 && !Deadline.current()

@@ -74,7 +74,7 @@ final class Subscriptions {
     record Held(EmailAddress address, Subscription subscription) {}
 
     /// Asks the holder of `address` to confirm, unless that is asked too often, or mail to it
-    /// bounced. Whoever called learns nothing of which it was.
+    /// bounced. The caller does not learn which it was.
     ///
     /// @param caller the network address of the caller
     void ask(EmailAddress address, SortedSet<OperationId> lists, String caller) {

@@ -34,7 +34,7 @@ import org.patrolledger.lambda.Environment;
 import org.patrolledger.lambda.priming.PrimingContext;
 import org.patrolledger.storage.Adapters;
 
-/// A form taken in that is none, so that a machine restored from a snapshot has the classes loaded
+/// Practice in taking a form in, so that a machine restored from a snapshot has the classes loaded
 /// and the code compiled that the first real form needs.
 ///
 /// It goes the whole way, by the function's own client: it reads the catalogue, and puts an item

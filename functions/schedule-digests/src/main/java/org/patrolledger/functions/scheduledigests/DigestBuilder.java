@@ -28,7 +28,7 @@ import org.patrolledger.lambda.MailSettings;
 
 /// Makes the content of an issue of the newest weekly editions. Folds nothing.
 final class DigestBuilder {
-    /// How far back a week that changed is told of.
+    /// How far back changed weeks are reported.
     private static final int WEEKS_BACK = 8;
 
     /// When a week's issue is mailed, on the Monday after it, Europe/London.
@@ -153,7 +153,7 @@ final class DigestBuilder {
         return corrections;
     }
 
-    /// The sum of all operations changes with one of them, which is told of already.
+    /// The sum of all operations changes with one of them, which is reported already.
     private static boolean concerns(Mailing.Issue issue, OperationId operation) {
         return issue.list().equals(OperationId.ALL)
                 ? !operation.equals(OperationId.ALL)

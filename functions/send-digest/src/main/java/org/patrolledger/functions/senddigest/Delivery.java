@@ -21,7 +21,7 @@ import org.patrolledger.lambda.Deadline;
 
 /// Sends a mailing to each of a task's recipients once, by the rules of [Claim].
 ///
-/// Whoever is not settled when the task ends goes on the queue again: soon where the mail was
+/// A subscriber not settled when the task ends goes on the queue again: soon where the mail was
 /// certainly not sent, later where only an event can tell.
 final class Delivery {
     /// After this the mail service may take mails again.

@@ -20,7 +20,7 @@ final class Restored {
     /// What tells a function that a snapshot follows its initialisation.
     private static final String INITIALISATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
-    /// By which a function is told not to prime.
+    /// Tells a function not to prime.
     private static final String PRIMING = "PRIMING";
 
     private static final List<Measured> FUNCTIONS =

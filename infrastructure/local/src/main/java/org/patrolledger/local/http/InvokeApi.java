@@ -15,7 +15,7 @@ import org.patrolledger.local.embedded.invoke.Outcome;
 import org.patrolledger.local.http.Answer.Header;
 
 /// Lambda's Invoke API, so that `aws lambda invoke --endpoint-url` works. Signatures are not
-/// checked: whoever reaches the port of this machine may invoke.
+/// checked: anybody who reaches the port of this machine may invoke.
 public final class InvokeApi implements Api {
 
     /// The paths this API answers.

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// Codes and refresh tokens that were given out, in memory: a stack that is started again knows
 /// none of them.
 ///
-/// Each is good once. Whoever uses one a second time may have stolen it, so everything that came of
+/// Each is good once. A second use may be by a thief, so everything that came of
 /// the same sign-in ends with that.
 final class Grants {
 

@@ -43,7 +43,7 @@ public final class QueuePoller implements Source, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(QueuePoller.class.getName());
 
-    /// The most that a queue hands out, or is told of, at once.
+    /// The most messages in one call to a queue.
     private static final int MOST = 10;
 
     /// How many calls of the function are under way at once: what a small machine has cores for,
@@ -206,7 +206,7 @@ public final class QueuePoller implements Source, AutoCloseable {
         }
     }
 
-    /// A beat that fails is told; the next one is due all the same.
+    /// A beat that fails is logged; the next one is due all the same.
     private void keepHidden(Set<Message> waiting) {
         try {
             hide(List.copyOf(waiting), visibility);

@@ -169,7 +169,7 @@ public final class StreamPoller implements Source {
         return done;
     }
 
-    /// What an on-failure destination is told: where the record is, not what it holds.
+    /// What an on-failure destination receives: where the record is, not what it holds.
     private void giveUp(StreamReader.Batch batch, Record record) {
         ObjectNode letter = Json.object();
         letter.putObject("requestContext")

@@ -26,7 +26,7 @@ import org.patrolledger.domain.time.Interval;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
 
-/// Whether a line of lineage can be that of one submission. Whoever signs can make lines up, and
+/// Whether a line of lineage can be that of one submission. A key holder can make lines up, and
 /// figures add up from any lines; but one form reports one thing, and its parts have to agree.
 final class LineCheck {
     private static final Set<Measure> OF_ENGAGEMENTS =

@@ -10,7 +10,7 @@ import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OrganisationId;
 
 /// The documents by which an import remembers what was asked of it and how far it has come. Each is
-/// written whole, so that whoever dies between two of them leaves a state that can be gone on from:
+/// written whole, so that a crash between two of them leaves a state to continue from:
 /// `request.json` (asked for), `check.json` (a check was asked for), `report.json` (what that check
 /// found), `commit.json` (a commit of that report was asked for), `result.json` (it was done).
 public final class ImportRecord {

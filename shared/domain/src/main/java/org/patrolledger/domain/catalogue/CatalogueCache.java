@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A copy of the catalogue, so that a busy function does not read it for each submission.
 ///
-/// Whoever takes something away from the catalogue waits for the lifetime of copies before saying
+/// A caller that removes part of the catalogue waits for the lifetime of copies before saying
 /// so: then every function has seen the change, or will look. What is added needs no waiting for,
 /// because nobody refuses anything by a copy alone.
 public final class CatalogueCache {

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// An invocation that is none: nothing of it is logged, and it may not take long.
+/// A pretended invocation: nothing of it is logged, and it may not take long.
 public final class PrimingContext implements Context {
     private static final Duration LONGEST = Duration.ofSeconds(3);
 

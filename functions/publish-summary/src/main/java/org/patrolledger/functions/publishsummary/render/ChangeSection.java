@@ -20,7 +20,7 @@ import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.functions.publishsummary.render.Tables.Column;
 
-/// What changed since the edition before. It comes first: whoever took that edition to a meeting
+/// What changed since the edition before. It comes first: a reader of that one at a meeting
 /// must see it.
 final class ChangeSection {
     /// As many rows below the totals as a page holds beside other things.

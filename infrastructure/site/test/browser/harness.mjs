@@ -4,6 +4,7 @@ import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} f
 import http from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {after} from 'node:test';
 import {chromium} from 'playwright-core';
 
 export const STACK = process.env.STACK;
@@ -96,9 +97,14 @@ export async function line() {
     return it;
 }
 
+// A test that fails leaves its browser open, which would keep this process from ending.
+const opened = [];
+after(() => Promise.all(opened.map(it => it.close().catch(() => {}))));
+
 /// A browser with a profile of its own that outlives it.
 export async function browser(options = PHONE, profile = mkdtempSync(join(tmpdir(), 'patrol-ledger-'))) {
     const context = await chromium.launchPersistentContext(profile, {executablePath: CHROMIUM, args: FLAGS, ...options});
+    opened.push(context);
     const errors = [];
     const watch = page => {
         page.on('pageerror', e => errors.push(String(e)));

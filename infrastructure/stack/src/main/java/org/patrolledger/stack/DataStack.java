@@ -153,8 +153,8 @@ final class DataStack extends Stack {
         return table;
     }
 
-    /// An address never confirmed expires, and so does what is remembered of an address that
-    /// mails did not reach.
+    /// An address never confirmed expires, and so does what is remembered of an address that mails
+    /// did not reach.
     private Table subscribers() {
         var table =
                 tableOf("subscribers", text("subscriber"), text("entry"))

@@ -19,8 +19,7 @@ import org.patrolledger.formats.ManifestSignature;
 /// files.
 ///
 /// Two who write the same issue at once, from different editions, keep the same first file, so the
-/// others agree with it in any run. A run that dies on the way leaves what the next one
-/// completes.
+/// others agree with it in any run. A run that dies on the way leaves what the next one completes.
 final class IssueWriter {
     private static final String ALGORITHM = "ECDSA_SHA_256";
 

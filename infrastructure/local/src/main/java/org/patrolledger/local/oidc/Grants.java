@@ -15,8 +15,8 @@ import java.util.Optional;
 /// Codes and refresh tokens that were given out, in memory: a stack that is started again knows
 /// none of them.
 ///
-/// Each is good once. A second use may be by a thief, so everything that came of
-/// the same sign-in ends with that.
+/// Each is good once. A second use may be by a thief, so everything that came of the same sign-in
+/// ends with that.
 final class Grants {
 
     private static final Duration CODE_LIFE = Duration.ofMinutes(1);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A copy of the catalogue, so that a busy function does not read it for each submission.
 ///
-/// A caller that removes part of the catalogue waits for the lifetime of copies before saying
-/// so: then every function has seen the change, or will look. What is added needs no waiting for,
+/// A caller that removes part of the catalogue waits for the lifetime of copies before saying so:
+/// then every function has seen the change, or will look. What is added needs no waiting for,
 /// because nobody refuses anything by a copy alone.
 public final class CatalogueCache {
     /// @param version the version loaded; empty for a copy that nothing can be compared with

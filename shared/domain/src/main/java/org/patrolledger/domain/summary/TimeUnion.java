@@ -7,9 +7,9 @@ import org.patrolledger.domain.time.Interval;
 
 /// Time covered at least once by any of a set of intervals: overlaps count once, gaps not at all.
 ///
-/// Holds disjoint stretches only, however many intervals went in and in any order; as
-/// plain numbers, for a summary of a country holds hundreds of thousands of them, and as objects
-/// they kept the collector busy for as long as the fold itself took.
+/// Holds disjoint stretches only, however many intervals went in and in any order; as plain
+/// numbers, for a summary of a country holds hundreds of thousands of them, and as objects they
+/// kept the collector busy for as long as the fold itself took.
 public final class TimeUnion {
     private static final int SOME = 8;
     private static final long SECOND = 1_000_000_000;

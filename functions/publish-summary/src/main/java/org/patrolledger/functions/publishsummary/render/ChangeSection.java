@@ -20,8 +20,8 @@ import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.functions.publishsummary.render.Tables.Column;
 
-/// What changed since the edition before. It comes first: a reader of that one at a meeting
-/// must see it.
+/// What changed since the edition before. It comes first: a reader of that one at a meeting must
+/// see it.
 final class ChangeSection {
     /// As many rows below the totals as a page holds beside other things.
     private static final int MOST_BELOW = 40;

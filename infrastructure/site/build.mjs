@@ -13,8 +13,8 @@ import {contract} from './build/contract.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DEFAULT_EXIT = 'https://www.bbc.co.uk/weather';
-/// What is never loaded before it is opened: pages of auditors and supervisors.
-const LATER = /^src\/js\/audit\//;
+/// What is never loaded before it is opened.
+const LATER = /^src\/js\/(?:later|audit)\//;
 /// Kilobytes are 1,000 bytes here; what travels is compressed.
 const BUDGET = {all: 60_000, javascript: 35_000};
 /// Marks that only gov.uk may carry, and ways around the escaping of templates.
@@ -62,11 +62,13 @@ function licenceOf(name) {
 
 // --- Style, contract, picture
 
-const css = sass.compile(join(HERE, 'src/style/site.scss'), {
+const style = name => sass.compile(join(HERE, 'src/style', name), {
     style: 'compressed', loadPaths: [join(HERE, 'node_modules/govuk-frontend/dist')], quietDeps: true, charset: false,
 }).css;
+const css = style('site.scss');
 const names = {'site.css': asset('site.css', css), 'icon.svg': asset('icon.svg', source('icon.svg'))};
 write('assets/site.css', css);
+names['later.css'] = asset('later.css', style('later.scss'));
 const facts = JSON.stringify(contract(resolve(options.events)));
 names['contract.json'] = asset('contract.json', facts);
 
@@ -84,16 +86,18 @@ for (const name of modules()) {
 
 // The sources are plain modules; on the way out they are joined, because forty small files are forty round trips on a poor
 // line and compress worse: 35 KB instead of 48.
-/// The breaks between the lines of a template are for the reader of the source.
+/// The breaks between the lines of a template are for the reader of the source. What is loaded later refers to the whole of
+/// the first visit: otherwise each page would split off what it shares with it, into many small files.
 const joinLines = {name: 'join-lines', setup: build => build.onLoad({filter: /src\/js\/.*\.js$/}, ({path}) => ({
-    contents: readFileSync(path, 'utf8').replace(/([>}])\n\s*(?=<|\$\{)/g, '$1'),
+    contents: (LATER.test(relative(HERE, path)) ? `import ${JSON.stringify(join(HERE, 'src/js/begin.js'))};` : '')
+        + readFileSync(path, 'utf8').replace(/([>}])\n\s*(?=<|\$\{)/g, '$1'),
 }))};
 
 const built = await esbuild.build({
     plugins: [joinLines],
     absWorkingDir: HERE, entryPoints: {main: 'src/js/main.js', worker: 'src/js/worker.js'}, bundle: true, splitting: true, format: 'esm', minify: true,
     target: 'es2022', write: false, metafile: true, outdir: 'assets', entryNames: '[name].[hash]', chunkNames: '[name].[hash]', legalComments: 'none',
-    charset: 'utf8', define: {CONTRACT_ADDRESS: JSON.stringify(names['contract.json'])}, logLevel: 'warning',
+    charset: 'utf8', define: {CONTRACT_ADDRESS: JSON.stringify(names['contract.json']), LATER_STYLE: JSON.stringify(names['later.css'])}, logLevel: 'warning',
 });
 const outputs = new Map(Object.entries(built.metafile.outputs));
 const texts = new Map(built.outputFiles.map(it => [posix.join('assets', posix.basename(it.path)), it.text]));

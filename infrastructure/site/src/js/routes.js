@@ -1,7 +1,5 @@
-// Every page of the site. What a reporter needs is imported here and kept for a start offline; what lies under audit/ is
-// loaded when it is opened: {path: '/app/weeks', load: () => import('./audit/weeks.js')}.
-import * as conflict from './pages/conflict.js';
-import * as mine from './pages/mine.js';
+// The pages that a reporter needs in the street: they are kept for a start offline. What only works with a connection is
+// loaded when it is opened; all other pages are in later/routes.js, of which a first visit loads nothing.
 import * as newReport from './pages/new-report.js';
 import * as report from './pages/report.js';
 import * as sent from './pages/sent.js';
@@ -16,15 +14,18 @@ export const routes = [
     {path: '/app/new', page: newReport},
     {path: '/app/report/:id', page: report},
     {path: '/app/waiting', page: waiting},
-    {path: '/app/waiting/:id', page: conflict},
+    {path: '/app/waiting/:id', load: () => import('./later/conflict.js')},
     {path: '/app/sent', page: sent},
-    {path: '/app/mine/:id', page: mine},
+    {path: '/app/mine/:id', load: () => import('./later/mine.js')},
     {path: '/app/sign-in', page: signIn},
     {path: '/app/signed-in', page: signedIn},
     {path: '/app/sign-out', page: signOut},
 ];
 
-/// Entries of the navigation, in order.
+/// The table of every other page under /app/.
+export const more = () => import('./later/routes.js');
+
+/// Entries of the navigation, in order. One with a `scope` is for those who hold it.
 export const navigation = [
     {id: 'start', href: '/', text: 'Report'},
     {id: 'waiting', href: '/app/waiting', text: 'Waiting'},

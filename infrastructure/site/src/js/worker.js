@@ -11,6 +11,9 @@ addEventListener('install', event => event.waitUntil(caches.open(CACHE).then(cac
 
 addEventListener('activate', event => event.waitUntil((async () => {
     for (const name of await caches.keys()) if (name !== CACHE && name !== LATER) await caches.delete(name);
+    // What was loaded when it was opened belongs to the version before; the configuration stays.
+    const later = await caches.open(LATER);
+    for (const request of await later.keys()) if (new URL(request.url).pathname.startsWith('/assets/')) await later.delete(request);
     await clients.claim();
 })()));
 

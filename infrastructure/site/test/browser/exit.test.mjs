@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {browser, DESKTOP, line, seed} from './harness.mjs';
+import {DESKTOP, line, seed, visitor} from './harness.mjs';
 
 const ELSEWHERE = /^https:\/\/www\.bbc\.co\.uk\/weather/;
 let wire;
@@ -13,9 +13,8 @@ after(() => wire.close());
 
 /// A report half filled, with the outside answered here: nothing leaves this machine.
 async function half() {
-    const desktop = await browser(DESKTOP);
+    const desktop = await visitor(DESKTOP);
     const {page, context} = desktop;
-    page.setDefaultTimeout(20_000);
     await context.route(ELSEWHERE, route => route.fulfill({contentType: 'text/html', body: '<title>Weather</title><h1>Weather</h1>'}));
     await page.goto(wire.url);
     await page.getByRole('link', {name: 'New incident'}).click();

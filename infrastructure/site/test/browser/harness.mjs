@@ -5,6 +5,7 @@ import http from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after} from 'node:test';
+import {AxeBuilder} from '@axe-core/playwright';
 import {chromium} from 'playwright-core';
 
 export const STACK = process.env.STACK;
@@ -14,6 +15,7 @@ if (!STACK) throw new Error('STACK is the address of a running local stack');
 if (!existsSync(CHROMIUM)) throw new Error(`there is no Chromium at ${CHROMIUM}`);
 mkdirSync(PICTURES, {recursive: true});
 
+const PATIENCE = 20_000;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
 export const PHONE = {viewport: {width: 360, height: 740}, deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'en-GB', timezoneId: 'America/New_York'};
 export const DESKTOP = {viewport: {width: 1280, height: 900}, locale: 'en-GB', timezoneId: 'Europe/London'};
@@ -101,12 +103,11 @@ export async function line() {
 const opened = [];
 after(() => Promise.all(opened.map(it => it.close().catch(() => {}))));
 
-/// A browser with a profile of its own that outlives it.
-export async function browser(options = PHONE, profile = mkdtempSync(join(tmpdir(), 'patrol-ledger-'))) {
-    const context = await chromium.launchPersistentContext(profile, {executablePath: CHROMIUM, args: FLAGS, ...options});
-    opened.push(context);
+/// What a context's scripts throw, and which rules of the content policy they break.
+function watched(context) {
     const errors = [];
     const watch = page => {
+        page.setDefaultTimeout(PATIENCE);
         page.on('pageerror', e => errors.push(String(e)));
         page.on('console', message => {
             if (/Content Security Policy|Trusted/i.test(message.text())) errors.push(message.text());
@@ -115,6 +116,28 @@ export async function browser(options = PHONE, profile = mkdtempSync(join(tmpdir
     };
     context.pages().forEach(watch);
     context.on('page', watch);
+    return errors;
+}
+
+let shared;
+
+/// A visitor with nothing stored, in the one browser of this process: quick to open, gone once closed.
+/// @return {context, page, errors, close()}
+export async function visitor(options = DESKTOP) {
+    if (!shared) {
+        shared = chromium.launch({executablePath: CHROMIUM, args: FLAGS});
+        opened.push(await shared);
+    }
+    const context = await (await shared).newContext(options);
+    const errors = watched(context);
+    return {context, errors, page: await context.newPage(), close: () => context.close()};
+}
+
+/// A browser with a profile of its own that outlives it: for what is closed or killed and comes back.
+export async function browser(options = PHONE, profile = mkdtempSync(join(tmpdir(), 'patrol-ledger-'))) {
+    const context = await chromium.launchPersistentContext(profile, {executablePath: CHROMIUM, args: FLAGS, ...options});
+    opened.push(context);
+    const errors = watched(context);
     return {
         context, profile, errors, page: context.pages()[0] ?? await context.newPage(),
         async close({forget = true} = {}) {
@@ -146,6 +169,32 @@ export async function signIn(page, {role = 'Submitter', organisation = 'essex-po
     if (person) await page.getByLabel('Person').fill(person);
     await page.getByRole('button', {name: 'Sign in'}).click();
     await page.getByRole('link', {name: 'Sign out'}).waitFor();
+}
+
+/// Nothing that axe finds on the page as it is; on a phone also at 320 pixels, with large text, forced colours and in the dark.
+/// @param what names the page where something is found
+/// @param everywhere true looks at all of these
+export async function accessible(page, what, {everywhere = false} = {}) {
+    const find = async how => {
+        const {violations} = await new AxeBuilder({page}).setLegacyMode(true).analyze();
+        assert.deepEqual(violations.map(it => `${it.id}: ${it.nodes.map(n => n.target).join(' ')}`), [], `${what}${how}`);
+    };
+    await find('');
+    if (!everywhere) return;
+    const size = page.viewportSize();
+    await page.setViewportSize({width: 320, height: 740});
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${what} scrolls sideways at 320 pixels`);
+    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    await find(', large text');
+    await page.evaluate(() => { document.documentElement.style.fontSize = ''; });
+    const session = await page.context().newCDPSession(page);
+    for (const [name, value] of [['forced-colors', 'active'], ['prefers-color-scheme', 'dark']]) {
+        await session.send('Emulation.setEmulatedMedia', {features: [{name, value}]});
+        await find(`, ${name}`);
+    }
+    await session.send('Emulation.setEmulatedMedia', {features: []});
+    await session.detach();
+    await page.setViewportSize(size);
 }
 
 export const picture = (page, name) => page.screenshot({path: join(PICTURES, `${name}.png`), fullPage: true});

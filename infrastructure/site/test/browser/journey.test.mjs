@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {AxeBuilder} from '@axe-core/playwright';
-import {browser, call, DESKTOP, fillEngagement, line, PHONE, picture, seed, signIn} from './harness.mjs';
+import {accessible, browser, call, DESKTOP, fillEngagement, line, PHONE, picture, seed, signIn, visitor} from './harness.mjs';
 
 const SUBMITTER = {role: process.env.REPORTER ?? 'Submitter'};
 let wire;
@@ -14,15 +13,8 @@ after(() => wire.close());
 
 const idOf = url => /report\/([0-9a-f-]{36})/.exec(url)[1];
 
-/// Nothing that axe finds, on the page as it is.
-async function accessible(page, what) {
-    const {violations} = await new AxeBuilder({page}).setLegacyMode(true).analyze();
-    assert.deepEqual(violations.map(it => `${it.id}: ${it.nodes.map(n => n.target).join(' ')}`), [], what);
-}
-
 test('a report that loses the network and its browser is stored once', async () => {
     let phone = await browser(PHONE);
-    phone.page.setDefaultTimeout(20_000);
     await phone.page.goto(wire.url);
     await signIn(phone.page, SUBMITTER);
     await fillEngagement(phone.page);
@@ -33,7 +25,6 @@ test('a report that loses the network and its browser is stored once', async () 
     await phone.kill();
 
     phone = await browser(PHONE, phone.profile);
-    phone.page.setDefaultTimeout(20_000);
     await phone.page.goto(wire.url);
     await phone.page.getByRole('link', {name: 'Waiting to send (1)'}).waitFor();
     await wire.up();
@@ -51,28 +42,11 @@ test('a report that loses the network and its browser is stored once', async () 
 
 for (const [name, options] of [['phone', PHONE], ['desktop', DESKTOP]]) {
     test(`every screen is accessible on a ${name}, at 320 pixels, with large text and forced colours`, async () => {
-        const device = await browser(options);
+        const device = await visitor(options);
         const {page} = device;
-        page.setDefaultTimeout(20_000);
-        const check = async what => {
+            const check = async what => {
             await picture(page, `${name}-${what}`);
-            await accessible(page, what);
-            if (name === 'phone') {
-                await page.setViewportSize({width: 320, height: 740});
-                assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${what} scrolls sideways at 320 pixels`);
-                await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
-                await accessible(page, what + ', large text');
-                await page.evaluate(() => { document.documentElement.style.fontSize = ''; });
-                const session = await page.context().newCDPSession(page);
-                await session.send('Emulation.setEmulatedMedia', {features: [{name: 'forced-colors', value: 'active'}]});
-                await accessible(page, what + ', forced colours');
-                await session.send('Emulation.setEmulatedMedia', {features: [{name: 'prefers-color-scheme', value: 'dark'}]});
-                await accessible(page, what + ', dark');
-                if (what === '04-where-and-when') await picture(page, `${name}-dark`);
-                await session.send('Emulation.setEmulatedMedia', {features: []});
-                await session.detach();
-                await page.setViewportSize(options.viewport);
-            }
+            await accessible(page, what, {everywhere: name === 'phone'});
         };
         await page.goto(wire.url);
         await page.getByRole('heading', {name: 'What happened?'}).waitFor();
@@ -159,9 +133,8 @@ for (const [name, options] of [['phone', PHONE], ['desktop', DESKTOP]]) {
 }
 
 test('the last report is repeated in eight taps', async () => {
-    const phone = await browser(PHONE);
+    const phone = await visitor(PHONE);
     const {page} = phone;
-    page.setDefaultTimeout(20_000);
     await page.goto(wire.url);
     await signIn(page, SUBMITTER);
     await fillEngagement(page);
@@ -187,9 +160,8 @@ test('the last report is repeated in eight taps', async () => {
 });
 
 test('the keyboard alone sends a report', async () => {
-    const desktop = await browser(DESKTOP);
+    const desktop = await visitor(DESKTOP);
     const {page} = desktop;
-    page.setDefaultTimeout(20_000);
     await page.goto(wire.url);
     await signIn(page, SUBMITTER);
     const to = async wanted => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {browser, call, fillEngagement, line, PHONE, seed, signIn} from './harness.mjs';
+import {browser, call, fillEngagement, line, PHONE, seed, signIn, visitor} from './harness.mjs';
 
 const FORMS = Number(process.env.FORMS ?? 60);
 const SEED = Number(process.env.SEED ?? 7);
@@ -109,9 +109,8 @@ test(`a storm over ${FORMS} reports loses none and doubles none`, {timeout: 60_0
 });
 
 test('a session whose renewal was lost asks for a sign-in, and then sends what waited', async () => {
-    const phone = await browser(PHONE);
+    const phone = await visitor(PHONE);
     const {page} = phone;
-    page.setDefaultTimeout(20_000);
     await page.goto(wire.url);
     await signIn(page, SUBMITTER);
     // The answer that holds the next refresh token never arrives, and the one at hand is good once.
@@ -138,9 +137,8 @@ test('a session whose renewal was lost asks for a sign-in, and then sends what w
 });
 
 test('a refused report opens as a form with the faults linked, and is mended', async () => {
-    const phone = await browser(PHONE);
+    const phone = await visitor(PHONE);
     const {page} = phone;
-    page.setDefaultTimeout(20_000);
     await page.goto(wire.url);
     await signIn(page, SUBMITTER);
     await fillEngagement(page);
@@ -159,9 +157,8 @@ test('a refused report opens as a form with the faults linked, and is mended', a
 });
 
 test('another version under the same identifier is shown beside it and sent as a correction', async () => {
-    const phone = await browser(PHONE);
+    const phone = await visitor(PHONE);
     const {page} = phone;
-    page.setDefaultTimeout(20_000);
     await page.goto(wire.url);
     await signIn(page, SUBMITTER);
     const id = crypto.randomUUID();
@@ -183,9 +180,8 @@ test('another version under the same identifier is shown beside it and sent as a
 });
 
 test('somebody else on the same phone can neither read nor send what waits', async () => {
-    const phone = await browser(PHONE);
+    const phone = await visitor(PHONE);
     const {page} = phone;
-    page.setDefaultTimeout(20_000);
     await page.goto(wire.url);
     await signIn(page, {...SUBMITTER, person: 'sam'});
     wire.faults = request => request.method === 'POST' && request.url === '/engagements' ? 'lose-request' : 'pass';

@@ -3,13 +3,16 @@ import {html, render} from 'lit-html';
 import {layout} from './layout.js';
 
 let routes = [];
+let more = null;
 let opened = null;
 let generation = 0;
 
 /// Shows the page of the current address, and follows links within the site.
 /// @param table [{path: '/app/weeks/:id', page or load: () => import(...)}]; the first that fits is shown
-export async function start(table) {
+/// @param others loads a module with `routes`, the table of what is under /app/ and not in the first, and `ready`
+export async function start(table, others) {
     routes = table;
+    more = others;
     document.getElementById('app').replaceChildren();
     addEventListener('click', event => {
         const link = event.target instanceof Element && event.target.closest('a[href]');
@@ -31,8 +34,8 @@ export async function go(path) {
     await show({focus: true});
 }
 
-function match(path) {
-    for (const route of routes) {
+function match(path, table = routes) {
+    for (const route of table) {
         const names = [];
         const pattern = route.path.replace(/:(\w+)/g, (all, name) => (names.push(name), '([^/]+)'));
         const found = new RegExp(`^${pattern}/?$`).exec(path);
@@ -41,16 +44,25 @@ function match(path) {
     return null;
 }
 
+async function later(path) {
+    if (!path.startsWith('/app/')) return null;
+    const table = await more();
+    await table.ready;
+    return match(path, table.routes);
+}
+
 async function show({focus}) {
     const mine = ++generation;
     opened?.closed?.();
     opened = null;
-    const found = match(location.pathname);
+    const path = location.pathname;
     const page = {
-        params: found?.params ?? {}, query: new URLSearchParams(location.search), title: '', nav: '', error: false, focus: 'h1',
+        params: {}, query: new URLSearchParams(location.search), title: '', nav: '', error: false, focus: 'h1',
         refresh: () => { if (mine === generation && page.view) paint(page); },
     };
     try {
+        const found = match(path) ?? await later(path);
+        page.params = found?.params ?? {};
         page.view = found ? await (found.route.page ?? await found.route.load()).open(page) : () => html`<h1 class="govuk-heading-l">Page not found</h1><p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>`;
         page.title ||= found ? '' : 'Page not found';
     } catch (e) {
@@ -68,9 +80,11 @@ async function show({focus}) {
 function failed(e) {
     const here = location.pathname + location.search;
     if (e.name === 'SignInNeeded') return html`<h1 class="govuk-heading-l">Sign in to see this page</h1><p class="govuk-body"><a class="govuk-button" href="/app/sign-in?to=${encodeURIComponent(here)}">Sign in</a></p>`;
-    if (e.name !== 'Offline') console.error(e);
+    // What is loaded when it is opened did not come.
+    const offline = e.name === 'Offline' || e instanceof TypeError && /import|module/i.test(e.message);
+    if (!offline) console.error(e);
     return html`<h1 class="govuk-heading-l">This page did not open</h1>
-<p class="govuk-body">${e.name === 'Offline' ? 'There is no connection.' : e.name === 'Refused' ? e.message : 'Something went wrong.'} Nothing that you saved is lost.</p>
+<p class="govuk-body">${offline ? 'There is no connection.' : e.name === 'Refused' ? e.message : 'Something went wrong.'} Nothing that you saved is lost.</p>
 <button type="button" class="govuk-button" @click=${() => go(here)}>Try again</button>`;
 }
 

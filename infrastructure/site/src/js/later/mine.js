@@ -12,7 +12,7 @@ import {contract, wordsOf} from '../shell/contract.js';
 import {focusOn, go} from '../shell/router.js';
 import {owner} from '../shell/session.js';
 import {momentInWords} from '../shell/time.js';
-import {inWords} from './report.js';
+import {inWords} from '../pages/report.js';
 
 export async function open(page) {
     page.title = 'A report';

@@ -7,7 +7,7 @@ import {json} from '../shell/api.js';
 import {wordsOf} from '../shell/contract.js';
 import {go} from '../shell/router.js';
 import {owner} from '../shell/session.js';
-import {inWords} from './report.js';
+import {inWords} from '../pages/report.js';
 
 export async function open(page) {
     page.title = 'Two versions';

@@ -13,9 +13,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,9 +102,25 @@ class ArchitectureTest {
                 .check(all);
     }
 
-    @Test
-    void packages_of_the_domain_do_not_go_round_in_circles() {
-        slices().matching("org.patrolledger.domain.(*)..").should().beFreeOfCycles().check(all);
+    @ParameterizedTest
+    @MethodSource("modules")
+    void packages_of_a_module_do_not_go_round_in_circles(Module module) {
+        slices().assignedFrom(new PackagesOf(module)).should().beFreeOfCycles().check(all);
+    }
+
+    /// Every package of a module, its outermost included, is a slice of its own.
+    private record PackagesOf(Module module) implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return resideInAPackage(module.packages()).test(type)
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of " + module;
+        }
     }
 
     @Test
@@ -232,6 +252,24 @@ class ArchitectureTest {
                                         Stream.of(name.split("\\.")).anyMatch(nowhere::contains)))
                 .isEmpty();
         assertThat(modules()).noneMatch(it -> nowhere.contains(it.folder().split("/")[1]));
+    }
+
+    /// Who reads `Ledger` should not have to ask which. Fixtures and fakes are test code.
+    @Test
+    void no_class_shares_its_simple_name_with_another() {
+        var names =
+                all.that(not(resideInAPackage(Modules.packages("shared/testing")))).stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(it -> !it.getSimpleName().equals("package-info"))
+                        .collect(
+                                Collectors.groupingBy(
+                                        JavaClass::getSimpleName,
+                                        TreeMap::new,
+                                        Collectors.mapping(
+                                                JavaClass::getName, Collectors.toSet())));
+        assertThat(names).isNotEmpty();
+        names.values().removeIf(of -> of.size() == 1);
+        assertThat(names).isEmpty();
     }
 
     @Test

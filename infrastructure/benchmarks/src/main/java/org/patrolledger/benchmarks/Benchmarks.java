@@ -12,6 +12,8 @@ import java.util.logging.Logger;
 import org.patrolledger.benchmarks.coldstart.ColdStart;
 import org.patrolledger.benchmarks.growth.Growth;
 import org.patrolledger.benchmarks.intake.WarmIntake;
+import org.patrolledger.benchmarks.measure.Report;
+import org.patrolledger.benchmarks.measure.Settings;
 import org.patrolledger.benchmarks.rollup.RollUp;
 
 /// Runs one benchmark, or all of them.

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.patrolledger.local.embedded.LocalCredentials;
+import org.patrolledger.local.json.JsonTree;
 
 /// What the stack says when it is up: addresses, tokens, and three lines to try, which work as
 /// printed whatever is in the catalogue already.
@@ -135,12 +136,12 @@ final class Greeting {
                                     .timeout(Duration.ofSeconds(30))
                                     .build(),
                             HttpResponse.BodyHandlers.ofByteArray());
-            return Json.read(response.body());
+            return JsonTree.read(response.body());
         } catch (IOException e) {
-            return Json.object();
+            return JsonTree.object();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Json.object();
+            return JsonTree.object();
         }
     }
 
@@ -156,7 +157,7 @@ final class Greeting {
         String id = UUID.randomUUID().toString();
         Instant from = started(stack);
         ObjectNode engagement =
-                Json.object()
+                JsonTree.object()
                         .put("submissionId", id)
                         .put("operation", trial.operation())
                         .put("place", trial.place())
@@ -199,7 +200,7 @@ final class Greeting {
                 trial.operation().substring(0, 1).toUpperCase(Locale.ROOT)
                         + trial.operation().substring(1);
         ObjectNode operation =
-                Json.object().put("name", "Operation " + name).put("activeFrom", since);
+                JsonTree.object().put("name", "Operation " + name).put("activeFrom", since);
         operation.putArray("organisations").add(trial.organisation());
         operation
                 .putArray("places")

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.patrolledger.lambda.Environment;
 import org.patrolledger.local.embedded.LocalCredentials;
+import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.storage.Tables;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -137,7 +138,7 @@ final class Provisioning {
     }
 
     private static String redrive(String deadLetters) {
-        return Json.object()
+        return JsonTree.object()
                 .put(
                         "deadLetterTargetArn",
                         "arn:aws:sqs:"

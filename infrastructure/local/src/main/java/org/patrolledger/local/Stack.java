@@ -17,8 +17,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.patrolledger.lambda.Environment;
 import org.patrolledger.lambda.http.Routes;
-import org.patrolledger.local.embedded.invoke.FunctionLog;
+import org.patrolledger.local.clock.KeptClock;
+import org.patrolledger.local.clock.StackClock;
 import org.patrolledger.local.embedded.invoke.Functions;
+import org.patrolledger.local.embedded.invoke.InvocationLog;
 import org.patrolledger.local.http.Api;
 import org.patrolledger.local.http.ContractApi;
 import org.patrolledger.local.http.Front;
@@ -27,6 +29,7 @@ import org.patrolledger.local.http.InvokeApi;
 import org.patrolledger.local.http.LocalApi;
 import org.patrolledger.local.http.LoopbackOnly;
 import org.patrolledger.local.http.SiteFiles;
+import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.local.mail.LocalMail;
 import org.patrolledger.local.mail.MailApi;
 import org.patrolledger.local.oidc.LocalIssuer;
@@ -123,7 +126,7 @@ public final class Stack implements AutoCloseable {
                         InstantSource.system(),
                         kept.map(KeptClock.Kept::now).orElse(settings.clock()));
         clock.stand();
-        FunctionLog log = closing.later(FunctionLog.open(data.functionLog()));
+        InvocationLog log = closing.later(InvocationLog.open(data.functionLog()));
         var functions = new Functions(handlers.of(made.environment(), clock), log, clock);
 
         QueuePoller queue =
@@ -243,7 +246,7 @@ public final class Stack implements AutoCloseable {
 
     private static Api site(URI here, String issuer, URI bucket) {
         ObjectNode config =
-                Json.object()
+                JsonTree.object()
                         .put("issuer", issuer)
                         .put("clientId", LocalIssuer.CLIENT)
                         .put("bucket", bucket.toString())

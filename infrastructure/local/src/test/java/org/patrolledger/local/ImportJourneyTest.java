@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patrolledger.local.json.JsonTree;
 
 /// A file from its upload to the list of submissions, through the real functions and servers.
 class ImportJourneyTest {
@@ -84,7 +85,7 @@ class ImportJourneyTest {
     private JsonNode state(String id, String wanted) throws Exception {
         for (int i = 0; i < 600; i++) {
             var answer =
-                    Json.read(
+                    JsonTree.read(
                             send("GET", "/imports/" + id, "submitter", "").body().getBytes(UTF_8));
             if (answer.path("state").asText().equals(wanted)) {
                 return answer;
@@ -104,7 +105,7 @@ class ImportJourneyTest {
                         "{\"mapping\": {\"preset\": \"patrol-ledger-csv\", \"dateFormat\": \"dd/mm/yyyy\"}, \"fileName\": \"%s\", \"bytes\": %d, \"sha256\": \"%s\"}"
                                 .formatted(fileName, content.length, sha256));
         assertThat(announced.statusCode()).as(announced.body()).isEqualTo(201);
-        var answer = Json.read(announced.body().getBytes(UTF_8));
+        var answer = JsonTree.read(announced.body().getBytes(UTF_8));
         var put =
                 HttpRequest.newBuilder(URI.create(answer.at("/upload/url").asText()))
                         .PUT(BodyPublishers.ofByteArray(content));
@@ -157,7 +158,7 @@ class ImportJourneyTest {
         assertThat(commit(id, digest, "good").statusCode()).isEqualTo(202);
         assertThat(state(id, "committed").at("/result/taken").asInt()).isEqualTo(1);
         assertThat(
-                        Json.read(
+                        JsonTree.read(
                                         send(
                                                         "GET",
                                                         "/submissions?operation=grip&from=2023-02-03&to=2023-02-03",

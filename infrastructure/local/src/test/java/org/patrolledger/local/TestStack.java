@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.patrolledger.lambda.Environment;
+import org.patrolledger.local.json.JsonTree;
 
 /// One stack for all tests of this module, with functions that record their events and do what a
 /// test tells them.
@@ -77,7 +78,7 @@ public final class TestStack {
             handlers.put(
                     name,
                     (input, output, context) -> {
-                        JsonNode event = Json.read(input.readAllBytes());
+                        JsonNode event = JsonTree.read(input.readAllBytes());
                         EVENTS.get(name).add(event);
                         output.write(
                                 BEHAVIOURS.getOrDefault(name, it -> "{}").apply(event).getBytes());

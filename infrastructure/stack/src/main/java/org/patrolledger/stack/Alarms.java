@@ -49,10 +49,10 @@ final class Alarms extends Construct {
     Alarms(
             Construct scope,
             Stage stage,
-            Functions functions,
+            DeployedFunctions functions,
             Queues queues,
-            Api api,
-            Ledger ledger) {
+            Gateway api,
+            LedgerData ledger) {
         super(scope, "Alarms");
         this.stage = stage;
         topic =
@@ -138,7 +138,7 @@ final class Alarms extends Construct {
                 1);
     }
 
-    private void errors(Functions functions) {
+    private void errors(DeployedFunctions functions) {
         for (FunctionPlan plan : FunctionPlan.values()) {
             String name = plan.function() + "-errors";
             var function = functions.function(plan);
@@ -203,7 +203,7 @@ final class Alarms extends Construct {
                 1);
     }
 
-    private void signatures(Functions functions) {
+    private void signatures(DeployedFunctions functions) {
         var filter =
                 MetricFilter.Builder.create(this, "SigningFailed")
                         .logGroup(functions.log(FunctionPlan.PUBLISH_SUMMARY))
@@ -220,7 +220,7 @@ final class Alarms extends Construct {
                 1);
     }
 
-    private void intake(Functions functions, Api api, Ledger ledger) {
+    private void intake(DeployedFunctions functions, Gateway api, LedgerData ledger) {
         alarm(
                 "api-faults",
                 "More than one request in a hundred is answered with a 5xx. Runbook: A function"

@@ -24,9 +24,9 @@ final class Board extends Construct {
     Board(
             Construct scope,
             Stage stage,
-            Functions functions,
+            DeployedFunctions functions,
             Queues queues,
-            Api api,
+            Gateway api,
             List<Alarm> alarms) {
         super(scope, "Board");
         name = stage.named("patrol-ledger");
@@ -74,7 +74,8 @@ final class Board extends Construct {
         DURATION
     }
 
-    private static List<IMetric> each(Functions functions, Kind kind, MetricOptions options) {
+    private static List<IMetric> each(
+            DeployedFunctions functions, Kind kind, MetricOptions options) {
         return Arrays.stream(FunctionPlan.values())
                 .map(functions::function)
                 .<IMetric>map(function ->
@@ -93,7 +94,7 @@ final class Board extends Construct {
                 .build();
     }
 
-    private static List<IMetric> requests(Api api, MetricOptions options) {
+    private static List<IMetric> requests(Gateway api, MetricOptions options) {
         return List.of(
                 api.http().metricCount(options),
                 api.http().metricClientError(options),

@@ -19,7 +19,11 @@ import software.constructs.Construct;
 /// in the background change at once: what fails there is tried again.
 final class Canaries extends Construct {
 
-    Canaries(Construct scope, Stage stage, Functions functions, Map<FunctionPlan, Alarm> alarms) {
+    Canaries(
+            Construct scope,
+            Stage stage,
+            DeployedFunctions functions,
+            Map<FunctionPlan, Alarm> alarms) {
         super(scope, "Canaries");
         var application =
                 LambdaApplication.Builder.create(this, "Application")
@@ -39,20 +43,20 @@ final class Canaries extends Construct {
                         .build());
     }
 
-    private Role role(Functions functions, Map<FunctionPlan, Alarm> alarms) {
+    private Role role(DeployedFunctions functions, Map<FunctionPlan, Alarm> alarms) {
         var arns =
                 alarms.keySet().stream()
                         .map(plan -> functions.function(plan).getFunctionArn())
                         .toList();
         var statements =
                 List.of(
-                        Grants.allowAll(List.of("lambda:GetAlias", "lambda:UpdateAlias"), arns)
+                        Permissions.allowAll(List.of("lambda:GetAlias", "lambda:UpdateAlias"), arns)
                                 .build(),
-                        Grants.allowAll(
+                        Permissions.allowAll(
                                         List.of("lambda:GetProvisionedConcurrencyConfig"),
                                         arns.stream().map(arn -> arn + ":*").toList())
                                 .build(),
-                        Grants.allow(List.of("cloudwatch:DescribeAlarms"), "*").build());
+                        Permissions.allow(List.of("cloudwatch:DescribeAlarms"), "*").build());
         var role =
                 Role.Builder.create(this, "Role")
                         .assumedBy(new ServicePrincipal("codedeploy.amazonaws.com"))

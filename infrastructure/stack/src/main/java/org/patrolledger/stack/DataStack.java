@@ -53,7 +53,7 @@ final class DataStack extends Stack {
     private final Stage stage;
     private final Key dataKey;
     private final Bucket accessLogs;
-    private final Ledger ledger;
+    private final LedgerData ledger;
 
     DataStack(Construct scope, String id, StackProps properties, Stage stage) {
         super(scope, id, properties);
@@ -61,7 +61,7 @@ final class DataStack extends Stack {
         dataKey = dataKey();
         accessLogs = accessLogsBucket();
         ledger =
-                new Ledger(
+                new LedgerData(
                         submissions(),
                         tableOf("catalogue", text("partition"), text("entry")).build(),
                         tableOf("chains", text("operation"), text("entry")).build(),
@@ -85,7 +85,7 @@ final class DataStack extends Stack {
         return accessLogs;
     }
 
-    Ledger ledger() {
+    LedgerData ledger() {
         return ledger;
     }
 

@@ -39,7 +39,8 @@ final class ServiceStack extends Stack {
     private final String apiHost;
     private final OriginSecrets originSecrets;
 
-    ServiceStack(Construct scope, String id, StackProps properties, Stage stage, Ledger deployed) {
+    ServiceStack(
+            Construct scope, String id, StackProps properties, Stage stage, LedgerData deployed) {
         super(scope, id, properties);
         var issuer =
                 CfnParameter.Builder.create(this, "JwtIssuer")
@@ -61,24 +62,24 @@ final class ServiceStack extends Stack {
         originSecrets = new OriginSecrets(this, stage);
         var ledger = restored(deployed, stage.restored());
         var queues = new Queues(this, stage);
-        var mail = new Mail(this, stage, queues.mailEvents());
-        var grants = new Grants(this, ledger, queues, mail);
+        var mail = new MailDelivery(this, stage, queues.mailEvents());
+        var grants = new Permissions(this, ledger, queues, mail);
         var functions =
-                new Functions(
+                new DeployedFunctions(
                         this,
                         stage,
                         environment(stage, ledger, queues, mail, scopePrefix.getValueAsString()),
                         grants,
                         eventSources(ledger, queues, grants));
         var api =
-                new Api(
+                new Gateway(
                         this,
                         stage,
                         functions,
                         issuer.getValueAsString(),
                         audience.getValueAsString());
         apiHost = api.host();
-        var schedules = new Schedules(this, stage, functions, queues.unscheduled());
+        var schedules = new Timetable(this, stage, functions, queues.unscheduled());
         keepWhatIsNotScheduled("NotScheduled", FunctionPlan.SCHEDULE_SUMMARIES, functions, queues);
         keepWhatIsNotScheduled(
                 "DigestNotScheduled", FunctionPlan.SCHEDULE_DIGESTS, functions, queues);
@@ -113,7 +114,7 @@ final class ServiceStack extends Stack {
     /// One environment for all, checked whole by each function when it starts; what a function may
     /// do with it is for its role to say.
     private Map<String, String> environment(
-            Stage stage, Ledger ledger, Queues queues, Mail mail, String scopePrefix) {
+            Stage stage, LedgerData ledger, Queues queues, MailDelivery mail, String scopePrefix) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("SUBMISSIONS_TABLE", ledger.submissions().getTableName());
         variables.put("CATALOGUE_TABLE", ledger.catalogue().getTableName());
@@ -124,7 +125,8 @@ final class ServiceStack extends Stack {
         variables.put("PUBLISH_QUEUE_URL", queues.due().getQueueUrl());
         variables.put("SIGNING_KEY", ledger.signingKey().getKeyArn());
         variables.put("NOTICE_DELAY_SECONDS", NOTICE_DELAY.toSeconds().toString());
-        variables.put("CATALOGUE_SECONDS", Functions.CATALOGUE_LIFETIME.toSeconds().toString());
+        variables.put(
+                "CATALOGUE_SECONDS", DeployedFunctions.CATALOGUE_LIFETIME.toSeconds().toString());
         variables.put("PUBLISHER", stage.publisher());
         variables.put("IMPORTS_BUCKET", ledger.imports().getBucketName());
         variables.put("IMPORT_QUEUE_URL", queues.imports().getQueueUrl());
@@ -150,11 +152,11 @@ final class ServiceStack extends Stack {
     /// What the roles need beside their function's own calls: in the role's name Lambda polls the
     /// queue and the stream, and puts aside what it gives up on.
     private static Map<FunctionPlan, List<PolicyStatement>> eventSources(
-            Ledger ledger, Queues queues, Grants grants) {
+            LedgerData ledger, Queues queues, Permissions grants) {
         String stream = Objects.requireNonNull(ledger.submissions().getTableStreamArn());
         Map<FunctionPlan, List<PolicyStatement>> statements = new EnumMap<>(FunctionPlan.class);
         var unscheduled =
-                Grants.allow(List.of("sqs:SendMessage"), queues.unscheduled().getQueueArn())
+                Permissions.allow(List.of("sqs:SendMessage"), queues.unscheduled().getQueueArn())
                         .build();
         statements.put(FunctionPlan.SCHEDULE_SUMMARIES, List.of(unscheduled));
         statements.put(FunctionPlan.SCHEDULE_DIGESTS, List.of(unscheduled));
@@ -166,7 +168,7 @@ final class ServiceStack extends Stack {
         statements.put(
                 FunctionPlan.NOTICE_CHANGE,
                 List.of(
-                        Grants.allow(
+                        Permissions.allow(
                                         List.of(
                                                 "dynamodb:DescribeStream",
                                                 "dynamodb:GetRecords",
@@ -175,13 +177,15 @@ final class ServiceStack extends Stack {
                                         stream)
                                 .build(),
                         grants.keyUse("dynamodb", Set.of("kms:Decrypt")),
-                        Grants.allow(List.of("sqs:SendMessage"), queues.unnoticed().getQueueArn())
+                        Permissions.allow(
+                                        List.of("sqs:SendMessage"),
+                                        queues.unnoticed().getQueueArn())
                                 .build()));
         return statements;
     }
 
     private static PolicyStatement polling(IQueue queue) {
-        return Grants.allow(
+        return Permissions.allow(
                         List.of(
                                 "sqs:DeleteMessage",
                                 "sqs:GetQueueAttributes",
@@ -194,14 +198,14 @@ final class ServiceStack extends Stack {
     /// between Lambda and the function. Without this a Monday on which storage is away for some
     /// minutes would leave no trace but an error count.
     private void keepWhatIsNotScheduled(
-            String id, FunctionPlan plan, Functions functions, Queues queues) {
+            String id, FunctionPlan plan, DeployedFunctions functions, Queues queues) {
         var alias = functions.alias(plan);
         var function = functions.function(plan);
         CfnEventInvokeConfig.Builder.create(this, id)
                 .functionName(function.getFunctionName())
                 .qualifier(alias.getAliasName())
                 .maximumRetryAttempts(2)
-                .maximumEventAgeInSeconds(Schedules.LATEST.toSeconds())
+                .maximumEventAgeInSeconds(Timetable.LATEST.toSeconds())
                 .destinationConfig(
                         CfnEventInvokeConfig.DestinationConfigProperty.builder()
                                 .onFailure(
@@ -214,7 +218,7 @@ final class ServiceStack extends Stack {
                 .addDependency(alias);
     }
 
-    private void publishWhatIsDue(Functions functions, Queues queues) {
+    private void publishWhatIsDue(DeployedFunctions functions, Queues queues) {
         EventSourceMapping.Builder.create(this, "DueSource")
                 .target(functions.alias(FunctionPlan.PUBLISH_SUMMARY))
                 .eventSourceArn(queues.due().getQueueArn())
@@ -228,7 +232,7 @@ final class ServiceStack extends Stack {
                 .build();
     }
 
-    private void workOffQueues(Functions functions, Queues queues) {
+    private void workOffQueues(DeployedFunctions functions, Queues queues) {
         EventSourceMapping.Builder.create(this, "MailSource")
                 .target(functions.alias(FunctionPlan.SEND_DIGEST))
                 .eventSourceArn(queues.mail().getQueueArn())
@@ -260,7 +264,7 @@ final class ServiceStack extends Stack {
                 .build();
     }
 
-    private void noticeChanges(Functions functions, Ledger ledger, Queues queues) {
+    private void noticeChanges(DeployedFunctions functions, LedgerData ledger, Queues queues) {
         EventSourceMapping.Builder.create(this, "ChangeSource")
                 .target(functions.alias(FunctionPlan.NOTICE_CHANGE))
                 .eventSourceArn(ledger.submissions().getTableStreamArn())
@@ -292,8 +296,8 @@ final class ServiceStack extends Stack {
     }
 
     /// The deployed tables, or the restored ones the runbook has put in their place.
-    private Ledger restored(Ledger deployed, Stage.Restored restored) {
-        return new Ledger(
+    private LedgerData restored(LedgerData deployed, Stage.Restored restored) {
+        return new LedgerData(
                 restored(
                         "RestoredSubmissions",
                         restored.submissions(),

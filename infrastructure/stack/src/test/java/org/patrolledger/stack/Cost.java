@@ -61,7 +61,9 @@ record Cost(Recording walk, Volume volume) {
                         FORM_SECONDS * FunctionPlan.RECEIVE_SUBMISSION.size().megabytes() / 1024));
         parts.put("table", Price.WRITE.of(forms.tableWrites() / walk.forms()));
         parts.put("indexes", Price.WRITE.of(forms.indexWrites() / walk.forms()));
-        parts.put("catalogue", catalogue(Functions.CATALOGUE_LIFETIME.toSeconds().doubleValue()));
+        parts.put(
+                "catalogue",
+                catalogue(DeployedFunctions.CATALOGUE_LIFETIME.toSeconds().doubleValue()));
         parts.put("notice-change", notice());
         return parts;
     }
@@ -103,7 +105,7 @@ record Cost(Recording walk, Volume volume) {
 
     /// A line of the access log with values as they are.
     static int accessLine() {
-        return Api.ACCESS
+        return Gateway.ACCESS
                 .replace("$context.requestId", "JKJaXmPLvHcESHA=")
                 .replace("$context.routeKey", "POST /engagements")
                 .replace("$context.status", "201")

@@ -195,7 +195,7 @@ class CostTest {
                         "loading the catalogue, %.0f units, instead of asking for its version, one (not made)",
                         cost.catalogueReads()),
                 Price.READ.of(
-                        cost.tooOld(Functions.CATALOGUE_LIFETIME.toSeconds().doubleValue())
+                        cost.tooOld(DeployedFunctions.CATALOGUE_LIFETIME.toSeconds().doubleValue())
                                 * (cost.catalogueReads() - 1)));
         line(
                 text,

@@ -60,7 +60,7 @@ class NagTest {
         Set<String> suppressed = new TreeSet<>();
         for (String line : report()) {
             var row = ROW.matcher(line);
-            // That a public route has no authorizer is ApiTest's to compare with the contract.
+            // That a public route has no authorizer is GatewayTest's to compare with the contract.
             if (row.matches()
                     && row.group(3).equals("Suppressed")
                     && !row.group(1).equals("AwsSolutions-APIG4")) {

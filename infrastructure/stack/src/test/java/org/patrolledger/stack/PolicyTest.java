@@ -43,7 +43,7 @@ class PolicyTest {
         for (FunctionPlan plan : FunctionPlan.values()) {
             Map<String, Set<String>> expected = new TreeMap<>();
             for (Permission permission : plan.permissions()) {
-                Set<String> uses = Grants.keyUses(permission.action());
+                Set<String> uses = Permissions.keyUses(permission.action());
                 if (!uses.isEmpty()) {
                     expected.computeIfAbsent(
                                     permission.action().replaceAll(":.*", "")

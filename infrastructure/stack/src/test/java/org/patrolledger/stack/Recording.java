@@ -50,7 +50,7 @@ final class Recording {
             walk(rehearsal);
             locked = written(rehearsal);
             for (FunctionPlan plan : FunctionPlan.values()) {
-                byte[] ping = Schedules.PING.getBytes(StandardCharsets.UTF_8);
+                byte[] ping = Timetable.PING.getBytes(StandardCharsets.UTF_8);
                 pinged.put(plan, rehearsal.call(plan, ping));
             }
             for (FunctionPlan plan : FunctionPlan.values()) {

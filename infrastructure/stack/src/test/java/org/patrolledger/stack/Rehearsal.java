@@ -46,8 +46,8 @@ import org.patrolledger.local.embedded.EmbeddedDynamoDb;
 import org.patrolledger.local.embedded.EmbeddedS3;
 import org.patrolledger.local.embedded.EmbeddedSqs;
 import org.patrolledger.local.embedded.LocalCredentials;
-import org.patrolledger.local.embedded.invoke.FunctionLog;
 import org.patrolledger.local.embedded.invoke.Functions;
+import org.patrolledger.local.embedded.invoke.InvocationLog;
 import org.patrolledger.local.embedded.invoke.Outcome;
 import org.patrolledger.storage.Adapters;
 import org.patrolledger.storage.Clients;
@@ -128,7 +128,7 @@ final class Rehearsal implements AutoCloseable {
         handlers.put("note-mail-event", new NoteMailEvent(environment, clock));
         handlers.put("download-summary", new DownloadSummary(environment, clock));
         handlers.put("maintain-catalogue", new MaintainCatalogue(environment, clock));
-        return new Functions(handlers, FunctionLog.open(log()), clock);
+        return new Functions(handlers, InvocationLog.open(log()), clock);
     }
 
     /// Makes a table of what the submissions are now, as a restore to this moment would.

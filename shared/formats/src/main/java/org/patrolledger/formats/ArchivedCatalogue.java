@@ -30,10 +30,11 @@ public final class ArchivedCatalogue {
     ///
     /// @throws MalformedDocumentException if `bytes` are no catalogue
     public static Catalogue read(byte[] bytes) {
-        return Fields.reading("catalogue", () -> catalogue(Fields.parse(bytes)));
+        return JsonObjectReader.reading(
+                "catalogue", () -> catalogue(JsonObjectReader.parse(bytes)));
     }
 
-    private static Catalogue catalogue(Fields fields) {
+    private static Catalogue catalogue(JsonObjectReader fields) {
         var operations = new ArrayList<Operation>();
         fields.objects("operations", ArchivedCatalogue::operation).forEach(operations::add);
         return new Catalogue(
@@ -42,14 +43,14 @@ public final class ArchivedCatalogue {
                 fields.objects("places", ArchivedCatalogue::place));
     }
 
-    private static Organisation organisation(Fields fields) {
+    private static Organisation organisation(JsonObjectReader fields) {
         return new Organisation(
                 new OrganisationId(fields.text("id")),
                 fields.text("name"),
                 fields.smallCount("revision"));
     }
 
-    private static PlaceName place(Fields fields) {
+    private static PlaceName place(JsonObjectReader fields) {
         return new PlaceName(
                 fields.place("id"),
                 fields.text("name"),
@@ -57,7 +58,7 @@ public final class ArchivedCatalogue {
                 fields.smallCount("revision"));
     }
 
-    private static Operation operation(Fields fields) {
+    private static Operation operation(JsonObjectReader fields) {
         var id = new OperationId(fields.text("id"));
         return switch (CatalogueDocument.read(id, fields.smallCount("revision"), fields.map())) {
             case CatalogueDocument.Result.Valid(var operation) -> operation;

@@ -131,10 +131,10 @@ public final class CsvMetadata {
     ///
     /// @throws MalformedDocumentException if they name none
     public static Publisher publisher(byte[] bytes) {
-        return Fields.reading(
+        return JsonObjectReader.reading(
                 "metadata of summary.csv",
                 () -> {
-                    var fields = Fields.parse(bytes);
+                    var fields = JsonObjectReader.parse(bytes);
                     return new Publisher(
                             fields.object(PUBLISHER).text(NAME),
                             URI.create(fields.object(LICENCE).text("@id")));

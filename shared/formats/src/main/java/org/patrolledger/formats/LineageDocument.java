@@ -36,10 +36,11 @@ public final class LineageDocument {
     ///
     /// @throws MalformedDocumentException if `line` is no such line
     public static LineageLine read(byte[] line) {
-        return Fields.reading("line of a lineage", () -> read(Fields.parse(line)));
+        return JsonObjectReader.reading(
+                "line of a lineage", () -> read(JsonObjectReader.parse(line)));
     }
 
-    private static LineageLine read(Fields fields) {
+    private static LineageLine read(JsonObjectReader fields) {
         var adds = new Measures.Sums();
         fields.object("adds").counts((id, count) -> adds.add(SummaryJson.measure(id), count));
         var parts = new ArrayList<Contribution.Part>();
@@ -62,7 +63,7 @@ public final class LineageDocument {
                         patrol(fields)));
     }
 
-    private static Optional<Interval> patrol(Fields fields) {
+    private static Optional<Interval> patrol(JsonObjectReader fields) {
         return fields.optional("patrol")
                 .map(it -> new Interval(it.instant("from"), it.instant("to")));
     }

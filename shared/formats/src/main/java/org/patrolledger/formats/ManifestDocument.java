@@ -95,15 +95,15 @@ public final class ManifestDocument {
     ///
     /// @throws MalformedDocumentException if `bytes` are no signed manifest
     public static Signed read(byte[] bytes) {
-        return Fields.reading(
+        return JsonObjectReader.reading(
                 "manifest",
                 () -> {
-                    var fields = Fields.parse(bytes);
+                    var fields = JsonObjectReader.parse(bytes);
                     return new Signed(manifest(fields), signature(fields.object("signature")));
                 });
     }
 
-    private static Manifest manifest(Fields fields) {
+    private static Manifest manifest(JsonObjectReader fields) {
         return new Manifest(
                 fields.edition(),
                 SummaryDocument.status(fields.text("status")),
@@ -122,7 +122,7 @@ public final class ManifestDocument {
                 fields.optionalDigest("previous"));
     }
 
-    private static Change change(Fields fields) {
+    private static Change change(JsonObjectReader fields) {
         var submissions = fields.texts("submissions").stream().map(SubmissionId::new).toList();
         return new Change(
                 figure(fields),
@@ -133,7 +133,7 @@ public final class ManifestDocument {
                 submissions);
     }
 
-    private static Figure figure(Fields fields) {
+    private static Figure figure(JsonObjectReader fields) {
         if (fields.has("breakdown")) {
             return new Figure.Counted(
                     SummaryJson.breakdown(fields.text("breakdown")), fields.text("value"));
@@ -165,7 +165,7 @@ public final class ManifestDocument {
         throw new MalformedDocumentException("there is no such cause");
     }
 
-    private static Signature signature(Fields fields) {
+    private static Signature signature(JsonObjectReader fields) {
         if (!fields.text("algorithm").equals(ALGORITHM)) {
             throw new MalformedDocumentException("manifests are signed by " + ALGORITHM);
         }

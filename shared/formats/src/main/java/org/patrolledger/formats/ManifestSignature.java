@@ -87,7 +87,7 @@ public final class ManifestSignature {
         if (begin < 0 || end < begin) {
             throw new MalformedDocumentException("this is no PEM file of a public key");
         }
-        return Fields.reading(
+        return JsonObjectReader.reading(
                 "PEM file",
                 () -> {
                     var text = pem.substring(begin + PEM_BEGIN.length(), end);

@@ -122,10 +122,10 @@ public final class SummaryDocument {
     ///
     /// @throws MalformedDocumentException if `bytes` are no summary
     public static Summary read(byte[] bytes) {
-        return Fields.reading("summary", () -> summary(Fields.parse(bytes)));
+        return JsonObjectReader.reading("summary", () -> summary(JsonObjectReader.parse(bytes)));
     }
 
-    private static Summary summary(Fields fields) {
+    private static Summary summary(JsonObjectReader fields) {
         var edition = fields.edition();
         var figures =
                 new Figures(
@@ -157,16 +157,17 @@ public final class SummaryDocument {
         throw new MalformedDocumentException("there is no such status");
     }
 
-    private static Summary.Comparison readComparison(EditionKey edition, Fields fields) {
+    private static Summary.Comparison readComparison(EditionKey edition, JsonObjectReader fields) {
         var summary = edition.summary();
-        var period = Fields.period(summary.period().kind(), fields.text("id"));
+        var period = JsonObjectReader.period(summary.period().kind(), fields.text("id"));
         return new Summary.Comparison(
                 new EditionKey(summary.of(period), fields.smallCount("edition")),
                 SummaryJson.measures(fields.object("measures")),
                 readPriorities(fields.optional("priorities")));
     }
 
-    private static SortedMap<Breakdown, SortedMap<String, Long>> readBreakdowns(Fields fields) {
+    private static SortedMap<Breakdown, SortedMap<String, Long>> readBreakdowns(
+            JsonObjectReader fields) {
         var breakdowns = new TreeMap<Breakdown, SortedMap<String, Long>>();
         fields.objects((id, counts) -> {
             var values = new TreeMap<String, Long>();
@@ -176,14 +177,15 @@ public final class SummaryDocument {
         return breakdowns;
     }
 
-    private static SortedMap<PlaceId, Measures> readPlaces(Fields fields) {
+    private static SortedMap<PlaceId, Measures> readPlaces(JsonObjectReader fields) {
         var places = new TreeMap<PlaceId, Measures>();
         fields.objects((id, place) ->
                 places.put(new PlaceId(id), SummaryJson.measures(place.object("measures"))));
         return places;
     }
 
-    private static SortedMap<PriorityId, Measures> readPriorities(Optional<Fields> fields) {
+    private static SortedMap<PriorityId, Measures> readPriorities(
+            Optional<JsonObjectReader> fields) {
         var priorities = new TreeMap<PriorityId, Measures>();
         fields.ifPresent(all ->
                 all.objects((id, priority) ->
@@ -193,7 +195,7 @@ public final class SummaryDocument {
         return priorities;
     }
 
-    private static Coverage readCoverage(Fields fields) {
+    private static Coverage readCoverage(JsonObjectReader fields) {
         List<Coverage.Missing> missing =
                 fields.objects(
                         "missing",
@@ -203,11 +205,11 @@ public final class SummaryDocument {
         return new Coverage(fields.smallCount("expected"), fields.smallCount("reported"), missing);
     }
 
-    private static Inputs readInputs(Fields fields) {
+    private static Inputs readInputs(JsonObjectReader fields) {
         return new Inputs(fields.count("submissions"), fields.digest("digest"));
     }
 
-    private static SortedMap<OrganisationId, Timeliness> readTimeliness(Fields fields) {
+    private static SortedMap<OrganisationId, Timeliness> readTimeliness(JsonObjectReader fields) {
         var timeliness = new TreeMap<OrganisationId, Timeliness>();
         fields.objects((id, it) -> {
             var median = it.optionalCount("medianDelayMinutes");

@@ -34,7 +34,7 @@ final class SummaryJson {
     }
 
     /// Reads what [#measures] writes: every measure, and nothing else.
-    static Measures measures(Fields fields) {
+    static Measures measures(JsonObjectReader fields) {
         var sums = new Measures.Sums();
         fields.counts((id, value) -> sums.add(measure(id), value));
         if (fields.map().size() != Measure.values().length) {

@@ -31,14 +31,14 @@ final class RowReader {
 
     private final ImportMapping mapping;
     private final OrganisationId organisation;
-    private final Times times;
+    private final SpreadsheetTimes times;
     private final RowIds ids;
     private final Map<String, String> names = new HashMap<>();
 
     RowReader(ImportMapping mapping, OrganisationId organisation, Catalogue catalogue) {
         this.mapping = mapping;
         this.organisation = organisation;
-        this.times = new Times(mapping);
+        this.times = new SpreadsheetTimes(mapping);
         this.ids = new RowIds(organisation, mapping);
         for (var operation : catalogue.operations()) {
             names.put(folded(operation.name()), operation.id().value());
@@ -94,7 +94,7 @@ final class RowReader {
         mapping.place().ifPresent(it -> document.putIfAbsent("place", it.value()));
         document.putIfAbsent("organisation", organisation.value());
         var compact = new LinkedHashMap<String, Object>();
-        document.forEach((name, value) -> compact.put(name, Fields.compact(value)));
+        document.forEach((name, value) -> compact.put(name, FieldPointers.compact(value)));
         compact.computeIfAbsent("submissionId", it -> id(row, compact));
         return new Mapped(kind, compact, origins);
     }
@@ -200,11 +200,11 @@ final class RowReader {
             }
             return;
         }
-        var type = Fields.type(form, pointer);
+        var type = FieldPointers.type(form, pointer);
         // A field that the form lacks is put where it points, and named as unknown there.
         var value = type == null ? text : value(type, column, text);
         try {
-            Fields.put(document, pointer, value);
+            FieldPointers.put(document, pointer, value);
         } catch (IllegalArgumentException e) {
             document.put(pointer.substring(1), text);
         }
@@ -212,7 +212,7 @@ final class RowReader {
 
     private void constant(
             Form<?> form, ImportMapping.Constant constant, Map<String, Object> document) {
-        var type = Fields.type(form, constant.pointer());
+        var type = FieldPointers.type(form, constant.pointer());
         var column =
                 new Column(
                         constant.pointer(),
@@ -221,7 +221,7 @@ final class RowReader {
                         Optional.empty(),
                         List.of());
         try {
-            Fields.put(
+            FieldPointers.put(
                     document,
                     constant.pointer(),
                     type == null ? constant.value() : value(type, column, constant.value()));
@@ -251,13 +251,13 @@ final class RowReader {
         spells.forEach((pointer, spell) -> {
             var date = spell.date == null && start != null ? start.date : spell.date;
             if (spell.minutes == null || spell.clock != null) {
-                Fields.put(document, pointer, moment(date, spell.clock));
+                FieldPointers.put(document, pointer, moment(date, spell.clock));
             }
         });
         spells.forEach((pointer, spell) -> {
             if (spell.minutes != null && spell.clock == null) {
                 var from = document.get("startedAt") instanceof String text ? text : "";
-                Fields.put(document, pointer, after(from, spell.minutes));
+                FieldPointers.put(document, pointer, after(from, spell.minutes));
             }
         });
         if (mapping.endMayBeNextDay()
@@ -266,14 +266,14 @@ final class RowReader {
             var started = Rfc3339.read(from);
             var ended = Rfc3339.read(to);
             if (started != null && ended != null && !ended.isAfter(started)) {
-                document.put("endedAt", Times.nextDay(ended));
+                document.put("endedAt", SpreadsheetTimes.nextDay(ended));
             }
         }
     }
 
     private String moment(@Nullable String date, @Nullable String clock) {
         LocalDate day = date == null ? null : times.date(date);
-        LocalTime time = clock == null ? null : Times.clock(clock);
+        LocalTime time = clock == null ? null : SpreadsheetTimes.clock(clock);
         if (day != null && time != null) {
             return times.moment(day, time);
         }
@@ -284,7 +284,7 @@ final class RowReader {
         if (!minutes.matches("[0-9]{1,5}(\\.0+)?")) {
             return minutes;
         }
-        var end = Times.after(from, Long.parseLong(minutes.replaceFirst("\\..*", "")));
+        var end = SpreadsheetTimes.after(from, Long.parseLong(minutes.replaceFirst("\\..*", "")));
         return end == null ? minutes : end;
     }
 

@@ -51,8 +51,9 @@ final class LedgerFold {
 
     /// Folds the ledger into figures and writes their lineage into `folder`, keeping no submission
     /// in memory.
-    Folded fold(Catalogue catalogue, Optional<Published> newest, Path folder) throws IOException {
-        var fold = new SummaryFold(key, catalogue, newest.flatMap(Published::catalogue));
+    Folded fold(Catalogue catalogue, Optional<NewestEdition> newest, Path folder)
+            throws IOException {
+        var fold = new SummaryFold(key, catalogue, newest.flatMap(NewestEdition::catalogue));
         var engaged = new ArrayList<Engaged>();
         try (var neighbours = log.current(fold.neighbours())) {
             neighbours.forEach(revision -> {
@@ -74,7 +75,7 @@ final class LedgerFold {
 
     /// What an earlier catalogue that cannot be read any more is taken to have given: where another
     /// number of shifts is expected, the catalogue changed all there is to change.
-    private static Coverage coverage(Optional<Published> newest, Figures figures) {
+    private static Coverage coverage(Optional<NewestEdition> newest, Figures figures) {
         var now = figures.coverage();
         return newest.map(it -> it.figures().coverage())
                 .filter(was -> was.expected() != now.expected())
@@ -98,7 +99,7 @@ final class LedgerFold {
         return folder.resolve(EditionFile.LINEAGE.fileName());
     }
 
-    List<Change> changes(Optional<Published> newest, Folded folded, Path folder)
+    List<Change> changes(Optional<NewestEdition> newest, Folded folded, Path folder)
             throws IOException {
         if (newest.isEmpty()) {
             return List.of();
@@ -152,7 +153,7 @@ final class LedgerFold {
     /// while this one was being made, and found nothing to do; nobody else would look again. Of
     /// anything that stays, its own notice is still to come, or would have made an edition first. A
     /// correction cannot be undone but by another revision; only what was added can go.
-    boolean mayBeUndone(Optional<Published> newest, Figures figures, List<Change> changes) {
+    boolean mayBeUndone(Optional<NewestEdition> newest, Figures figures, List<Change> changes) {
         if (newest.isEmpty() || figures.sameAs(newest.get().figures())) {
             return false;
         }

@@ -139,7 +139,7 @@ final class Publication {
         }
         var edition = newest.map(it -> it.key().next()).orElseGet(() -> new EditionKey(key, 1));
         var changes = ledger.changes(newest, folded, folder);
-        var superseded = newest.map(Published::superseded);
+        var superseded = newest.map(NewestEdition::superseded);
         keep(catalogue);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             // Compared with what is before it in the chain, so read again for each head.
@@ -159,7 +159,7 @@ final class Publication {
                         Optional.of(edition), !ledger.mayBeUndone(newest, figures, changes));
             }
             head = completedHead(key);
-            if (!archive.newest(key).equals(newest.map(Published::key))) {
+            if (!archive.newest(key).equals(newest.map(NewestEdition::key))) {
                 return new Attempt(Optional.empty(), false);
             }
         }
@@ -208,11 +208,11 @@ final class Publication {
         return head;
     }
 
-    private Optional<Published> newest(SummaryKey key) {
+    private Optional<NewestEdition> newest(SummaryKey key) {
         return archive.newest(key)
                 .map(edition -> {
                     var superseded = Superseded.of(archive.read(edition, SummaryArchive.MANIFEST));
-                    return new Published(
+                    return new NewestEdition(
                             summary(edition), superseded, catalogue(superseded.manifest()));
                 });
     }
@@ -235,8 +235,9 @@ final class Publication {
     }
 
     /// What was final stays so, whatever the clock of this machine says.
-    private static Status status(ReportingPeriod period, Instant now, Optional<Published> newest) {
-        return newest.filter(Published::isFinal).isPresent()
+    private static Status status(
+            ReportingPeriod period, Instant now, Optional<NewestEdition> newest) {
+        return newest.filter(NewestEdition::isFinal).isPresent()
                 ? Status.FINAL
                 : Status.of(period, now);
     }

@@ -31,7 +31,7 @@ import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.lambda.Environment;
-import org.patrolledger.lambda.priming.PrimingContext;
+import org.patrolledger.lambda.InvocationContext;
 import org.patrolledger.storage.Adapters;
 
 /// Practice in taking a form in, so that a machine restored from a snapshot has the classes loaded
@@ -102,7 +102,8 @@ public final class IntakePriming {
         long start = System.nanoTime();
         for (int i = 0; i < forms && System.nanoTime() - start < LONGEST.toNanos(); i++) {
             var answer = new ByteArrayOutputStream();
-            function.handleRequest(new ByteArrayInputStream(event), answer, new PrimingContext());
+            function.handleRequest(
+                    new ByteArrayInputStream(event), answer, InvocationContext.priming());
             if (!Long.valueOf(201).equals(Json.object(answer.toByteArray()).get("statusCode"))) {
                 throw new IllegalStateException(answer.toString(StandardCharsets.UTF_8));
             }

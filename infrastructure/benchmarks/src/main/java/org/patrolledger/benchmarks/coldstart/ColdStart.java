@@ -13,12 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.patrolledger.benchmarks.JavaProcess;
-import org.patrolledger.benchmarks.Report;
-import org.patrolledger.benchmarks.Sample;
-import org.patrolledger.benchmarks.Settings;
 import org.patrolledger.benchmarks.backend.Backend;
 import org.patrolledger.benchmarks.backend.Folders;
+import org.patrolledger.benchmarks.measure.JavaProcess;
+import org.patrolledger.benchmarks.measure.Measurements;
+import org.patrolledger.benchmarks.measure.Report;
+import org.patrolledger.benchmarks.measure.Settings;
 import org.patrolledger.functions.publishsummary.PublishSummary;
 import org.patrolledger.testing.lambda.FakeContext;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -57,8 +57,8 @@ public final class ColdStart {
     }
 
     private static final class Times {
-        final Sample milliseconds = new Sample();
-        final Sample processor = new Sample();
+        final Measurements milliseconds = new Measurements();
+        final Measurements processor = new Measurements();
     }
 
     private record Case(Measured measured, Mode mode) {}

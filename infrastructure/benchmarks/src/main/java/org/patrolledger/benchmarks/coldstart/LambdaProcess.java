@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.patrolledger.benchmarks.JavaProcess;
+import org.patrolledger.benchmarks.measure.JavaProcess;
 
 /// A JVM with the runtime interface client and one function, on one processor.
 final class LambdaProcess implements AutoCloseable {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntSupplier;
-import org.patrolledger.benchmarks.Report;
-import org.patrolledger.benchmarks.Sample;
-import org.patrolledger.benchmarks.Settings;
 import org.patrolledger.benchmarks.backend.Backend;
+import org.patrolledger.benchmarks.measure.Measurements;
+import org.patrolledger.benchmarks.measure.Report;
+import org.patrolledger.benchmarks.measure.Settings;
 
 /// From the end of a restore to the first answer: a process is started as SnapStart starts it,
 /// waits where the snapshot is taken, and is let go on. What a restored machine has to page in
@@ -38,8 +38,8 @@ final class Restored {
     private record Case(Measured measured, boolean primed) {}
 
     private static final class Times {
-        final Sample milliseconds = new Sample();
-        final Sample processor = new Sample();
+        final Measurements milliseconds = new Measurements();
+        final Measurements processor = new Measurements();
     }
 
     private final Settings settings;

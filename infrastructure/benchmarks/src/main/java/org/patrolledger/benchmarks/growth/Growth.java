@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.patrolledger.benchmarks.Report;
-import org.patrolledger.benchmarks.Sample;
-import org.patrolledger.benchmarks.Settings;
 import org.patrolledger.benchmarks.backend.Backend;
 import org.patrolledger.benchmarks.backend.Folders;
 import org.patrolledger.benchmarks.documents.Documents;
 import org.patrolledger.benchmarks.documents.World;
+import org.patrolledger.benchmarks.measure.Measurements;
+import org.patrolledger.benchmarks.measure.Report;
+import org.patrolledger.benchmarks.measure.Settings;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.SummaryFold;
@@ -148,10 +148,10 @@ public final class Growth {
     /// before, for the compilers.
     ///
     /// @return milliseconds, of one ledger after another
-    private List<Sample> measure(List<Ledger> ledgers) throws IOException {
+    private List<Measurements> measure(List<Ledger> ledgers) throws IOException {
         int runs = settings.runsOrElse(Settings.RUNS);
         var logs = ledgers.stream().map(Ledger::log).toList();
-        var milliseconds = ledgers.stream().map(it -> new Sample()).toList();
+        var milliseconds = ledgers.stream().map(it -> new Measurements()).toList();
         for (int run = -runs; run < runs; run++) {
             for (int i = 0; i < ledgers.size(); i++) {
                 ledgers.get(i).reads().forget();
@@ -169,7 +169,7 @@ public final class Growth {
         return milliseconds;
     }
 
-    private void tell(Ledger ledger, Sample milliseconds) {
+    private void tell(Ledger ledger, Measurements milliseconds) {
         report.row()
                 .put("growth", ledger.what())
                 .put("submissions of the week", ledger.expected())

@@ -9,11 +9,11 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.patrolledger.benchmarks.Report;
-import org.patrolledger.benchmarks.Sample;
-import org.patrolledger.benchmarks.Settings;
 import org.patrolledger.benchmarks.backend.Backend;
 import org.patrolledger.benchmarks.backend.Folders;
+import org.patrolledger.benchmarks.measure.Measurements;
+import org.patrolledger.benchmarks.measure.Report;
+import org.patrolledger.benchmarks.measure.Settings;
 import org.patrolledger.functions.receivesubmission.ReceiveSubmission;
 import org.patrolledger.storage.SubmissionItem;
 import org.patrolledger.testing.Form;
@@ -36,11 +36,11 @@ public final class WarmIntake {
     private static final int WARM_UP = 40;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final Sample bareRate = new Sample();
-    private final Sample bareProcessor = new Sample();
-    private final Sample wholeRate = new Sample();
-    private final Sample wholeProcessor = new Sample();
-    private final Sample own = new Sample();
+    private final Measurements bareRate = new Measurements();
+    private final Measurements bareProcessor = new Measurements();
+    private final Measurements wholeRate = new Measurements();
+    private final Measurements wholeProcessor = new Measurements();
+    private final Measurements own = new Measurements();
     private long next;
 
     private WarmIntake() {}

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.benchmarks.JavaProcess;
-import org.patrolledger.benchmarks.Report;
-import org.patrolledger.benchmarks.Sample;
-import org.patrolledger.benchmarks.Settings;
 import org.patrolledger.benchmarks.documents.Documents;
 import org.patrolledger.benchmarks.documents.StoredFile;
 import org.patrolledger.benchmarks.documents.World;
+import org.patrolledger.benchmarks.measure.JavaProcess;
+import org.patrolledger.benchmarks.measure.Measurements;
+import org.patrolledger.benchmarks.measure.Report;
+import org.patrolledger.benchmarks.measure.Settings;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -84,8 +84,8 @@ public final class RollUp {
 
     /// Seconds of one engine in one state: elapsed, and of the processor.
     private static final class Times {
-        final Sample elapsed = new Sample();
-        final Sample processor = new Sample();
+        final Measurements elapsed = new Measurements();
+        final Measurements processor = new Measurements();
 
         void add(double seconds, double processorSeconds) {
             elapsed.add(seconds);
@@ -96,7 +96,7 @@ public final class RollUp {
     private static final class Measured {
         final Times fresh = new Times();
         final Times warm = new Times();
-        final Sample megabytes = new Sample();
+        final Measurements megabytes = new Measurements();
     }
 
     private void measure(long size) throws IOException, InterruptedException {
@@ -148,7 +148,7 @@ public final class RollUp {
 
     /// The middle one of all passes but the first.
     private static double again(List<?> passes) {
-        var again = new Sample();
+        var again = new Measurements();
         passes.stream().skip(1).mapToDouble(JavaProcess::number).forEach(again::add);
         return again.median();
     }
@@ -188,7 +188,12 @@ public final class RollUp {
     }
 
     private void tell(
-            long size, int threads, String state, Times fold, Times duckDb, Sample megabytes) {
+            long size,
+            int threads,
+            String state,
+            Times fold,
+            Times duckDb,
+            Measurements megabytes) {
         report.row()
                 .put("submissions", size)
                 .put("threads", threads)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.patrolledger.benchmarks.Settings;
+import org.patrolledger.benchmarks.measure.Settings;
 
 class GrowthTest {
     @TempDir private Path folder;

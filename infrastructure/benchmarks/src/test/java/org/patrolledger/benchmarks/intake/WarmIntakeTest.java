@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.patrolledger.benchmarks.Settings;
+import org.patrolledger.benchmarks.measure.Settings;
 import org.patrolledger.contract.json.Json;
 
 class WarmIntakeTest {

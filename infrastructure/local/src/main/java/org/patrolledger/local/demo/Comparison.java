@@ -14,9 +14,9 @@ import java.util.TreeSet;
 /// Holds the published summaries against what the scenarios say must come out.
 final class Comparison {
 
-    private final Ledger ledger;
+    private final LedgerClient ledger;
 
-    Comparison(Ledger ledger) {
+    Comparison(LedgerClient ledger) {
         this.ledger = ledger;
     }
 

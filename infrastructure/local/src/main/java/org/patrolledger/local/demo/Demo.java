@@ -29,11 +29,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.patrolledger.local.Json;
 import org.patrolledger.local.LedgerHandlers;
 import org.patrolledger.local.Stack;
 import org.patrolledger.local.StackSettings;
 import org.patrolledger.local.StartFailure;
+import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.local.sources.Scheduler;
 
 /// Walks the scenarios day by day through the whole system, and holds what comes out against what
@@ -52,14 +52,14 @@ public final class Demo {
 
     private final PrintStream out;
     private final Stack stack;
-    private final Ledger ledger;
+    private final LedgerClient ledger;
     private final Subscriber subscriber;
     private final List<Scenario> scenarios;
 
     private Demo(
             PrintStream out,
             Stack stack,
-            Ledger ledger,
+            LedgerClient ledger,
             Subscriber subscriber,
             List<Scenario> scenarios) {
         this.out = out;
@@ -109,7 +109,7 @@ public final class Demo {
                         .toInstant();
         try (Stack stack =
                         Stack.start(StackSettings.passing(folder, beginning), LedgerHandlers::of);
-                Ledger ledger = new Ledger(stack);
+                LedgerClient ledger = new LedgerClient(stack);
                 Subscriber subscriber = new Subscriber(stack)) {
             out.printf(
                     Locale.UK,
@@ -267,7 +267,7 @@ public final class Demo {
 
     /// The month of most activity.
     private static JsonNode busiest(Scenario scenario) {
-        JsonNode busiest = Json.object();
+        JsonNode busiest = JsonTree.object();
         for (JsonNode expected : scenario.expected()) {
             if (expected.path("kind").asText().equals("monthly")
                     && submissions(expected) > submissions(busiest)) {
@@ -290,7 +290,7 @@ public final class Demo {
         URI link = ledger.link(kind, period, operation, file);
         byte[] page = ledger.fetch(link);
         JsonNode manifest =
-                Json.read(ledger.fetch(ledger.link(kind, period, operation, "manifest.json")));
+                JsonTree.read(ledger.fetch(ledger.link(kind, period, operation, "manifest.json")));
         String digest = sha256(page);
         boolean listed = false;
         for (JsonNode entry : manifest.path("files")) {

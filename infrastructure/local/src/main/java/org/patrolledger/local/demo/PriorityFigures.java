@@ -8,9 +8,9 @@ import java.util.Locale;
 /// What a published month says of each of an operation's priorities, and the money it had.
 final class PriorityFigures {
     private final PrintStream out;
-    private final Ledger ledger;
+    private final LedgerClient ledger;
 
-    PriorityFigures(PrintStream out, Ledger ledger) {
+    PriorityFigures(PrintStream out, LedgerClient ledger) {
         this.out = out;
         this.ledger = ledger;
     }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.patrolledger.contract.Rfc3339;
-import org.patrolledger.local.Json;
+import org.patrolledger.local.json.JsonTree;
 
 /// One operation of `events/scenarios`: its entry in the catalogue, its forms, and what must come
 /// out.
@@ -60,7 +60,7 @@ record Scenario(
                     engagement ? "/engagements" : "/incidents",
                     submission.path("organisation").asText(),
                     Objects.requireNonNull(Rfc3339.read(time), "a form without a time"),
-                    Json.bytes(submission));
+                    JsonTree.bytes(submission));
         }
 
         /// The operational day on which it can be sent: that on which it was over.
@@ -73,11 +73,11 @@ record Scenario(
     static List<Scenario> all() throws IOException {
         List<Scenario> all = new ArrayList<>();
         for (String id : IDS) {
-            JsonNode scenario = Json.read(bytes(id + "/scenario.json"));
+            JsonNode scenario = JsonTree.read(bytes(id + "/scenario.json"));
             List<Form> forms = new ArrayList<>();
             String lines = new String(bytes(id + "/submissions.jsonl"), StandardCharsets.UTF_8);
             for (String line : lines.lines().toList()) {
-                forms.add(Form.of(Json.read(line.getBytes(StandardCharsets.UTF_8))));
+                forms.add(Form.of(JsonTree.read(line.getBytes(StandardCharsets.UTF_8))));
             }
             List<JsonNode> figures = new ArrayList<>();
             scenario.path("sources")
@@ -88,7 +88,7 @@ record Scenario(
                     new Scenario(
                             id,
                             scenario.path("title").asText(),
-                            Json.read(bytes(id + "/operation.json")),
+                            JsonTree.read(bytes(id + "/operation.json")),
                             forms,
                             figures,
                             expected));
@@ -99,7 +99,7 @@ record Scenario(
     /// What the summaries of `all-operations` must give once all scenarios are in.
     static List<JsonNode> expectedOfAllOperations() throws IOException {
         List<JsonNode> expected = new ArrayList<>();
-        Json.read(bytes("all-operations.json")).path("expected").forEach(expected::add);
+        JsonTree.read(bytes("all-operations.json")).path("expected").forEach(expected::add);
         return expected;
     }
 

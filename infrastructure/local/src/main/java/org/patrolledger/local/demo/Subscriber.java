@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.patrolledger.local.Json;
 import org.patrolledger.local.Stack;
+import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.local.mail.SentMail;
 
 /// Somebody who signs up for the weekly mails, as anybody does: by the form, and by the link in the
@@ -49,7 +49,7 @@ final class Subscriber implements AutoCloseable {
 
     /// The newest mail's text, once all that waits has been sent.
     private String newestText() throws IOException {
-        JsonNode mails = Json.read(get(stack.uri().resolve("/local/mail")));
+        JsonNode mails = JsonTree.read(get(stack.uri().resolve("/local/mail")));
         if (mails.isEmpty()) {
             throw new IOException("no mail was sent");
         }

@@ -9,5 +9,5 @@ public interface Api {
     /// Answers one request.
     ///
     /// @throws IOException if the request's body breaks off
-    Answer answer(Request request) throws IOException;
+    HttpAnswer answer(Request request) throws IOException;
 }

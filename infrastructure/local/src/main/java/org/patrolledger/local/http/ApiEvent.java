@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.lambda.http.Routes;
-import org.patrolledger.local.Json;
 import org.patrolledger.local.embedded.LocalCredentials;
+import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.local.tokens.JwtAuthorizer;
 
 /// A request as an HTTP API of API Gateway gives it to a function, payload format 2.0.
@@ -39,7 +39,7 @@ final class ApiEvent {
             Instant now) {
         String key = request.method() + " " + match.route().path();
         ObjectNode event =
-                Json.object()
+                JsonTree.object()
                         .put("version", "2.0")
                         .put("routeKey", key)
                         .put("rawPath", request.path())
@@ -72,7 +72,7 @@ final class ApiEvent {
         } else {
             event.put("isBase64Encoded", false);
         }
-        return Json.bytes(event);
+        return JsonTree.bytes(event);
     }
 
     private static ObjectNode context(
@@ -82,7 +82,7 @@ final class ApiEvent {
             String requestId,
             Instant now) {
         ObjectNode context =
-                Json.object().put("accountId", LocalCredentials.ACCOUNT).put("apiId", "local");
+                JsonTree.object().put("accountId", LocalCredentials.ACCOUNT).put("apiId", "local");
         token.ifPresent(it -> putToken(context, it));
         context.put("domainName", request.header("host").orElse("127.0.0.1"))
                 .put("domainPrefix", "local");

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.patrolledger.local.Json;
-import org.patrolledger.local.http.Answer.Header;
+import org.patrolledger.local.http.HttpAnswer.Header;
+import org.patrolledger.local.json.JsonTree;
 
 /// What a function returned, as an HTTP API of API Gateway makes an answer of it.
 final class ApiResponse {
@@ -15,14 +15,14 @@ final class ApiResponse {
     private ApiResponse() {}
 
     /// @throws IOException if the function returned what is no response
-    static Answer answer(byte[] payload) throws IOException {
-        JsonNode node = Json.read(payload);
+    static HttpAnswer answer(byte[] payload) throws IOException {
+        JsonNode node = JsonTree.read(payload);
         if (node.isMissingNode()) {
             throw new IOException("a function returned nothing");
         }
         if (!node.isObject() || !node.has("statusCode")) {
             // Format 2.0 takes a bare document for a body.
-            return new Answer(
+            return new HttpAnswer(
                     200, List.of(new Header("Content-Type", "application/json")), payload);
         }
         JsonNode status = node.path("statusCode");
@@ -41,7 +41,7 @@ final class ApiResponse {
         if (!typed && body.length > 0) {
             headers.add(new Header("Content-Type", "text/plain;charset=UTF-8"));
         }
-        return new Answer(status.asInt(), headers, body);
+        return new HttpAnswer(status.asInt(), headers, body);
     }
 
     private static byte[] body(JsonNode response) throws IOException {

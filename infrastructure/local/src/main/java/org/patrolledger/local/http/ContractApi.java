@@ -21,7 +21,7 @@ public final class ContractApi implements Api {
     }
 
     @Override
-    public Answer answer(Request request) throws IOException {
+    public HttpAnswer answer(Request request) throws IOException {
         Optional<byte[]> file = file(request.path());
         if (file.isEmpty()) {
             return others.answer(request);
@@ -32,10 +32,12 @@ public final class ContractApi implements Api {
         String tag = "\"" + Digest.of(file.get()).hex().substring(0, 32) + "\"";
         boolean known = request.header("if-none-match").filter(it -> it.contains(tag)).isPresent();
         return (known
-                        ? Answer.empty(304)
-                        : new Answer(
+                        ? HttpAnswer.empty(304)
+                        : new HttpAnswer(
                                 200,
-                                List.of(new Answer.Header("Content-Type", type(request.path()))),
+                                List.of(
+                                        new HttpAnswer.Header(
+                                                "Content-Type", type(request.path()))),
                                 file.get()))
                 .with("ETag", tag)
                 .with("Cache-Control", "no-cache");

@@ -81,9 +81,9 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private static void write(Answer answer, Response response, Callback callback) {
+    private static void write(HttpAnswer answer, Response response, Callback callback) {
         response.setStatus(answer.status());
-        for (Answer.Header header : answer.headers()) {
+        for (HttpAnswer.Header header : answer.headers()) {
             response.getHeaders().add(header.name(), header.value());
         }
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
@@ -100,7 +100,7 @@ public final class Front implements AutoCloseable {
         @Override
         public boolean handle(
                 org.eclipse.jetty.server.Request request, Response response, Callback callback) {
-            Answer answer;
+            HttpAnswer answer;
             try {
                 answer = api.answer(translated(request));
             } catch (IOException e) {

@@ -33,7 +33,7 @@ public final class HttpApi implements Api {
     }
 
     @Override
-    public Answer answer(Request request) throws IOException {
+    public HttpAnswer answer(Request request) throws IOException {
         List<String> methods = Routes.methodsOf(request.path());
         if (methods.isEmpty()) {
             return Problems.notFound();
@@ -50,7 +50,7 @@ public final class HttpApi implements Api {
         };
     }
 
-    private Answer routed(
+    private HttpAnswer routed(
             Request request, List<String> methods, Optional<JwtAuthorizer.Decision.Accepted> token)
             throws IOException {
         Optional<Routes.Match> match = Routes.find(request.method(), request.path());
@@ -64,7 +64,7 @@ public final class HttpApi implements Api {
         }
     }
 
-    private Answer invoked(
+    private HttpAnswer invoked(
             Request request,
             Routes.Match match,
             Optional<JwtAuthorizer.Decision.Accepted> token,
@@ -74,7 +74,7 @@ public final class HttpApi implements Api {
         if (event.length > Functions.LARGEST_PAYLOAD) {
             return Problems.tooLarge("what Lambda takes, 6 MB with all that surrounds it");
         }
-        Answer answer =
+        HttpAnswer answer =
                 switch (functions.invoke(match.route().function(), event)) {
                     case Outcome.Returned returned -> answer(match, returned.payload());
                     case Outcome.Failed failed -> Problems.fault();
@@ -82,7 +82,7 @@ public final class HttpApi implements Api {
         return answer.with("apigw-requestid", requestId);
     }
 
-    private static Answer answer(Routes.Match match, byte[] payload) {
+    private static HttpAnswer answer(Routes.Match match, byte[] payload) {
         try {
             return ApiResponse.answer(payload);
         } catch (IOException e) {

@@ -9,10 +9,10 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.patrolledger.local.Json;
 import org.patrolledger.local.embedded.invoke.Functions;
 import org.patrolledger.local.embedded.invoke.Outcome;
-import org.patrolledger.local.http.Answer.Header;
+import org.patrolledger.local.http.HttpAnswer.Header;
+import org.patrolledger.local.json.JsonTree;
 
 /// Lambda's Invoke API, so that `aws lambda invoke --endpoint-url` works. Signatures are not
 /// checked: anybody who reaches the port of this machine may invoke.
@@ -43,7 +43,7 @@ public final class InvokeApi implements Api {
     }
 
     @Override
-    public Answer answer(Request request) throws IOException {
+    public HttpAnswer answer(Request request) throws IOException {
         Matcher path = PATH.matcher(Request.decoded(request.path()));
         if (!path.matches()) {
             return error(404, "UnknownOperationException", "This is not a call of Lambda's.");
@@ -72,9 +72,9 @@ public final class InvokeApi implements Api {
             case "RequestResponse" -> waited(functions.invoke(name, payload));
             case "Event" -> {
                 background.execute(() -> unattended(name, payload));
-                yield Answer.empty(202).with("x-amzn-RequestId", requestId());
+                yield HttpAnswer.empty(202).with("x-amzn-RequestId", requestId());
             }
-            case "DryRun" -> Answer.empty(204).with("x-amzn-RequestId", requestId());
+            case "DryRun" -> HttpAnswer.empty(204).with("x-amzn-RequestId", requestId());
             default ->
                     error(
                             400,
@@ -92,30 +92,30 @@ public final class InvokeApi implements Api {
         }
     }
 
-    private static Answer waited(Outcome outcome) {
+    private static HttpAnswer waited(Outcome outcome) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Content-Type", "application/json"));
         headers.add(new Header("X-Amz-Executed-Version", "$LATEST"));
         headers.add(new Header("x-amzn-RequestId", requestId()));
         return switch (outcome) {
-            case Outcome.Returned returned -> new Answer(200, headers, returned.payload());
+            case Outcome.Returned returned -> new HttpAnswer(200, headers, returned.payload());
             case Outcome.Failed failed -> {
                 headers.add(new Header("X-Amz-Function-Error", "Unhandled"));
-                yield new Answer(200, headers, described(failed.cause()));
+                yield new HttpAnswer(200, headers, described(failed.cause()));
             }
         };
     }
 
     private static byte[] described(Throwable cause) {
-        return Json.bytes(
-                Json.object()
+        return JsonTree.bytes(
+                JsonTree.object()
                         .put("errorMessage", cause.getMessage())
                         .put("errorType", cause.getClass().getName()));
     }
 
     private static boolean isJson(byte[] payload) {
         try {
-            JsonNode node = Json.read(payload);
+            JsonNode node = JsonTree.read(payload);
             return !node.isMissingNode();
         } catch (IOException e) {
             return false;
@@ -126,10 +126,10 @@ public final class InvokeApi implements Api {
         return UUID.randomUUID().toString();
     }
 
-    private static Answer error(int status, String type, String message) {
-        return Answer.json(
+    private static HttpAnswer error(int status, String type, String message) {
+        return HttpAnswer.json(
                         status,
-                        Json.object()
+                        JsonTree.object()
                                 .put("Type", status < 500 ? "User" : "Service")
                                 .put("Message", message))
                 .with("x-amzn-ErrorType", type)

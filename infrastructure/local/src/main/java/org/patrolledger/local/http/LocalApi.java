@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.patrolledger.contract.Rfc3339;
-import org.patrolledger.local.Json;
+import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.local.sources.Scheduler;
 import org.patrolledger.local.tokens.TokenIssuer;
 
@@ -30,13 +30,13 @@ public final class LocalApi implements Api {
     }
 
     @Override
-    public Answer answer(Request request) throws IOException {
+    public HttpAnswer answer(Request request) throws IOException {
         String call = request.method() + " " + request.path().substring(PREFIX.length());
         return switch (call) {
-            case "GET health" -> Answer.json(200, Json.object().put("status", "up"));
+            case "GET health" -> HttpAnswer.json(200, JsonTree.object().put("status", "up"));
             case "GET tokens" -> tokens(request);
             case "GET clock" ->
-                    Answer.json(200, Json.object().put("now", scheduler.now().toString()));
+                    HttpAnswer.json(200, JsonTree.object().put("now", scheduler.now().toString()));
             case "POST clock" -> moved(request);
             default ->
                     switch (request.path().substring(PREFIX.length())) {
@@ -47,25 +47,25 @@ public final class LocalApi implements Api {
         };
     }
 
-    private Answer tokens(Request request) {
+    private HttpAnswer tokens(Request request) {
         String organisation =
                 request.parameters().getOrDefault("organisation", DEFAULT_ORGANISATION);
         if (!organisation.matches(SLUG)) {
             return Problems.notValid("organisation must be an organisation's identifier.");
         }
-        ObjectNode tokens = Json.object();
+        ObjectNode tokens = JsonTree.object();
         issuer.tokens(organisation).forEach(tokens::put);
-        return Answer.json(200, tokens);
+        return HttpAnswer.json(200, tokens);
     }
 
-    private Answer moved(Request request) throws IOException {
+    private HttpAnswer moved(Request request) throws IOException {
         JsonNode body;
         try {
-            body = Json.read(request.body(LONGEST_BODY));
+            body = JsonTree.read(request.body(LONGEST_BODY));
         } catch (Request.TooLarge e) {
             return Problems.tooLarge("64 KiB");
         } catch (com.fasterxml.jackson.core.JacksonException e) {
-            return Answer.problem(400, "not-json", "Not JSON", "The body must be JSON.");
+            return HttpAnswer.problem(400, "not-json", "Not JSON", "The body must be JSON.");
         }
         Optional<Instant> to = time(body.path("now").asText(""));
         if (to.isEmpty()) {
@@ -77,7 +77,7 @@ public final class LocalApi implements Api {
         if (ran.isEmpty()) {
             return Problems.notValid("The clock only moves forward.");
         }
-        ObjectNode answer = Json.object().put("now", to.get().toString());
+        ObjectNode answer = JsonTree.object().put("now", to.get().toString());
         var list = answer.putArray("ran");
         for (Scheduler.Run run : ran.get()) {
             list.addObject()
@@ -85,7 +85,7 @@ public final class LocalApi implements Api {
                     .put("scheduledAt", run.due().at().toString())
                     .put("failed", run.failed());
         }
-        return Answer.json(200, answer);
+        return HttpAnswer.json(200, answer);
     }
 
     private static Optional<Instant> time(String text) {

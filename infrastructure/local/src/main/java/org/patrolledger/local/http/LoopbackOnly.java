@@ -24,7 +24,7 @@ public final class LoopbackOnly implements Api {
     }
 
     @Override
-    public Answer answer(Request request) throws IOException {
+    public HttpAnswer answer(Request request) throws IOException {
         boolean here = request.header("host").filter(LoopbackOnly::isLoopback).isPresent();
         boolean fromHere = request.header("origin").map(LoopbackOnly::isOfLoopback).orElse(true);
         return here && fromHere ? api.answer(request) : Problems.notLoopback();

@@ -7,14 +7,14 @@ final class Problems {
 
     private Problems() {}
 
-    static Answer badRequest() {
-        return Answer.problem(
+    static HttpAnswer badRequest() {
+        return HttpAnswer.problem(
                 400, "bad-request", "Bad request", "The request is not one of HTTP/1.1.");
     }
 
     /// @param challenge what `WWW-Authenticate` says (RFC 6750, 3)
-    static Answer unauthorised(String challenge) {
-        return Answer.problem(
+    static HttpAnswer unauthorised(String challenge) {
+        return HttpAnswer.problem(
                         401,
                         "unauthorised",
                         "Not authenticated",
@@ -22,20 +22,21 @@ final class Problems {
                 .with("WWW-Authenticate", challenge);
     }
 
-    static Answer notLoopback() {
-        return Answer.problem(
+    static HttpAnswer notLoopback() {
+        return HttpAnswer.problem(
                 403,
                 "not-loopback",
                 "Not a name of this machine",
                 "The local stack answers to 127.0.0.1, localhost and [::1], and to pages from there.");
     }
 
-    static Answer notFound() {
-        return Answer.problem(404, "not-found", "Not found", "There is nothing at this address.");
+    static HttpAnswer notFound() {
+        return HttpAnswer.problem(
+                404, "not-found", "Not found", "There is nothing at this address.");
     }
 
-    static Answer methodNotAllowed(List<String> allowed) {
-        return Answer.problem(
+    static HttpAnswer methodNotAllowed(List<String> allowed) {
+        return HttpAnswer.problem(
                         405,
                         "method-not-allowed",
                         "Method not allowed",
@@ -43,17 +44,17 @@ final class Problems {
                 .with("Allow", String.join(", ", allowed));
     }
 
-    static Answer tooLarge(String limit) {
-        return Answer.problem(
+    static HttpAnswer tooLarge(String limit) {
+        return HttpAnswer.problem(
                 413, "too-large", "Too large", "The body must be at most " + limit + ".");
     }
 
-    static Answer notValid(String detail) {
-        return Answer.problem(422, "not-valid", "Not valid", detail);
+    static HttpAnswer notValid(String detail) {
+        return HttpAnswer.problem(422, "not-valid", "Not valid", detail);
     }
 
-    static Answer fault() {
-        return Answer.problem(
+    static HttpAnswer fault() {
+        return HttpAnswer.problem(
                 500,
                 "fault",
                 "Internal fault",

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.local.Json;
+import org.patrolledger.local.json.JsonTree;
 
 /// The pages, as CloudFront serves them: the files of `site/` on the class path with the headers of
 /// `headers.json`, and `/config.json` of this stack.
@@ -40,7 +40,7 @@ public final class SiteFiles implements Api {
                     "webmanifest", "application/manifest+json");
 
     private final JsonNode config;
-    private final List<Answer.Header> headers = new ArrayList<>();
+    private final List<HttpAnswer.Header> headers = new ArrayList<>();
     private final List<Map.Entry<Pattern, String>> cache = new ArrayList<>();
 
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares files.
@@ -55,13 +55,13 @@ public final class SiteFiles implements Api {
             return;
         }
         try {
-            JsonNode said = Json.read(file);
+            JsonNode said = JsonTree.read(file);
             for (Map.Entry<String, JsonNode> header : said.path("headers").properties()) {
                 String value = header.getValue().asText();
                 for (Map.Entry<String, String> origin : origins.entrySet()) {
                     value = value.replace("{" + origin.getKey() + "}", origin.getValue());
                 }
-                headers.add(new Answer.Header(header.getKey(), value));
+                headers.add(new HttpAnswer.Header(header.getKey(), value));
             }
             for (JsonNode entry : said.path("cache")) {
                 String[] parts = entry.path("path").asText().split("[*]", -1);
@@ -75,7 +75,7 @@ public final class SiteFiles implements Api {
     }
 
     @Override
-    public Answer answer(Request request) {
+    public HttpAnswer answer(Request request) {
         String path = request.path();
         boolean page = path.equals("/") || path.equals("/app") || path.startsWith("/app/");
         Optional<File> file = read(page ? "/index.html" : path);
@@ -85,19 +85,19 @@ public final class SiteFiles implements Api {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             return Problems.methodNotAllowed(List.of("GET", "HEAD"));
         }
-        List<Answer.Header> all = new ArrayList<>(headers);
-        all.add(new Answer.Header("Cache-Control", caching(page ? "/" : path)));
-        all.add(new Answer.Header("ETag", file.get().tag()));
-        all.add(new Answer.Header("Vary", "Accept-Encoding"));
+        List<HttpAnswer.Header> all = new ArrayList<>(headers);
+        all.add(new HttpAnswer.Header("Cache-Control", caching(page ? "/" : path)));
+        all.add(new HttpAnswer.Header("ETag", file.get().tag()));
+        all.add(new HttpAnswer.Header("Vary", "Accept-Encoding"));
         if (request.header("if-none-match").filter(file.get().tag()::equals).isPresent()) {
-            return new Answer(304, all, new byte[0]);
+            return new HttpAnswer(304, all, new byte[0]);
         }
-        all.add(new Answer.Header("Content-Type", file.get().type()));
+        all.add(new HttpAnswer.Header("Content-Type", file.get().type()));
         if (request.header("accept-encoding").filter(it -> it.contains("gzip")).isPresent()) {
-            all.add(new Answer.Header("Content-Encoding", "gzip"));
-            return new Answer(200, all, file.get().compressed());
+            all.add(new HttpAnswer.Header("Content-Encoding", "gzip"));
+            return new HttpAnswer(200, all, file.get().compressed());
         }
-        return new Answer(200, all, file.get().plain());
+        return new HttpAnswer(200, all, file.get().plain());
     }
 
     private String caching(String path) {
@@ -110,7 +110,7 @@ public final class SiteFiles implements Api {
 
     private Optional<File> read(String path) {
         if (path.equals("/config.json")) {
-            return Optional.of(file(Json.bytes(config), "json"));
+            return Optional.of(file(JsonTree.bytes(config), "json"));
         }
         if (!FILE.matcher(path).matches()) {
             return Optional.empty();

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.patrolledger.formats.markup.Markup;
-import org.patrolledger.local.Json;
-import org.patrolledger.local.http.Answer;
 import org.patrolledger.local.http.Api;
+import org.patrolledger.local.http.HttpAnswer;
 import org.patrolledger.local.http.Request;
+import org.patrolledger.local.json.JsonTree;
 
 /// `GET /local/mail`: the mails that were sent, newest first, as JSON or as pages; each as it
 /// looks, and its source.
@@ -35,11 +35,11 @@ public final class MailApi implements Api {
     }
 
     @Override
-    public Answer answer(Request request) {
+    public HttpAnswer answer(Request request) {
         var path = request.path();
         var one = ONE.matcher(path);
         if (!request.method().equals("GET")) {
-            return Answer.problem(
+            return HttpAnswer.problem(
                             405,
                             "method-not-allowed",
                             "Method not allowed",
@@ -65,12 +65,13 @@ public final class MailApi implements Api {
         return page >= 0 && (json < 0 || page < json);
     }
 
-    private static Answer notFound() {
-        return Answer.problem(404, "not-found", "Not found", "There is nothing at this address.");
+    private static HttpAnswer notFound() {
+        return HttpAnswer.problem(
+                404, "not-found", "Not found", "There is nothing at this address.");
     }
 
-    private Answer json() {
-        var list = Json.array();
+    private HttpAnswer json() {
+        var list = JsonTree.array();
         for (var mail : mails.newestFirst()) {
             list.addObject()
                     .put("to", mail.to())
@@ -78,10 +79,10 @@ public final class MailApi implements Api {
                     .put("messageId", mail.messageId())
                     .put("source", new String(mail.source(), StandardCharsets.UTF_8));
         }
-        return Answer.json(200, list);
+        return HttpAnswer.json(200, list);
     }
 
-    private Answer list() {
+    private HttpAnswer list() {
         var out = begin("Mail");
         var all = mails.newestFirst();
         if (all.isEmpty()) {
@@ -95,7 +96,7 @@ public final class MailApi implements Api {
         return page(end(out.close()));
     }
 
-    private static Answer shown(SentMail mail, String part) {
+    private static HttpAnswer shown(SentMail mail, String part) {
         return switch (part) {
             case "/html" -> page(mail.html());
             case "/text" -> text(mail.text().getBytes(StandardCharsets.UTF_8));
@@ -140,7 +141,7 @@ public final class MailApi implements Api {
         return out.close().close().close().toString();
     }
 
-    private static Answer page(String html) {
+    private static HttpAnswer page(String html) {
         return typed("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
                 .with(
                         "Content-Security-Policy",
@@ -148,17 +149,17 @@ public final class MailApi implements Api {
                                 + " form-action 'none'");
     }
 
-    private static Answer text(byte[] bytes) {
+    private static HttpAnswer text(byte[] bytes) {
         return typed("text/plain; charset=utf-8", bytes);
     }
 
-    private static Answer typed(String type, byte[] bytes) {
-        return new Answer(
+    private static HttpAnswer typed(String type, byte[] bytes) {
+        return new HttpAnswer(
                 200,
                 List.of(
-                        new Answer.Header("Content-Type", type),
-                        new Answer.Header("Cache-Control", "no-store"),
-                        new Answer.Header("X-Content-Type-Options", "nosniff")),
+                        new HttpAnswer.Header("Content-Type", type),
+                        new HttpAnswer.Header("Cache-Control", "no-store"),
+                        new HttpAnswer.Header("X-Content-Type-Options", "nosniff")),
                 bytes);
     }
 }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.patrolledger.local.Json;
-import org.patrolledger.local.http.Answer;
 import org.patrolledger.local.http.Api;
+import org.patrolledger.local.http.HttpAnswer;
 import org.patrolledger.local.http.Request;
+import org.patrolledger.local.json.JsonTree;
 
 /// What SES v2 does when it sends a mail: builds the message, hands it over by SMTP, and tells of
 /// it by events, which come out as the event rule makes them. The addresses of SES's mailbox
@@ -47,7 +47,7 @@ public final class SesApi implements Api {
     }
 
     @Override
-    public Answer answer(Request request) throws IOException {
+    public HttpAnswer answer(Request request) throws IOException {
         if (!request.method().equals("POST") || !request.path().equals(PATH)) {
             return error(404, "NotFoundException", "This call of SES is not there.");
         }
@@ -55,7 +55,7 @@ public final class SesApi implements Api {
             return error(403, "MissingAuthenticationTokenException", "The call is not signed.");
         }
         try {
-            return sent(Json.read(request.body(LARGEST)));
+            return sent(JsonTree.read(request.body(LARGEST)));
         } catch (Request.TooLarge e) {
             return error(400, "MessageRejected", "The message is too large.");
         } catch (MessagingException e) {
@@ -63,7 +63,7 @@ public final class SesApi implements Api {
         }
     }
 
-    private Answer sent(JsonNode call) throws IOException, MessagingException {
+    private HttpAnswer sent(JsonNode call) throws IOException, MessagingException {
         var id = UUID.randomUUID().toString();
         var message = message(call, id);
         var to = call.path("Destination").path("ToAddresses").path(0).asText();
@@ -74,7 +74,7 @@ public final class SesApi implements Api {
         for (var event : happening(to)) {
             events.accept(event(call, id, event));
         }
-        return Answer.json(200, Json.object().put("MessageId", id));
+        return HttpAnswer.json(200, JsonTree.object().put("MessageId", id));
     }
 
     private MimeMessage message(JsonNode call, String id) throws MessagingException {
@@ -130,7 +130,7 @@ public final class SesApi implements Api {
     }
 
     private static String event(JsonNode call, String id, String event) {
-        return Json.object()
+        return JsonTree.object()
                 .put("event", event)
                 .put("messageId", id)
                 .put("mailing", tag(call, "mailing"))
@@ -149,8 +149,8 @@ public final class SesApi implements Api {
         return "";
     }
 
-    private static Answer error(int status, String type, String message) {
-        return Answer.json(status, Json.object().put("message", message))
+    private static HttpAnswer error(int status, String type, String message) {
+        return HttpAnswer.json(status, JsonTree.object().put("message", message))
                 .with("x-amzn-ErrorType", type);
     }
 }

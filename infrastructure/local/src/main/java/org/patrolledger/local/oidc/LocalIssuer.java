@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.patrolledger.local.Json;
-import org.patrolledger.local.http.Answer;
 import org.patrolledger.local.http.Api;
+import org.patrolledger.local.http.HttpAnswer;
 import org.patrolledger.local.http.Request;
+import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.local.tokens.TokenIssuer;
 
 /// OpenID Connect for the pages of this stack: discovery, authorize, token, keys, end of session.
@@ -57,15 +57,16 @@ public final class LocalIssuer implements Api {
     }
 
     @Override
-    public Answer answer(Request request) throws IOException {
+    public HttpAnswer answer(Request request) throws IOException {
         String call = request.method() + request.path().substring(PATH.length());
         return switch (call) {
-            case "GET/.well-known/openid-configuration" -> shared(Answer.json(200, discovery()));
+            case "GET/.well-known/openid-configuration" ->
+                    shared(HttpAnswer.json(200, discovery()));
             case "GET/jwks" ->
                     shared(
-                            Answer.json(
+                            HttpAnswer.json(
                                     200,
-                                    Json.read(
+                                    JsonTree.read(
                                             tokens.publicKeys()
                                                     .toString()
                                                     .getBytes(StandardCharsets.UTF_8))));
@@ -74,20 +75,20 @@ public final class LocalIssuer implements Api {
             case "POST/token" -> shared(token(form(request)));
             case "GET/end-session" -> ended(request.parameters());
             default ->
-                    Answer.problem(
+                    HttpAnswer.problem(
                             404, "not-found", "Not found", "There is nothing at this address.");
         };
     }
 
     /// Any page may read it: the API's own checks are what guards the ledger.
-    private static Answer shared(Answer answer) {
+    private static HttpAnswer shared(HttpAnswer answer) {
         return answer.with("Access-Control-Allow-Origin", "*").with("Cache-Control", "no-store");
     }
 
     private JsonNode discovery() {
         String here = tokens.issuer();
         ObjectNode it =
-                Json.object()
+                JsonTree.object()
                         .put("issuer", here)
                         .put("authorization_endpoint", here + "/authorize")
                         .put("token_endpoint", here + "/token")
@@ -115,7 +116,7 @@ public final class LocalIssuer implements Api {
         }
     }
 
-    private Answer asked(Map<String, String> asked) {
+    private HttpAnswer asked(Map<String, String> asked) {
         String wrong = wrong(asked);
         if (!wrong.isEmpty()) {
             return html(400, "<!doctype html><title>Not a sign-in</title><p>" + wrong + "</p>");
@@ -143,7 +144,7 @@ public final class LocalIssuer implements Api {
         return "";
     }
 
-    private Answer chosen(Map<String, String> form) {
+    private HttpAnswer chosen(Map<String, String> form) {
         String role = form.getOrDefault("role", "");
         String organisation = form.getOrDefault("organisation", "").strip();
         String person = form.getOrDefault("person", "").strip();
@@ -186,7 +187,7 @@ public final class LocalIssuer implements Api {
         return redirect(to);
     }
 
-    private Answer token(Map<String, String> form) {
+    private HttpAnswer token(Map<String, String> form) {
         if (!CLIENT.equals(form.get("client_id"))) {
             return refused(401, "invalid_client");
         }
@@ -203,13 +204,13 @@ public final class LocalIssuer implements Api {
         };
     }
 
-    private Answer answered(Optional<Grants.Grant> grant) {
+    private HttpAnswer answered(Optional<Grants.Grant> grant) {
         if (grant.isEmpty()) {
             return refused(400, "invalid_grant");
         }
         Grants.Choice choice = grant.get().choice();
         ObjectNode it =
-                Json.object()
+                JsonTree.object()
                         .put("token_type", "Bearer")
                         .put("expires_in", ACCESS_LIFE.toSeconds())
                         .put("scope", choice.scope())
@@ -229,14 +230,14 @@ public final class LocalIssuer implements Api {
                                         CLIENT,
                                         choice.nonce(),
                                         grant.get().session()));
-        return Answer.json(200, it);
+        return HttpAnswer.json(200, it);
     }
 
-    private static Answer refused(int status, String error) {
-        return Answer.json(status, Json.object().put("error", error));
+    private static HttpAnswer refused(int status, String error) {
+        return HttpAnswer.json(status, JsonTree.object().put("error", error));
     }
 
-    private Answer ended(Map<String, String> asked) {
+    private HttpAnswer ended(Map<String, String> asked) {
         try {
             String session =
                     SignedJWT.parse(asked.getOrDefault("id_token_hint", ""))
@@ -264,14 +265,14 @@ public final class LocalIssuer implements Api {
         }
     }
 
-    private static Answer redirect(String to) {
-        return Answer.empty(303).with("Location", to).with("Cache-Control", "no-store");
+    private static HttpAnswer redirect(String to) {
+        return HttpAnswer.empty(303).with("Location", to).with("Cache-Control", "no-store");
     }
 
-    private static Answer html(int status, String page) {
-        return new Answer(
+    private static HttpAnswer html(int status, String page) {
+        return new HttpAnswer(
                         status,
-                        List.of(new Answer.Header("Content-Type", "text/html; charset=utf-8")),
+                        List.of(new HttpAnswer.Header("Content-Type", "text/html; charset=utf-8")),
                         page.getBytes(StandardCharsets.UTF_8))
                 .with("Cache-Control", "no-store")
                 .with(

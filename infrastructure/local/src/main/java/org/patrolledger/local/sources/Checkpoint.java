@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.patrolledger.local.Json;
+import org.patrolledger.local.json.JsonTree;
 
 /// How far a stream has been read, in a file that is replaced whole. That of another stream (a
 /// table made anew) counts for nothing.
@@ -32,7 +32,7 @@ final class Checkpoint {
     static Checkpoint open(Path file, String stream) throws IOException {
         var checkpoint = new Checkpoint(file, stream);
         if (Files.exists(file)) {
-            JsonNode saved = Json.read(Files.readAllBytes(file));
+            JsonNode saved = JsonTree.read(Files.readAllBytes(file));
             if (saved.path("stream").asText().equals(stream)) {
                 for (var shard : saved.path("after").properties()) {
                     checkpoint.afterByShard.put(shard.getKey(), shard.getValue().asText());
@@ -77,14 +77,14 @@ final class Checkpoint {
     }
 
     private void save() {
-        ObjectNode saved = Json.object().put("stream", stream);
+        ObjectNode saved = JsonTree.object().put("stream", stream);
         ObjectNode after = saved.putObject("after");
         afterByShard.forEach(after::put);
         var list = saved.putArray("finished");
         finished.forEach(list::add);
         Path whole = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.write(whole, Json.bytes(saved));
+            Files.write(whole, JsonTree.bytes(saved));
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -21,16 +21,16 @@ public final class Pump implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Optional<StreamPoller> stream;
-    private final List<Source> queues;
+    private final List<EventSource> queues;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    Pump(Optional<StreamPoller> stream, List<? extends Source> queues) {
+    Pump(Optional<StreamPoller> stream, List<? extends EventSource> queues) {
         this.stream = stream;
         this.queues = List.copyOf(queues);
-        var sources = new ArrayList<Source>(this.queues);
+        var sources = new ArrayList<EventSource>(this.queues);
         stream.ifPresent(sources::add);
-        for (Source source : sources) {
+        for (EventSource source : sources) {
             threads.add(
                     Thread.ofPlatform()
                             .name("pump-" + source.getClass().getSimpleName())
@@ -44,7 +44,7 @@ public final class Pump implements AutoCloseable {
         return new Pump(Optional.of(stream), List.of(queues));
     }
 
-    private void run(Source source) {
+    private void run(EventSource source) {
         while (!stopped) {
             boolean found = false;
             try {
@@ -88,14 +88,14 @@ public final class Pump implements AutoCloseable {
         long progress = System.nanoTime();
         while (!stopped) {
             boolean worked = false;
-            for (Source source : queues) {
+            for (EventSource source : queues) {
                 while (source.turn(true)) {
                     worked = true;
                 }
             }
             if (worked) {
                 progress = System.nanoTime();
-            } else if (queues.stream().noneMatch(Source::pending)) {
+            } else if (queues.stream().noneMatch(EventSource::pending)) {
                 return;
             } else if (System.nanoTime() - progress > PATIENCE.toNanos()) {
                 LOG.warning("messages are still in the queue, received by somebody else");

@@ -24,10 +24,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
-import org.patrolledger.local.Json;
 import org.patrolledger.local.embedded.LocalCredentials;
 import org.patrolledger.local.embedded.invoke.Functions;
 import org.patrolledger.local.embedded.invoke.Outcome;
+import org.patrolledger.local.json.JsonTree;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// does: one message a batch, as deployed, and several batches at once; what the function names as
 /// failed comes again, the rest is deleted; after the queue's number of receives a message goes to
 /// its dead-letter queue.
-public final class QueuePoller implements Source, AutoCloseable {
+public final class QueuePoller implements EventSource, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(QueuePoller.class.getName());
 
@@ -241,7 +241,7 @@ public final class QueuePoller implements Source, AutoCloseable {
     static Set<String> failures(byte[] payload, Set<String> batch) {
         JsonNode response;
         try {
-            response = payload.length == 0 ? Json.object() : Json.read(payload);
+            response = payload.length == 0 ? JsonTree.object() : JsonTree.read(payload);
         } catch (IOException e) {
             return batch;
         }
@@ -257,7 +257,7 @@ public final class QueuePoller implements Source, AutoCloseable {
     }
 
     private byte[] event(List<Message> messages) {
-        ObjectNode event = Json.object();
+        ObjectNode event = JsonTree.object();
         ArrayNode records = event.putArray("Records");
         for (Message message : messages) {
             ObjectNode record =
@@ -286,7 +286,7 @@ public final class QueuePoller implements Source, AutoCloseable {
                                     + queueName)
                     .put("awsRegion", LocalCredentials.REGION.id());
         }
-        return Json.bytes(event);
+        return JsonTree.bytes(event);
     }
 
     private static int seconds(Duration time) {

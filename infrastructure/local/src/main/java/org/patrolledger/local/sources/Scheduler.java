@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.patrolledger.local.Json;
-import org.patrolledger.local.KeptClock;
-import org.patrolledger.local.StackClock;
+import org.patrolledger.local.clock.KeptClock;
+import org.patrolledger.local.clock.StackClock;
 import org.patrolledger.local.embedded.invoke.Functions;
 import org.patrolledger.local.embedded.invoke.Outcome;
+import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.local.sources.Schedules.Due;
 
 /// Invokes the function of a schedule when the stack's clock reaches its due time, be it that the
@@ -142,8 +142,8 @@ public final class Scheduler implements AutoCloseable {
 
     private Run run(Due due) {
         byte[] event =
-                Json.bytes(
-                        Json.object()
+                JsonTree.bytes(
+                        JsonTree.object()
                                 .put("kind", due.kind())
                                 .put("scheduledAt", due.at().toString()));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.patrolledger.local.Json;
 import org.patrolledger.local.embedded.LocalCredentials;
+import org.patrolledger.local.json.JsonTree;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -18,11 +18,11 @@ final class StreamEvents {
     private StreamEvents() {}
 
     static byte[] event(String stream, List<Record> records) {
-        ObjectNode event = Json.object();
+        ObjectNode event = JsonTree.object();
         ArrayNode list = event.putArray("Records");
         for (Record record : records) {
             ObjectNode change =
-                    Json.object()
+                    JsonTree.object()
                             .put(
                                     "ApproximateCreationDateTime",
                                     record.dynamodb()
@@ -48,17 +48,17 @@ final class StreamEvents {
             entry.set("dynamodb", change);
             entry.put("eventSourceARN", stream);
         }
-        return Json.bytes(event);
+        return JsonTree.bytes(event);
     }
 
     private static ObjectNode attributes(Map<String, AttributeValue> attributes) {
-        ObjectNode object = Json.object();
+        ObjectNode object = JsonTree.object();
         attributes.forEach((name, value) -> object.set(name, attribute(value)));
         return object;
     }
 
     private static JsonNode attribute(AttributeValue value) {
-        ObjectNode object = Json.object();
+        ObjectNode object = JsonTree.object();
         return switch (value.type()) {
             case S -> object.put("S", value.s());
             case N -> object.put("N", value.n());

@@ -9,9 +9,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.patrolledger.local.Json;
 import org.patrolledger.local.embedded.invoke.Functions;
 import org.patrolledger.local.embedded.invoke.Outcome;
+import org.patrolledger.local.json.JsonTree;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// wait a second for more, from the oldest record on. A batch that fails is halved until the record
 /// at fault stands alone; after its last attempt that record's place in the stream goes to a
 /// dead-letter queue and the stream goes on.
-public final class StreamPoller implements Source {
+public final class StreamPoller implements EventSource {
 
     private static final int BATCH = 100;
     private static final Duration WINDOW = Duration.ofSeconds(1);
@@ -155,7 +155,7 @@ public final class StreamPoller implements Source {
     private static int done(byte[] payload, List<Record> records) {
         JsonNode response;
         try {
-            response = payload.length == 0 ? Json.object() : Json.read(payload);
+            response = payload.length == 0 ? JsonTree.object() : JsonTree.read(payload);
         } catch (IOException e) {
             return 0;
         }
@@ -171,7 +171,7 @@ public final class StreamPoller implements Source {
 
     /// What an on-failure destination receives: where the record is, not what it holds.
     private void giveUp(StreamReader.Batch batch, Record record) {
-        ObjectNode letter = Json.object();
+        ObjectNode letter = JsonTree.object();
         letter.putObject("requestContext")
                 .put("functionArn", Functions.arn(function))
                 .put("condition", "RetryAttemptsExhausted")

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patrolledger.local.Json;
 import org.patrolledger.local.TestStack;
+import org.patrolledger.local.json.JsonTree;
 
 class HttpApiTest {
 
@@ -384,7 +384,7 @@ class HttpApiTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("content-type"))
                 .contains("application/problem+json");
-        JsonNode problem = Json.read(answer.body().getBytes(StandardCharsets.UTF_8));
+        JsonNode problem = JsonTree.read(answer.body().getBytes(StandardCharsets.UTF_8));
         assertThat(problem.path("type").asText()).isEqualTo("urn:patrol-ledger:problem:" + slug);
         assertThat(problem.path("status").asInt()).isEqualTo(status);
         assertThat(problem.path("title").asText()).isNotEmpty();
@@ -392,6 +392,6 @@ class HttpApiTest {
     }
 
     static JsonNode json(String text) throws IOException {
-        return Json.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return JsonTree.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patrolledger.local.Json;
+import org.patrolledger.local.json.JsonTree;
 
 class InvokeApiTest {
 
@@ -103,7 +103,7 @@ class InvokeApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("x-amz-function-error")).contains("Unhandled");
-        assertThat(Json.read(answer.body().getBytes(StandardCharsets.UTF_8)))
+        assertThat(JsonTree.read(answer.body().getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(
                         json(
                                 "{'errorMessage': '2023-W53 is no week',"

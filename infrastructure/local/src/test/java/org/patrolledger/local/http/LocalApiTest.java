@@ -31,7 +31,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patrolledger.local.Json;
+import org.patrolledger.local.json.JsonTree;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class LocalApiTest {
@@ -278,6 +278,6 @@ class LocalApiTest {
     }
 
     private static JsonNode body(HttpResponse<String> answer) throws Exception {
-        return Json.read(answer.body().getBytes(StandardCharsets.UTF_8));
+        return JsonTree.read(answer.body().getBytes(StandardCharsets.UTF_8));
     }
 }

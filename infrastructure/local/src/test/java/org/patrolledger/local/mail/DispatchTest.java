@@ -32,10 +32,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.patrolledger.local.Json;
 import org.patrolledger.local.LedgerHandlers;
 import org.patrolledger.local.Stack;
 import org.patrolledger.local.StackSettings;
+import org.patrolledger.local.json.JsonTree;
 
 /// The weekly mails from sign-up to leaving, over HTTP, the real SDK, SMTP and IMAP.
 class DispatchTest {
@@ -146,7 +146,8 @@ class DispatchTest {
         inbox("two@example.org", 1);
 
         JsonNode mails =
-                Json.read(get(stack.uri() + "/local/mail").body().getBytes(StandardCharsets.UTF_8));
+                JsonTree.read(
+                        get(stack.uri() + "/local/mail").body().getBytes(StandardCharsets.UTF_8));
 
         assertThat(mails).hasSize(2);
         assertThat(mails.path(0).path("to").asText()).isEqualTo("two@example.org");
@@ -209,7 +210,7 @@ class DispatchTest {
 
     private void create() throws Exception {
         ObjectNode operation =
-                Json.object().put("name", "Operation Grip").put("activeFrom", "2022-01-01");
+                JsonTree.object().put("name", "Operation Grip").put("activeFrom", "2022-01-01");
         operation.putArray("organisations").add("essex-police");
         operation
                 .putArray("places")
@@ -222,7 +223,7 @@ class DispatchTest {
                 bearing("/catalogue/operations/grip", "administrator")
                         .header("If-None-Match", "*")
                         .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofByteArray(Json.bytes(operation)))
+                        .PUT(BodyPublishers.ofByteArray(JsonTree.bytes(operation)))
                         .build();
         assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
     }
@@ -230,7 +231,7 @@ class DispatchTest {
     private void arrests(String at, int arrests) throws Exception {
         stack.moveTo(Instant.parse(at).plus(Duration.ofHours(1)));
         ObjectNode incident =
-                Json.object()
+                JsonTree.object()
                         .put("submissionId", UUID.randomUUID().toString())
                         .put("operation", "grip")
                         .put("place", "southend-high-street")
@@ -241,7 +242,7 @@ class DispatchTest {
         HttpRequest request =
                 bearing("/incidents", "submitter")
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(Json.bytes(incident)))
+                        .POST(BodyPublishers.ofByteArray(JsonTree.bytes(incident)))
                         .build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);

@@ -33,7 +33,7 @@ import org.patrolledger.domain.digest.SubscriberKey;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.time.Week;
 import org.patrolledger.lambda.Environment;
-import org.patrolledger.local.Json;
+import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.storage.Adapters;
 
 /// The adapter of the mail service, by the real SDK, against the stand-in and against servers that
@@ -93,7 +93,7 @@ class LocalMailTest {
 
         assertThat(events.stream().map(LocalMailTest::event))
                 .containsExactly("Delivery", "Send", "Bounce", "Send", "Delivery", "Complaint");
-        JsonNode first = Json.read(events.getFirst().getBytes());
+        JsonNode first = JsonTree.read(events.getFirst().getBytes());
         assertThat(first.path("mailing").asText()).isEqualTo("grip_2023-W05");
         assertThat(first.path("subscriber").asText()).isEqualTo("a".repeat(64));
         assertThat(first.path("attempt").asText()).isEqualTo("2");
@@ -102,7 +102,7 @@ class LocalMailTest {
 
     private static String event(String body) {
         try {
-            return Json.read(body.getBytes()).path("event").asText();
+            return JsonTree.read(body.getBytes()).path("event").asText();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

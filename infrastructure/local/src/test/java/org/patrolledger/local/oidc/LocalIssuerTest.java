@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.patrolledger.local.Json;
-import org.patrolledger.local.http.Answer;
+import org.patrolledger.local.http.HttpAnswer;
 import org.patrolledger.local.http.Request;
+import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.local.tokens.JwtAuthorizer;
 import org.patrolledger.local.tokens.TokenIssuer;
 
@@ -47,7 +47,7 @@ class LocalIssuerTest {
 
     @Test
     void a_code_and_its_verifier_give_tokens_that_the_api_accepts() throws Exception {
-        JsonNode answer = Json.read(exchange(code("submitter", "open-road")).body());
+        JsonNode answer = JsonTree.read(exchange(code("submitter", "open-road")).body());
 
         var authorizer = new JwtAuthorizer(HERE, TokenIssuer.AUDIENCE, tokens.publicKeys());
         var decision = authorizer.decide("Bearer " + answer.path("access_token").asText());
@@ -64,14 +64,14 @@ class LocalIssuerTest {
         String code =
                 code("administrator", "essex-police", Map.of("scope", "openid submissions.write"));
 
-        assertThat(Json.read(exchange(code).body()).path("scope").asText())
+        assertThat(JsonTree.read(exchange(code).body()).path("scope").asText())
                 .isEqualTo("submissions.write");
     }
 
     @Test
     void a_code_that_is_used_twice_ends_what_came_of_it() throws Exception {
         String code = code("submitter", "essex-police");
-        String refresh = Json.read(exchange(code).body()).path("refresh_token").asText();
+        String refresh = JsonTree.read(exchange(code).body()).path("refresh_token").asText();
 
         assertThat(exchange(code).status()).isEqualTo(400);
         assertThat(refresh(refresh).status()).isEqualTo(400);
@@ -102,21 +102,21 @@ class LocalIssuerTest {
 
     @Test
     void a_refresh_token_is_good_once_and_its_second_use_ends_the_session() throws Exception {
-        JsonNode first = Json.read(exchange(code("auditor", "essex-police")).body());
-        Answer second = refresh(first.path("refresh_token").asText());
+        JsonNode first = JsonTree.read(exchange(code("auditor", "essex-police")).body());
+        HttpAnswer second = refresh(first.path("refresh_token").asText());
         assertThat(second.status()).isEqualTo(200);
 
         assertThat(refresh(first.path("refresh_token").asText()).status()).isEqualTo(400);
-        Answer third = refresh(Json.read(second.body()).path("refresh_token").asText());
+        HttpAnswer third = refresh(JsonTree.read(second.body()).path("refresh_token").asText());
         assertThat(third.status()).isEqualTo(400);
-        assertThat(Json.read(third.body()).path("error").asText()).isEqualTo("invalid_grant");
+        assertThat(JsonTree.read(third.body()).path("error").asText()).isEqualTo("invalid_grant");
     }
 
     @Test
     void a_session_lasts_twelve_hours_however_often_it_is_refreshed() throws Exception {
-        JsonNode answer = Json.read(exchange(code("submitter", "essex-police")).body());
+        JsonNode answer = JsonTree.read(exchange(code("submitter", "essex-police")).body());
         now = now.plus(Duration.ofHours(11));
-        answer = Json.read(refresh(answer.path("refresh_token").asText()).body());
+        answer = JsonTree.read(refresh(answer.path("refresh_token").asText()).body());
         now = now.plus(Duration.ofHours(2));
 
         assertThat(refresh(answer.path("refresh_token").asText()).status()).isEqualTo(400);
@@ -124,9 +124,9 @@ class LocalIssuerTest {
 
     @Test
     void the_end_of_the_session_ends_its_refresh_token() throws Exception {
-        JsonNode answer = Json.read(exchange(code("submitter", "essex-police")).body());
+        JsonNode answer = JsonTree.read(exchange(code("submitter", "essex-police")).body());
 
-        Answer ended =
+        HttpAnswer ended =
                 get(
                         "/end-session",
                         Map.of(
@@ -211,14 +211,14 @@ class LocalIssuerTest {
         form.put("role", role);
         form.put("organisation", organisation);
         form.putAll(more);
-        Answer answer = post("/authorize", form);
+        HttpAnswer answer = post("/authorize", form);
         assertThat(answer.status()).isEqualTo(303);
         var query = Request.parameters(URI.create(header(answer, "Location")).getRawQuery());
         assertThat(query).containsEntry("state", "a-state").containsEntry("iss", HERE);
         return query.get("code");
     }
 
-    private Answer exchange(String code) {
+    private HttpAnswer exchange(String code) {
         return post(
                 "/token",
                 Map.of(
@@ -229,7 +229,7 @@ class LocalIssuerTest {
                         "code_verifier", VERIFIER));
     }
 
-    private Answer refresh(String token) {
+    private HttpAnswer refresh(String token) {
         return post(
                 "/token",
                 Map.of(
@@ -241,22 +241,22 @@ class LocalIssuerTest {
                         token));
     }
 
-    private static String header(Answer answer, String name) {
+    private static String header(HttpAnswer answer, String name) {
         return answer.headers().stream()
                 .filter(header -> header.name().equals(name))
-                .map(Answer.Header::value)
+                .map(HttpAnswer.Header::value)
                 .collect(Collectors.joining());
     }
 
-    private Answer get(String path, Map<String, String> query) {
+    private HttpAnswer get(String path, Map<String, String> query) {
         return send("GET", path, encoded(query), "");
     }
 
-    private Answer post(String path, Map<String, String> form) {
+    private HttpAnswer post(String path, Map<String, String> form) {
         return send("POST", path, "", encoded(form));
     }
 
-    private Answer send(String method, String path, String query, String body) {
+    private HttpAnswer send(String method, String path, String query, String body) {
         try {
             return issuer.answer(
                     new Request(

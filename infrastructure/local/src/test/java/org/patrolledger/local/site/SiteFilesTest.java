@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.patrolledger.local.Json;
 import org.patrolledger.local.TestStack;
+import org.patrolledger.local.json.JsonTree;
 
 class SiteFilesTest {
 
@@ -63,7 +63,7 @@ class SiteFilesTest {
 
     @Test
     void the_configuration_names_this_stack() throws Exception {
-        var config = Json.read(send(request("/config.json").build()).body().getBytes());
+        var config = JsonTree.read(send(request("/config.json").build()).body().getBytes());
 
         assertThat(config.path("issuer").asText()).isEqualTo(TestStack.STACK.uri() + "/local/oidc");
     }

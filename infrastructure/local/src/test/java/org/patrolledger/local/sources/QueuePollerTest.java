@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.patrolledger.local.Json;
+import org.patrolledger.local.json.JsonTree;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -95,7 +95,7 @@ class QueuePollerTest {
         behave(
                 "publish-summary",
                 event -> {
-                    var response = Json.object();
+                    var response = JsonTree.object();
                     var failures = response.putArray("batchItemFailures");
                     for (JsonNode record : event.path("Records")) {
                         String body = record.path("body").asText();

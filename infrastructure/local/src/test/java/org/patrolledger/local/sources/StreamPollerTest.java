@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.patrolledger.local.Json;
-import org.patrolledger.local.embedded.invoke.FunctionLog;
 import org.patrolledger.local.embedded.invoke.Functions;
+import org.patrolledger.local.embedded.invoke.InvocationLog;
+import org.patrolledger.local.json.JsonTree;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -122,7 +122,7 @@ class StreamPollerTest {
         List<String> others = new ArrayList<>(ids);
         others.remove(bad);
         assertThat(done).isEqualTo(others);
-        JsonNode letter = Json.read(letters().getFirst().getBytes(StandardCharsets.UTF_8));
+        JsonNode letter = JsonTree.read(letters().getFirst().getBytes(StandardCharsets.UTF_8));
         assertThat(letter.path("requestContext").path("condition").asText())
                 .isEqualTo("RetryAttemptsExhausted");
         assertThat(letter.path("requestContext").path("functionArn").asText())
@@ -147,7 +147,7 @@ class StreamPollerTest {
                     if (batches.size() > 1) {
                         return "{}";
                     }
-                    var response = Json.object();
+                    var response = JsonTree.object();
                     response.putArray("batchItemFailures")
                             .addObject()
                             .put(
@@ -189,10 +189,10 @@ class StreamPollerTest {
                         Map.of(
                                 "notice",
                                 (input, output, context) ->
-                                        Json.read(input.readAllBytes())
+                                        JsonTree.read(input.readAllBytes())
                                                 .path("Records")
                                                 .forEach(it -> seen.add(id(it)))),
-                        FunctionLog.open(folder.resolve("log")),
+                        InvocationLog.open(folder.resolve("log")),
                         InstantSource.system());
         String stream =
                 STACK.clients()

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.patrolledger.local.Json;
-import org.patrolledger.local.embedded.invoke.FunctionLog;
 import org.patrolledger.local.embedded.invoke.Functions;
+import org.patrolledger.local.embedded.invoke.InvocationLog;
+import org.patrolledger.local.json.JsonTree;
 
 /// On a queue of its own; beside the others, because it does little but wait.
 @Execution(ExecutionMode.CONCURRENT)
@@ -32,7 +32,7 @@ class WaitingMessagesTest {
         List<String> seen = Collections.synchronizedList(new ArrayList<>());
         RequestStreamHandler slow =
                 (in, out, context) -> {
-                    seen.add(Json.read(in.readAllBytes()).at("/Records/0/body").asText());
+                    seen.add(JsonTree.read(in.readAllBytes()).at("/Records/0/body").asText());
                     try {
                         Thread.sleep(1_600);
                     } catch (InterruptedException e) {
@@ -43,7 +43,7 @@ class WaitingMessagesTest {
             String body = String.valueOf(i);
             sqs.sendMessage(r -> r.queueUrl(queue).messageBody(body));
         }
-        try (var log = FunctionLog.open(folder.resolve("log"));
+        try (var log = InvocationLog.open(folder.resolve("log"));
                 var poller =
                         new QueuePoller(
                                 sqs,

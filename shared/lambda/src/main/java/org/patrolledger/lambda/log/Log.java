@@ -55,7 +55,7 @@ public final class Log {
     /// what JDK and libraries say of a text they cannot read repeats that text.
     public void error(String event, Throwable fault, Map<String, ?> fields, Metric... metrics) {
         var all = new LinkedHashMap<String, @Nullable Object>(fields);
-        all.put("error", Faults.describe(fault));
+        all.put("error", ExceptionSummary.describe(fault));
         write(Level.ERROR, event, all, List.of(metrics));
     }
 

@@ -8,7 +8,7 @@ import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
+import org.patrolledger.functions.publishsummary.render.HtmlTables.Column;
 
 /// Counts by value: concerns in a section of their own, the others beside one another.
 final class BreakdownSection {
@@ -69,7 +69,7 @@ final class BreakdownSection {
     private static void table(Markup out, RenderInput page, Breakdown breakdown, String caption) {
         var rows = rows(page, breakdown);
         long whole = whole(page, breakdown, rows);
-        Tables.begin(
+        HtmlTables.begin(
                 out,
                 caption + overlapping(breakdown),
                 List.of(
@@ -79,13 +79,13 @@ final class BreakdownSection {
                         Column.words("Bar")));
         rows.forEach(row -> {
             out.open("tr");
-            Tables.headName(out, row.name());
-            Tables.figure(out, Quantities.number(row.count()));
-            Tables.figure(out, Quantities.share(row.count(), whole));
-            Tables.bar(out, row.count(), whole);
+            HtmlTables.headName(out, row.name());
+            HtmlTables.figure(out, Quantities.number(row.count()));
+            HtmlTables.figure(out, Quantities.share(row.count(), whole));
+            HtmlTables.bar(out, row.count(), whole);
             out.close();
         });
-        Tables.end(out);
+        HtmlTables.end(out);
     }
 
     /// What the shares are of: all that is counted; where one engagement can count under several

@@ -18,7 +18,7 @@ import org.patrolledger.formats.change.Figure;
 import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
+import org.patrolledger.functions.publishsummary.render.HtmlTables.Column;
 
 /// What changed since the edition before. It comes first: a reader of that one at a meeting must
 /// see it.
@@ -55,7 +55,7 @@ final class ChangeSection {
             return;
         }
         int more = figures.size() - MOST_BELOW;
-        Tables.beginWide(
+        HtmlTables.beginWide(
                 out,
                 "below-caption",
                 "What changed below the totals"
@@ -75,15 +75,15 @@ final class ChangeSection {
                     var row = ChangeRow.of(entry.getKey(), page.names());
                     var first = entry.getValue().getFirst();
                     out.open("tr");
-                    Tables.headName(out, row.of().isEmpty() ? row.level() : row.of());
+                    HtmlTables.headName(out, row.of().isEmpty() ? row.level() : row.of());
                     out.open("td").name(row.figure()).close();
-                    Tables.figure(out, row.shown(first.was()));
-                    Tables.figure(out, row.shown(first.now()));
-                    Tables.figure(out, row.difference(first.was(), first.now()));
-                    Tables.words(out, listed(causes(entry.getValue())));
+                    HtmlTables.figure(out, row.shown(first.was()));
+                    HtmlTables.figure(out, row.shown(first.now()));
+                    HtmlTables.figure(out, row.difference(first.was(), first.now()));
+                    HtmlTables.words(out, listed(causes(entry.getValue())));
                     out.close();
                 });
-        Tables.endWide(out);
+        HtmlTables.endWide(out);
     }
 
     private static String introduction(RenderInput page, int before) {
@@ -151,7 +151,7 @@ final class ChangeSection {
 
     private static void table(
             Markup out, int before, int edition, Map<Measure, List<Change>> changes) {
-        Tables.beginWide(
+        HtmlTables.beginWide(
                 out,
                 "changes-caption",
                 String.format(
@@ -168,13 +168,13 @@ final class ChangeSection {
         changes.forEach((measure, rows) -> {
             var first = rows.getFirst();
             out.open("tr");
-            Tables.head(out, Labels.of(measure));
-            Tables.figure(out, Quantities.of(measure, first.was()));
-            Tables.figure(out, Quantities.of(measure, first.now()));
-            Tables.figure(out, Quantities.difference(measure, first.was(), first.now()));
-            Tables.words(out, listed(causes(rows)));
+            HtmlTables.head(out, Labels.of(measure));
+            HtmlTables.figure(out, Quantities.of(measure, first.was()));
+            HtmlTables.figure(out, Quantities.of(measure, first.now()));
+            HtmlTables.figure(out, Quantities.difference(measure, first.was(), first.now()));
+            HtmlTables.words(out, listed(causes(rows)));
             out.close();
         });
-        Tables.endWide(out);
+        HtmlTables.endWide(out);
     }
 }

@@ -15,7 +15,7 @@ import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.formats.words.Times;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
+import org.patrolledger.functions.publishsummary.render.HtmlTables.Column;
 
 /// What was planned against what was reported, and the places nobody visited.
 final class CoverageSection {
@@ -100,7 +100,7 @@ final class CoverageSection {
                 .forEach(shift ->
                         days.computeIfAbsent(shift.place(), it -> new ArrayList<>())
                                 .add(shift.day()));
-        Tables.begin(
+        HtmlTables.begin(
                 out,
                 "Shifts with no report. A report that comes later makes a new edition.",
                 List.of(
@@ -109,12 +109,12 @@ final class CoverageSection {
                         Column.words("Operational days, from 06:00 to 06:00")));
         days.forEach((place, missed) -> {
             out.open("tr");
-            Tables.headName(out, page.names().of(place));
-            Tables.figure(out, Quantities.number(missed.size()));
-            Tables.words(
+            HtmlTables.headName(out, page.names().of(place));
+            HtmlTables.figure(out, Quantities.number(missed.size()));
+            HtmlTables.words(
                     out, missed.stream().map(Times::shortDay).collect(Collectors.joining(", ")));
             out.close();
         });
-        Tables.end(out);
+        HtmlTables.end(out);
     }
 }

@@ -12,7 +12,7 @@ import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.formats.words.Times;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
+import org.patrolledger.functions.publishsummary.render.HtmlTables.Column;
 
 /// The totals: the telling ones as tiles, and all of them as a table, each against the period
 /// before and the year before.
@@ -176,11 +176,11 @@ final class FigureSection {
                     columns.add(Column.figures("Difference"));
                     columns.add(Column.figures("in %"));
                 });
-        Tables.beginWide(out, "all-caption", caption(summary), columns);
+        HtmlTables.beginWide(out, "all-caption", caption(summary), columns);
         for (var measure : Measure.values()) {
             row(out, summary, measure);
         }
-        Tables.endWide(out);
+        HtmlTables.endWide(out);
         out.close();
     }
 
@@ -205,16 +205,16 @@ final class FigureSection {
     private static void row(Markup out, Summary summary, Measure measure) {
         long value = summary.figures().measures().get(measure);
         out.open("tr");
-        Tables.head(out, Labels.of(measure));
-        Tables.figure(out, Quantities.of(measure, value), value == 0);
+        HtmlTables.head(out, Labels.of(measure));
+        HtmlTables.figure(out, Quantities.of(measure, value), value == 0);
         compared(summary)
                 .forEach(it -> {
                     long other = it.measures().get(measure);
-                    Tables.figure(out, Quantities.of(measure, other), other == 0);
-                    Tables.figure(
+                    HtmlTables.figure(out, Quantities.of(measure, other), other == 0);
+                    HtmlTables.figure(
                             out, Quantities.difference(measure, other, value), other == value);
                     var percentage = Quantities.percentage(other, value);
-                    Tables.figure(out, percentage.isEmpty() ? NONE : percentage);
+                    HtmlTables.figure(out, percentage.isEmpty() ? NONE : percentage);
                 });
         out.close();
     }

@@ -10,7 +10,7 @@ import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
+import org.patrolledger.functions.publishsummary.render.HtmlTables.Column;
 
 /// Time on patrol, and the figures of each place.
 final class PlaceSection {
@@ -102,7 +102,7 @@ final class PlaceSection {
             bars = bars.subList(0, MOST_BARS);
         }
         long longest = bars.isEmpty() ? 0 : bars.getFirst().minutes();
-        Tables.begin(
+        HtmlTables.begin(
                 out,
                 title + "; bars against the longest",
                 List.of(
@@ -111,12 +111,12 @@ final class PlaceSection {
                         Column.words("Against the longest")));
         for (var bar : bars) {
             out.open("tr");
-            Tables.headName(out, bar.place());
-            Tables.figure(out, Quantities.time(bar.minutes()), bar.minutes() == 0);
-            Tables.bar(out, bar.minutes(), longest);
+            HtmlTables.headName(out, bar.place());
+            HtmlTables.figure(out, Quantities.time(bar.minutes()), bar.minutes() == 0);
+            HtmlTables.bar(out, bar.minutes(), longest);
             out.close();
         }
-        Tables.end(out);
+        HtmlTables.end(out);
     }
 
     private static String ratio(long patrolled, long worked) {
@@ -142,7 +142,7 @@ final class PlaceSection {
         var columns = new ArrayList<>(List.of(Column.words("Place"), Column.words("District")));
         measures.forEach(it -> columns.add(Column.figures(heading(it))));
         out.open("section", "aria-labelledby", "places").element("h2", "Places", "id", "places");
-        Tables.beginWide(
+        HtmlTables.beginWide(
                 out,
                 "places-caption",
                 "Figures of each place; times in hours and minutes. What is 0 everywhere is left"
@@ -151,15 +151,15 @@ final class PlaceSection {
         figures.places()
                 .forEach((place, values) -> {
                     out.open("tr");
-                    Tables.headName(out, page.names().of(place));
-                    Tables.words(out, Labels.ofDistrict(page.names().district(place)));
+                    HtmlTables.headName(out, page.names().of(place));
+                    HtmlTables.words(out, Labels.ofDistrict(page.names().district(place)));
                     cells(out, values, measures);
                 });
         out.open("tr", "class", "total");
-        Tables.head(out, "All places");
-        Tables.words(out, "");
+        HtmlTables.head(out, "All places");
+        HtmlTables.words(out, "");
         cells(out, figures.measures(), measures);
-        Tables.endWide(out);
+        HtmlTables.endWide(out);
         out.close();
     }
 
@@ -169,7 +169,8 @@ final class PlaceSection {
 
     /// The figures of a row, which they end.
     private static void cells(Markup out, Measures values, List<Measure> measures) {
-        measures.forEach(it -> Tables.figure(out, shown(it, values.get(it)), values.get(it) == 0));
+        measures.forEach(
+                it -> HtmlTables.figure(out, shown(it, values.get(it)), values.get(it) == 0));
         out.close();
     }
 

@@ -11,7 +11,7 @@ import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.formats.words.Times;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
+import org.patrolledger.functions.publishsummary.render.HtmlTables.Column;
 
 /// What was done for each of the operation's priorities, and what pays for it.
 final class PrioritySection {
@@ -50,7 +50,7 @@ final class PrioritySection {
                         .toList();
         var columns = new ArrayList<>(List.of(Column.words("Priority")));
         measures.forEach(it -> columns.add(Column.figures(Labels.of(it))));
-        Tables.beginWide(
+        HtmlTables.beginWide(
                 out,
                 "priorities-caption",
                 "Figures of each priority"
@@ -64,7 +64,7 @@ final class PrioritySection {
                 columns);
         priorities.forEach((priority, values) -> {
             out.open("tr");
-            Tables.headName(out, page.names().of(priority));
+            HtmlTables.headName(out, page.names().of(priority));
             for (var measure : measures) {
                 long value = values.get(measure);
                 out.open("td", "class", value == 0 ? "n zero" : "n")
@@ -76,7 +76,7 @@ final class PrioritySection {
             }
             out.close();
         });
-        Tables.endWide(out);
+        HtmlTables.endWide(out);
     }
 
     /// What changed, below the figure. A priority that the period before had not yet has nothing to

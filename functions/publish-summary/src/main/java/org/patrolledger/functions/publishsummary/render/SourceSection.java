@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Quantities;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
+import org.patrolledger.functions.publishsummary.render.HtmlTables.Column;
 
 /// How promptly reports came, and what the page was made from.
 final class SourceSection {
@@ -23,7 +23,7 @@ final class SourceSection {
                 "On time is a report received by 06:30 on the Monday after its week. The delay runs"
                         + " from the end of what is reported to its first receipt; half of the"
                         + " reports came sooner than the median, half later.");
-        Tables.beginWide(
+        HtmlTables.beginWide(
                 out,
                 "timeliness-caption",
                 "Reports by organisation",
@@ -37,15 +37,16 @@ final class SourceSection {
         timeliness.forEach((organisation, it) -> {
             var median = it.medianDelayMinutes();
             out.open("tr");
-            Tables.headName(out, page.names().of(organisation));
-            Tables.figure(out, Quantities.number(it.onTime()), it.onTime() == 0);
-            Tables.figure(out, Quantities.number(it.late()), it.late() == 0);
-            Tables.figure(out, Quantities.number(it.revised()), it.revised() == 0);
-            Tables.figure(out, Quantities.number(it.withdrawn()), it.withdrawn() == 0);
-            Tables.figure(out, median.isPresent() ? Quantities.delay(median.getAsLong()) : "none");
+            HtmlTables.headName(out, page.names().of(organisation));
+            HtmlTables.figure(out, Quantities.number(it.onTime()), it.onTime() == 0);
+            HtmlTables.figure(out, Quantities.number(it.late()), it.late() == 0);
+            HtmlTables.figure(out, Quantities.number(it.revised()), it.revised() == 0);
+            HtmlTables.figure(out, Quantities.number(it.withdrawn()), it.withdrawn() == 0);
+            HtmlTables.figure(
+                    out, median.isPresent() ? Quantities.delay(median.getAsLong()) : "none");
             out.close();
         });
-        Tables.endWide(out);
+        HtmlTables.endWide(out);
         out.close();
     }
 
@@ -65,7 +66,7 @@ final class SourceSection {
                                 + " report and what it adds. The signed manifest.json holds the"
                                 + " digest of each file, this one too; the verifier checks them all"
                                 + " and counts again.");
-        Tables.begin(
+        HtmlTables.begin(
                 out,
                 String.format(
                         Locale.ROOT,
@@ -74,13 +75,13 @@ final class SourceSection {
                 List.of(Column.words("File"), Column.words("Digest")));
         page.sources().forEach((name, digest) -> digest(out, name, digest.hex()));
         digest(out, "all reports counted", inputs.digest().hex());
-        Tables.end(out);
+        HtmlTables.end(out);
         out.close();
     }
 
     private static void digest(Markup out, String name, String hex) {
         out.open("tr");
-        Tables.head(out, name);
+        HtmlTables.head(out, name);
         out.element("td", hex, "class", "digest").close();
     }
 }

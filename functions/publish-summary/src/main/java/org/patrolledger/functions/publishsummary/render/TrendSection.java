@@ -13,7 +13,7 @@ import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.formats.words.Times;
-import org.patrolledger.functions.publishsummary.render.Tables.Column;
+import org.patrolledger.functions.publishsummary.render.HtmlTables.Column;
 
 /// The headline figures over twelve periods, of which this one is the last.
 final class TrendSection {
@@ -110,7 +110,7 @@ final class TrendSection {
                                                         .word()))));
         measures.forEach(it -> columns.add(Column.figures(Labels.of(it))));
         var gaps = slots.stream().anyMatch(it -> it.measures().isEmpty());
-        Tables.beginWide(
+        HtmlTables.beginWide(
                 out,
                 "trend-caption",
                 "Figures as each period's newest edition had them when this one was made"
@@ -118,16 +118,16 @@ final class TrendSection {
                 columns);
         for (var slot : slots) {
             out.open("tr");
-            Tables.head(out, Times.shortPeriod(slot.period()));
+            HtmlTables.head(out, Times.shortPeriod(slot.period()));
             for (var measure : measures) {
                 var value = slot.value(measure);
-                Tables.figure(
+                HtmlTables.figure(
                         out,
                         value.isPresent() ? Quantities.of(measure, value.getAsLong()) : NONE,
                         value.orElse(0) == 0);
             }
             out.close();
         }
-        Tables.endWide(out);
+        HtmlTables.endWide(out);
     }
 }

@@ -16,7 +16,6 @@ const TYPES = {
     integer: Number.isInteger, boolean: it => typeof it === 'boolean',
 };
 const byUnits = (a, b) => a < b ? -1 : a > b ? 1 : 0;
-const escaped = name => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 const compiled = new Map();
 function fits(pattern, text) {
@@ -39,38 +38,32 @@ export function isPersonal(contract, text) {
 /// Every fault of a document.
 /// @param contract what build/contract.mjs made
 /// @param surroundings {catalogue, now}: as GET /catalogue answers, and a moment in milliseconds
-/// @return [{pointer, rule, detail}], in the order of faults.json
+/// @return [{pointer, rule, detail}], by place in the schema's order and then by rule in that of faults.json
 export function check(contract, kind, document, {catalogue, now}) {
-    const faults = [];
+    const faults = new Map();
+    const places = new Map();
     const sound = new Set();
-    const said = new Set();
     const form = contract.forms[kind];
     const [start, end] = kind === 'engagement' ? ['startedAt', 'endedAt'] : ['occurredAt', 'occurredAt'];
+    let operation;
 
+    const visit = pointer => places.has(pointer) || places.set(pointer, places.size);
+    /// The same one again counts once.
     const say = (pointer, rule, word = rule, bounds = {}) => {
-        faults.push({pointer, rule, detail: (contract.rules[word] ?? contract.rules[rule]).replace(/\{(\w+)\}/g, (all, name) => bounds[name] ?? all)});
+        const detail = (contract.rules[word] ?? contract.rules[rule]).replace(/\{(\w+)\}/g, (all, name) => bounds[name] ?? all);
+        faults.set(`${pointer} ${rule} ${detail}`, {pointer, rule, detail});
     };
     const personal = text => isPersonal(contract, text);
-    const repeatable = (name, form) => form.test(name) && !personal(name);
-    const named = (at, name, form = KEY) => repeatable(name, form) ? `${at}/${escaped(name)}` : at;
-    /// A name that is not repeated has its fault once per rule.
-    const sayNamed = (at, name, form, rule, word) => {
-        const pointer = named(at, name, form);
-        if (!repeatable(name, form)) {
-            if (said.has(pointer + ' ' + rule)) return;
-            said.add(pointer + ' ' + rule);
-        }
-        say(pointer, rule, word);
-    };
+    const named = (at, name) => KEY.test(name) && !personal(name) ? `${at}/${name}` : at;
 
     function value(it, schema, at) {
-        const before = faults.length;
+        const before = faults.size;
         if (schema.type && !TYPES[schema.type](it)) return say(at, 'type', 'type.' + schema.type);
         if (schema.enum && !schema.enum.includes(it)) say(at, 'value', 'value', {values: schema.enum.join(', ')});
         if (schema.pattern && !fits(schema.pattern, it)) say(at, 'format', schema.format);
         if (it < schema.minimum) say(at, 'minimum', 'minimum', schema);
         if (it > schema.maximum) say(at, 'maximum', 'maximum', schema);
-        if (schema.minLength > 0 && (it.trim() === '')) say(at, 'min-length');
+        if (schema.minLength > 0 && it.trim() === '') say(at, 'min-length');
         if (schema.maxLength !== undefined && [...it].length > schema.maxLength) say(at, 'max-length', 'max-length', schema);
         const most = schema.maxItems ?? schema.maxProperties;
         if (most < (Array.isArray(it) ? it : Object.keys(it)).length) return say(at, 'max-items', 'max-items', {maxItems: most});
@@ -78,54 +71,52 @@ export function check(contract, kind, document, {catalogue, now}) {
         if (schema.type === 'array') entries(it, schema, at);
         if (schema.properties) members(it, schema, at);
         if (schema.names) freeMembers(it, schema, at);
-        if (faults.length === before) sound.add(at);
+        if (faults.size === before) sound.add(at);
     }
 
     function entries(list, schema, at) {
         const seen = new Set();
         list.forEach((it, i) => {
-            const before = faults.length;
-            value(it, schema.items, `${at}/${i}`);
-            if (schema.uniqueItems && faults.length === before) {
+            const here = `${at}/${i}`;
+            visit(here);
+            value(it, schema.items, here);
+            if (schema.uniqueItems && sound.has(here)) {
                 const text = JSON.stringify(it);
-                if (seen.has(text)) say(`${at}/${i}`, 'unique');
+                if (seen.has(text)) say(here, 'unique');
                 seen.add(text);
             }
             if (at === '/priorities' && operation && typeof it === 'string' && fits(schema.items.pattern, it) && !operation.priorities?.some(known => known.id === it)) {
-                say(`${at}/${i}`, 'catalogue', 'catalogue.priority');
+                say(here, 'catalogue', 'catalogue.priority');
             }
         });
     }
 
     function members(object, schema, at) {
-        if (schema.somebody && nobody(object, schema, at)) say(at, 'nobody');
+        const before = faults.size;
         for (const [name, property] of Object.entries(schema.properties)) {
-            if (name in object) {
-                value(object[name], property, `${at}/${name}`);
+            const here = `${at}/${name}`;
+            visit(here);
+            if (Object.hasOwn(object, name)) {
+                value(object[name], property, here);
                 if (at === '') between[name]?.();
-            } else if (schema.required?.includes(name)) {
-                say(`${at}/${name}`, 'required');
-            } else if (schema.unless?.[0] === name && !schema.unless.slice(1).some(it => object[it]?.length !== 0 && object[it] !== undefined)) {
-                say(`${at}/${name}`, 'required');
+            } else if (schema.required?.includes(name) || schema.unless?.[0] === name && !schema.unless.slice(1).some(it => object[it]?.length > 0 && Array.isArray(object[it]))) {
+                say(here, 'required');
             }
         }
-        for (const name of Object.keys(object).filter(it => !Object.hasOwn(schema.properties, it)).sort(byUnits)) sayNamed(at, name, FIELD, 'unknown');
-    }
-
-    function nobody(object, schema, at) {
-        const before = faults.length;
-        for (const [name, property] of Object.entries(schema.properties)) if (name in object) value(object[name], property, `${at}/${name}`);
-        const bad = faults.length > before;
-        faults.length = before;
-        return !bad && !Object.keys(schema.properties).some(name => object[name] >= 1);
+        if (schema.somebody && faults.size === before && !Object.keys(schema.properties).some(it => object[it] >= 1)) say(at, 'nobody');
+        for (const name of Object.keys(object).filter(it => !Object.hasOwn(schema.properties, it)).sort(byUnits)) {
+            visit(named(at, name));
+            say(FIELD.test(name) ? named(at, name) : at, 'unknown');
+        }
     }
 
     function freeMembers(object, schema, at) {
-        const order = (a, b) => repeatable(a, KEY) === repeatable(b, KEY) ? byUnits(a, b) : repeatable(a, KEY) ? 1 : -1;
-        for (const name of Object.keys(object).sort(order)) {
-            if (!fits(schema.names.pattern, name)) sayNamed(at, name, KEY, 'format', schema.names.format);
-            if (schema.names.impersonal && personal(name)) sayNamed(at, name, KEY, 'personal-data');
-            value(object[name], schema.each, named(at, name));
+        for (const name of Object.keys(object).sort(byUnits)) {
+            const here = named(at, name);
+            visit(here);
+            if (!fits(schema.names.pattern, name)) say(here, 'format', schema.names.format);
+            if (schema.names.impersonal && personal(name)) say(here, 'personal-data');
+            value(object[name], schema.each, here);
         }
     }
 
@@ -139,8 +130,7 @@ export function check(contract, kind, document, {catalogue, now}) {
         return on === undefined || (from <= on && (until === null || until === undefined || on <= until));
     };
 
-    let operation;
-    /// What is checked between fields, at the field that shows the fault.
+    /// What is checked between fields, after the field that shows the fault.
     const between = {
         operation() {
             if (!sound.has('/operation') || !catalogue) return;
@@ -166,31 +156,24 @@ export function check(contract, kind, document, {catalogue, now}) {
             }
             if (to > BigInt(now + FUTURE) * NANOS) say('/' + end, 'future');
         },
+        /// Fewer arrests than searches that ended in one; what is no search counts for none.
+        stopSearches() {
+            const {arrests, stopSearches} = document;
+            if (!sound.has('/arrests') || !Array.isArray(stopSearches) || stopSearches.length > form.properties.stopSearches.maxItems) return;
+            if (arrests < stopSearches.filter((it, i) => sound.has(`/stopSearches/${i}`) && it.outcome === ARREST).length) say('/arrests', 'consistency');
+        },
     };
 
     if (!isObject(document)) return [{pointer: '', rule: 'type', detail: contract.rules['type.object']}];
     value(document, form, '');
-    consistency();
-    return faults;
-
-    /// Fewer arrests than searches that ended in one. It stands where the arrests do.
-    function consistency() {
-        const {arrests, stopSearches = []} = document;
-        if (!sound.has('/arrests') || stopSearches.length > 0 && !sound.has('/stopSearches')) return;
-        if (arrests >= stopSearches.filter(it => it.outcome === ARREST).length) return;
-        const order = Object.keys(form.properties);
-        const later = order.slice(order.indexOf('arrests') + 1);
-        const at = faults.findIndex(it => !order.includes(it.pointer.split('/')[1]) || later.includes(it.pointer.split('/')[1]));
-        faults.splice(at < 0 ? faults.length : at, 0, {pointer: '/arrests', rule: 'consistency', detail: contract.rules.consistency});
-    }
+    const ranks = [...new Set(Object.keys(contract.rules).map(it => it.split('.')[0]))];
+    const place = it => places.get(it.pointer) ?? -1;
+    return [...faults.values()].sort((a, b) => place(a) - place(b) || ranks.indexOf(a.rule) - ranks.indexOf(b.rule));
 }
 
 /// The faults of a reason to correct or withdraw.
-export function checkReason(contract, reason) {
+export function checkReason(contract, reason = '') {
     const {maxLength} = contract.reason;
-    const fault = rule => [{pointer: '/reason', rule, detail: contract.rules[rule].replace('{maxLength}', maxLength)}];
-    if (!reason?.trim()) return fault('min-length');
-    if ([...reason].length > maxLength) return fault('max-length');
-    return isPersonal(contract, reason) ? fault('personal-data') : [];
+    const rules = [reason.trim() === '' && 'min-length', [...reason].length > maxLength && 'max-length', isPersonal(contract, reason) && 'personal-data'];
+    return rules.filter(Boolean).map(rule => ({pointer: '/reason', rule, detail: contract.rules[rule].replace('{maxLength}', maxLength)}));
 }
-

@@ -90,7 +90,7 @@ class MutationAgreementTest {
     }
 
     /// The valid samples, the short ones ten times as often as the long ones, which take long.
-    private static List<Map<String, Object>> sources(String kind) {
+    static List<Map<String, Object>> sources(String kind) {
         var sources = new ArrayList<Map<String, Object>>();
         for (int round = 0; round < 10; round++) {
             for (var file : ContractFiles.in("samples/valid/" + kind)) {

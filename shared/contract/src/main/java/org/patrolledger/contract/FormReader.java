@@ -1,6 +1,6 @@
 package org.patrolledger.contract;
 
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -312,38 +312,22 @@ public final class FormReader {
 
     private @Nullable Long count(
             @Nullable Object json, long min, long max, String at, String name) {
-        if (json instanceof Long whole && whole >= min && whole <= max) {
-            return whole;
-        }
-        var number =
-                switch (json) {
-                    case Long whole -> BigDecimal.valueOf(whole);
-                    case BigDecimal decimal when isWhole(decimal) -> decimal;
-                    case null, default -> null;
-                };
-        if (number == null) {
-            return wrongType(at, name, "a whole number");
-        }
-        if (number.compareTo(BigDecimal.valueOf(min)) < 0) {
-            return fault(
-                    at,
-                    name,
-                    Rule.MINIMUM,
-                    String.format(Locale.ROOT, "This must be %d or more.", min));
-        }
-        if (number.compareTo(BigDecimal.valueOf(max)) > 0) {
-            return fault(
-                    at,
-                    name,
-                    Rule.MAXIMUM,
-                    String.format(Locale.ROOT, "This must be %d or less.", max));
-        }
-        return number.longValueExact();
+        return switch (json) {
+            case Long whole when whole >= min && whole <= max -> whole;
+            case Long whole -> outside(whole < min, min, max, at, name);
+            case BigInteger huge -> outside(huge.signum() < 0, min, max, at, name);
+            case null, default -> wrongType(at, name, "a whole number");
+        };
     }
 
-    /// Without expanding an exponent of millions.
-    private static boolean isWhole(BigDecimal number) {
-        return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+    private @Nullable Long outside(boolean below, long min, long max, String at, String name) {
+        return below
+                ? fault(at, name, Rule.MINIMUM, bound("This must be %d or more.", min))
+                : fault(at, name, Rule.MAXIMUM, bound("This must be %d or less.", max));
+    }
+
+    private static String bound(String sentence, long bound) {
+        return String.format(Locale.ROOT, sentence, bound);
     }
 
     private static @Nullable Instant timeOrDay(String text) {

@@ -324,7 +324,7 @@ final class RowReader {
             return text;
         }
         var number = new BigDecimal(text).stripTrailingZeros();
-        return number.scale() <= 0 ? (Object) number.longValueExact() : number;
+        return number.scale() <= 0 ? (Object) number.longValueExact() : text;
     }
 
     /// The code that `text` means: itself, or the same in other letters, with spaces or underscores

@@ -12,17 +12,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 
 /// JSON as plain values: [Map] (in document order), [List], [String], [Boolean], [Long] for a
@@ -70,9 +69,6 @@ public final class Json {
                     .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
                     .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     .build();
-
-    /// Up to here, both ways, a double tells every whole number from the next.
-    private static final long MOST_EXACT = 1L << 53;
 
     /// Bytes of most documents that are written here.
     private static final int TYPICAL = 1024;
@@ -147,52 +143,20 @@ public final class Json {
         throw new IllegalStateException("this document is not an object");
     }
 
-    /// `value` as RFC 8785 canonical JSON in UTF-8. Whole numbers must lie within ±2^53, where
-    /// JSON's doubles are exact.
+    /// `value` as RFC 8785 canonical JSON in UTF-8.
+    ///
+    /// All numbers are whole and, like every number of the contract, within ±2^53, where JSON's
+    /// doubles are exact: how RFC 8785 writes others is never needed.
+    ///
+    /// @throws NotJsonException if a number is not whole
     public static byte[] canonical(@Nullable Object value) {
-        if (!isWithoutFractions(value)) {
-            return canonicalOf(text(value));
-        }
-        // What is canonical about the rest is the order of names; [#canonicalOf] would have to read
-        // it again. A test holds that both agree.
-        var out = new ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream(TYPICAL);
         try (var generator = CANONICAL.createGenerator(out)) {
             write(generator, value, true);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
         return out.toByteArray();
-    }
-
-    private static boolean isWithoutFractions(@Nullable Object value) {
-        return switch (value) {
-            case Map<?, ?> map -> areWithoutFractions(map.values());
-            case Collection<?> list -> areWithoutFractions(list);
-            case Long number -> -MOST_EXACT <= number && number <= MOST_EXACT;
-            case String text -> true;
-            case Boolean truth -> true;
-            case Integer number -> true;
-            case null -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean areWithoutFractions(Collection<?> values) {
-        for (var value : values) {
-            if (!isWithoutFractions(value)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// `json`, a valid document, in its RFC 8785 canonical form.
-    public static byte[] canonicalOf(String json) {
-        try {
-            return new JsonCanonicalizer(json).getEncodedUTF8();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a document that was read cannot be made canonical", e);
-        }
     }
 
     /// `value` as JSON, keys in the order they come.
@@ -264,7 +228,9 @@ public final class Json {
         };
     }
 
-    /// Looks at the characters before it makes a number of them, which for some takes very long.
+    /// A whole number, however it is written, is a [Long], or a [BigInteger] where that is too
+    /// small: `1.0` and `1` are one number and have one canonical form. Looks at the characters
+    /// first, for some take very long to read.
     private static Object number(String text) {
         int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
         if (text.length() > LONGEST_NUMBER
@@ -276,19 +242,17 @@ public final class Json {
             return Long.parseLong(text);
         }
         var decimal = new BigDecimal(text);
-        return exponent < 0 && decimal.scale() == 0 && isLong(decimal)
-                ? (Object) decimal.longValueExact()
-                : decimal;
+        if (decimal.signum() != 0 && decimal.stripTrailingZeros().scale() > 0) {
+            return decimal;
+        }
+        var whole = decimal.toBigInteger();
+        return whole.bitLength() < Long.SIZE ? (Object) whole.longValueExact() : whole;
     }
 
     private static boolean isBeyond(String exponent) {
         var digits = exponent.replaceFirst("^[+-]?0*", "");
         return digits.length() > 3
                 || (!digits.isEmpty() && Integer.parseInt(digits) > LARGEST_EXPONENT);
-    }
-
-    private static boolean isLong(BigDecimal whole) {
-        return whole.toBigInteger().bitLength() < Long.SIZE;
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser, int depth)
@@ -350,7 +314,13 @@ public final class Json {
             case Boolean truth -> out.writeBoolean(truth);
             case Integer number -> out.writeNumber(number);
             case Long number -> out.writeNumber(number);
-            case BigDecimal number -> out.writeNumber(number);
+            case BigInteger number -> out.writeNumber(number);
+            case BigDecimal number -> {
+                if (sorted) {
+                    throw new NotJsonException("The document holds a number that is not whole.");
+                }
+                out.writeNumber(number);
+            }
             default -> throw new IllegalArgumentException("not a JSON value: " + value.getClass());
         }
     }

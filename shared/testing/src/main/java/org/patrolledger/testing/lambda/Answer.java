@@ -43,7 +43,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
 
     /// `json` as [#whole] writes it.
     public static String canonical(String json) {
-        return new String(Json.canonicalOf(json), StandardCharsets.UTF_8);
+        return new String(Json.canonical(Json.parse(json)), StandardCharsets.UTF_8);
     }
 
     /// The body.

@@ -93,11 +93,18 @@ const joinLines = {name: 'join-lines', setup: build => build.onLoad({filter: /sr
         + readFileSync(path, 'utf8').replace(/([>}])\n\s*(?=<|\$\{)/g, '$1'),
 }))};
 
+/// What runs beside the pages, by an address that they have to know first.
+const prover = await esbuild.build({
+    absWorkingDir: HERE, entryPoints: ['src/js/audit/prover.js'], bundle: true, format: 'esm', minify: true, target: 'es2022', write: false, legalComments: 'none',
+    charset: 'utf8', logLevel: 'warning',
+});
+names['prover.js'] = asset('prover.js', prover.outputFiles[0].text);
+
 const built = await esbuild.build({
     plugins: [joinLines],
     absWorkingDir: HERE, entryPoints: {main: 'src/js/main.js', worker: 'src/js/worker.js'}, bundle: true, splitting: true, format: 'esm', minify: true,
     target: 'es2022', write: false, metafile: true, outdir: 'assets', entryNames: '[name].[hash]', chunkNames: '[name].[hash]', legalComments: 'none',
-    charset: 'utf8', define: {CONTRACT_ADDRESS: JSON.stringify(names['contract.json']), LATER_STYLE: JSON.stringify(names['later.css'])}, logLevel: 'warning',
+    charset: 'utf8', define: {CONTRACT_ADDRESS: JSON.stringify(names['contract.json']), LATER_STYLE: JSON.stringify(names['later.css']), PROVER_ADDRESS: JSON.stringify(names['prover.js'])}, logLevel: 'warning',
 });
 const outputs = new Map(Object.entries(built.metafile.outputs));
 const texts = new Map(built.outputFiles.map(it => [posix.join('assets', posix.basename(it.path)), it.text]));

@@ -28,20 +28,6 @@ export async function sha256(bytes) {
     return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map(it => it.toString(16).padStart(2, '0')).join('');
 }
 
-/// Reads a document that has to be in canonical form to the byte; a duplicate key cannot be.
-export function readCanonical(bytes, where) {
-    let text;
-    let value;
-    try {
-        text = textOf(bytes);
-        value = JSON.parse(text);
-    } catch {
-        throw new Refuted(where, 'is no JSON in UTF-8');
-    }
-    require(canonical(value) === text, where, 'is not in canonical form');
-    return value;
-}
-
 function base64(text) {
     let binary;
     try {
@@ -74,15 +60,19 @@ export function rawSignature(der) {
     return at === der.length ? raw : null;
 }
 
-/// A public key in PEM: {id, key}, the id being the SHA-256 of its DER.
+/// A public key in PEM: {id, key, pem}, the id being the SHA-256 of its DER, the PEM as the ledger writes it.
 export async function readKey(pem) {
-    const found = /^-----BEGIN PUBLIC KEY-----\s([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----\s*$/.exec(pem);
-    const der = found && base64(found[1].replace(/\s/g, ''));
-    if (!der) throw new Error('This is no public key in PEM.');
-    return {
-        id: 'sha256:' + await sha256(der),
-        key: await crypto.subtle.importKey('spki', der, {name: 'ECDSA', namedCurve: 'P-256'}, false, ['verify']),
-    };
+    const found = /-----BEGIN PUBLIC KEY-----([^-]*)-----END PUBLIC KEY-----/.exec(pem);
+    const der = found && base64(found[1].replace(/[^A-Za-z0-9+/=]/g, ''));
+    if (!der) throw new Error('this is no PEM file of a public key');
+    let key;
+    try {
+        key = await crypto.subtle.importKey('spki', der, {name: 'ECDSA', namedCurve: 'P-256'}, false, ['verify']);
+    } catch {
+        throw new Error('this is no P-256 public key');
+    }
+    const lines = btoa(String.fromCharCode(...der)).replace(/.{64}(?=.)/g, '$&\n');
+    return {id: 'sha256:' + await sha256(der), key, pem: `-----BEGIN PUBLIC KEY-----\n${lines}\n-----END PUBLIC KEY-----\n`};
 }
 
 /// Whether the signature in a manifest is one of this key over the rest of it.

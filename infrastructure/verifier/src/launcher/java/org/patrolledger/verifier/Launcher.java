@@ -1,6 +1,9 @@
 package org.patrolledger.verifier;
 
-/** Starts the verifier where Java is new enough for it. Written for Java 8, so that any older one can say so. */
+/**
+ * Starts the verifier where Java is new enough for it. Written for Java 8, so that any older one
+ * can say so.
+ */
 public final class Launcher {
     private static final int UNREADABLE = 2;
     private static final double OLDEST = 17;

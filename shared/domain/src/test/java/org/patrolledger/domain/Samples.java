@@ -170,6 +170,32 @@ public final class Samples {
         return search(parts[0], parts[1]);
     }
 
+    /// `engagement` made of other collections.
+    public static Engagement made(
+            Engagement engagement,
+            Map<Role, Integer> staff,
+            Set<Audience> audiences,
+            Set<Theme> themes) {
+        return new Engagement(
+                engagement.id(),
+                engagement.operation(),
+                engagement.place(),
+                engagement.organisation(),
+                engagement.time(),
+                engagement.activity(),
+                staff,
+                engagement.engaged(),
+                engagement.screened(),
+                engagement.safeguarded(),
+                engagement.flashpoints(),
+                engagement.onlineViews(),
+                engagement.items(),
+                audiences,
+                themes,
+                engagement.concerns(),
+                engagement.priorities());
+    }
+
     /// A stop search of which nothing else is recorded.
     public static Incident.StopSearch search(String objectOfSearch, String outcome) {
         return new Incident.StopSearch(

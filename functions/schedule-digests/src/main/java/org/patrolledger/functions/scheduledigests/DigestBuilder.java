@@ -20,6 +20,7 @@ import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.domain.time.Week;
+import org.patrolledger.formats.words.MeasureOrder;
 import org.patrolledger.functions.scheduledigests.DigestContent.Correction;
 import org.patrolledger.functions.scheduledigests.DigestContent.Difference;
 import org.patrolledger.functions.scheduledigests.DigestContent.Section;
@@ -198,7 +199,7 @@ final class DigestBuilder {
 
     private static List<Difference> differences(Map<Measure, Long> was, Map<Measure, Long> now) {
         var differences = new ArrayList<Difference>();
-        for (var measure : FigureTable.ORDER) {
+        for (var measure : MeasureOrder.MAIL) {
             long before = was.getOrDefault(measure, 0L);
             long after = now.getOrDefault(measure, 0L);
             if (before != after) {

@@ -2,42 +2,14 @@ package org.patrolledger.functions.scheduledigests;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.formats.words.Labels;
+import org.patrolledger.formats.words.MeasureOrder;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.functions.scheduledigests.DigestContent.Section;
 
 /// The figures of a section as rows, the same for page and text.
 final class FigureTable {
-    /// The order of rows: what readers ask for first.
-    static final List<Measure> ORDER =
-            List.of(
-                    Measure.SUBMISSIONS,
-                    Measure.PATROLS,
-                    Measure.PATROL_MINUTES,
-                    Measure.PEOPLE_ENGAGED,
-                    Measure.ARRESTS,
-                    Measure.STOP_SEARCHES,
-                    Measure.WEAPONS_SEIZED,
-                    Measure.PEOPLE_SAFEGUARDED,
-                    Measure.PEOPLE_SCREENED,
-                    Measure.FLASHPOINTS_PREVENTED,
-                    Measure.CONCERNS_RAISED,
-                    Measure.POWERS_USED,
-                    Measure.ITEMS_HANDED_OUT,
-                    Measure.ONLINE_VIEWS);
-
-    /// Rows that are there though nothing was reported.
-    private static final Set<Measure> ALWAYS =
-            Set.of(
-                    Measure.SUBMISSIONS,
-                    Measure.PATROLS,
-                    Measure.PEOPLE_ENGAGED,
-                    Measure.ARRESTS,
-                    Measure.STOP_SEARCHES,
-                    Measure.WEAPONS_SEIZED);
-
     private FigureTable() {}
 
     /// A row, worded.
@@ -47,14 +19,14 @@ final class FigureTable {
     record Row(String label, String thisWeek, String lastWeek, String change) {}
 
     static List<Row> rows(Section section) {
-        return ORDER.stream()
+        return MeasureOrder.MAIL.stream()
                 .filter(measure -> shown(measure, section))
                 .map(measure -> row(measure, section))
                 .toList();
     }
 
     private static boolean shown(Measure measure, Section section) {
-        return ALWAYS.contains(measure)
+        return MeasureOrder.ALWAYS_IN_MAIL.contains(measure)
                 || value(section.measures(), measure) > 0
                 || section.previous().filter(it -> value(it, measure) > 0).isPresent();
     }

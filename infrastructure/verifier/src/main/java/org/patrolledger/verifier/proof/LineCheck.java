@@ -29,24 +29,6 @@ import org.patrolledger.domain.time.ReportingPeriod;
 /// Whether a line of lineage can be that of one submission. A key holder can make lines up, and
 /// figures add up from any lines; but one form reports one thing, and its parts have to agree.
 final class LineCheck {
-    private static final Set<Measure> OF_ENGAGEMENTS =
-            Set.of(
-                    Measure.PATROLS,
-                    Measure.PATROLS_OF_15_MINUTES,
-                    Measure.PERSON_MINUTES,
-                    Measure.PEOPLE_ENGAGED,
-                    Measure.PEOPLE_ENGAGED_ESTIMATED,
-                    Measure.PEOPLE_SCREENED,
-                    Measure.ITEMS_HANDED_OUT,
-                    Measure.ONLINE_VIEWS,
-                    Measure.CONCERNS_RAISED);
-    private static final Set<Measure> OF_INCIDENTS =
-            Set.of(
-                    Measure.ARRESTS,
-                    Measure.STOP_SEARCHES,
-                    Measure.WEAPONS_SEIZED,
-                    Measure.POWERS_USED);
-
     /// Breakdowns whose counts add up to a measure.
     private static final Map<Breakdown, Measure> WHOLE =
             Map.of(
@@ -109,9 +91,10 @@ final class LineCheck {
                         && engagements <= 1
                         && engagements + adds.get(Measure.INCIDENTS) == 1,
                 "is neither one engagement nor one incident");
-        for (var measure : engagements == 1 ? OF_INCIDENTS : OF_ENGAGEMENTS) {
+        var foreign = engagements == 1 ? Measure.Source.INCIDENTS : Measure.Source.ENGAGEMENTS;
+        for (var measure : Measure.values()) {
             holds(
-                    adds.get(measure) == 0,
+                    measure.source() != foreign || adds.get(measure) == 0,
                     engagements == 1
                             ? "is an engagement with " + measure.id()
                             : "is an incident with " + measure.id());

@@ -14,43 +14,58 @@ import java.util.stream.Stream;
 /// sums over submissions.
 public enum Measure {
     /// Engagements and incidents.
-    SUBMISSIONS,
-    ENGAGEMENTS,
-    INCIDENTS,
+    SUBMISSIONS(Source.BOTH),
+    ENGAGEMENTS(Source.ENGAGEMENTS),
+    INCIDENTS(Source.INCIDENTS),
     /// Engagements whose activity ends in `-patrol`.
-    PATROLS,
+    PATROLS(Source.ENGAGEMENTS),
     /// Patrols that lasted 15 minutes or more: the visit that deters.
-    PATROLS_OF_15_MINUTES,
+    PATROLS_OF_15_MINUTES(Source.ENGAGEMENTS),
     /// For each place the union of its patrols' time, in whole minutes of elapsed time, truncated
     /// once per place.
-    PATROL_MINUTES,
+    PATROL_MINUTES(Source.ENGAGEMENTS),
     /// Over patrols: elapsed minutes, truncated per patrol, times the people in `staff`.
-    PERSON_MINUTES,
+    PERSON_MINUTES(Source.ENGAGEMENTS),
     /// People engaged, counted or estimated.
-    PEOPLE_ENGAGED,
+    PEOPLE_ENGAGED(Source.ENGAGEMENTS),
     /// Of [#PEOPLE_ENGAGED], those that were estimated.
-    PEOPLE_ENGAGED_ESTIMATED,
-    PEOPLE_SCREENED,
-    /// From engagements and incidents.
-    PEOPLE_SAFEGUARDED,
-    /// From engagements and incidents.
-    FLASHPOINTS_PREVENTED,
-    ITEMS_HANDED_OUT,
-    ONLINE_VIEWS,
-    CONCERNS_RAISED,
-    ARRESTS,
-    STOP_SEARCHES,
-    WEAPONS_SEIZED,
-    POWERS_USED;
+    PEOPLE_ENGAGED_ESTIMATED(Source.ENGAGEMENTS),
+    PEOPLE_SCREENED(Source.ENGAGEMENTS),
+    PEOPLE_SAFEGUARDED(Source.BOTH),
+    FLASHPOINTS_PREVENTED(Source.BOTH),
+    ITEMS_HANDED_OUT(Source.ENGAGEMENTS),
+    ONLINE_VIEWS(Source.ENGAGEMENTS),
+    CONCERNS_RAISED(Source.ENGAGEMENTS),
+    ARRESTS(Source.INCIDENTS),
+    STOP_SEARCHES(Source.INCIDENTS),
+    WEAPONS_SEIZED(Source.INCIDENTS),
+    POWERS_USED(Source.INCIDENTS);
+
+    /// Of which kind of submission it counts something.
+    public enum Source {
+        ENGAGEMENTS,
+        INCIDENTS,
+        BOTH
+    }
 
     private static final Map<String, Measure> BY_ID =
             Stream.of(values()).collect(Collectors.toMap(Measure::id, Function.identity()));
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final Source source;
+
+    Measure(Source source) {
+        this.source = source;
+    }
 
     /// The id in documents, such as `patrols-of-15-minutes`.
     public String id() {
         return id;
+    }
+
+    /// The kind of submission that adds to it.
+    public Source source() {
+        return source;
     }
 
     public static Optional<Measure> of(String id) {

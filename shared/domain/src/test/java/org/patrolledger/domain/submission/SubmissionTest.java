@@ -156,24 +156,11 @@ class SubmissionTest {
         }
         var made = Samples.engagement("event items=zebra:1,apple:2,mango:3,kiwi:4,fig:5");
         var engagement =
-                new Engagement(
-                        made.id(),
-                        made.operation(),
-                        made.place(),
-                        made.organisation(),
-                        made.time(),
-                        made.activity(),
+                Samples.made(
+                        made,
                         staff,
-                        made.engaged(),
-                        0,
-                        0,
-                        0,
-                        0,
-                        made.items(),
                         new LinkedHashSet<>(audiences.reversed()),
-                        EnumSet.allOf(Theme.class),
-                        List.of(),
-                        Set.of());
+                        EnumSet.allOf(Theme.class));
         assertThat(engagement.audiences()).containsExactly(Audience.values());
         assertThat(engagement.themes()).containsExactly(Theme.values());
         assertThat(engagement.staff().keySet()).containsExactly(Role.values());

@@ -13,55 +13,6 @@ import org.patrolledger.domain.summary.Contribution.Part;
 
 class MeasuresTest {
     @Test
-    void measures_are_the_contracts() {
-        assertThat(Stream.of(Measure.values()).map(Measure::id))
-                .containsExactly(
-                        "submissions",
-                        "engagements",
-                        "incidents",
-                        "patrols",
-                        "patrols-of-15-minutes",
-                        "patrol-minutes",
-                        "person-minutes",
-                        "people-engaged",
-                        "people-engaged-estimated",
-                        "people-screened",
-                        "people-safeguarded",
-                        "flashpoints-prevented",
-                        "items-handed-out",
-                        "online-views",
-                        "concerns-raised",
-                        "arrests",
-                        "stop-searches",
-                        "weapons-seized",
-                        "powers-used");
-    }
-
-    @Test
-    void breakdowns_are_the_contracts() {
-        assertThat(Stream.of(Breakdown.values()).map(Breakdown::id))
-                .containsExactlyInAnyOrder(
-                        "activity",
-                        "category",
-                        "concerns-raised",
-                        "items-handed-out",
-                        "weapons-seized",
-                        "powers-used",
-                        "theme",
-                        "audience",
-                        "organisation",
-                        "stop-searches.objectOfSearch",
-                        "stop-searches.outcome",
-                        "stop-searches.legislation",
-                        "stop-searches.gender",
-                        "stop-searches.ageRange",
-                        "stop-searches.selfDefinedEthnicity",
-                        "stop-searches.officerDefinedEthnicity",
-                        "stop-searches.outcomeLinkedToObject",
-                        "priority");
-    }
-
-    @Test
     void ids_are_read_back() {
         assertThat(Measure.values()).allMatch(it -> Measure.of(it.id()).equals(Optional.of(it)));
         assertThat(Breakdown.values())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,38 @@ class LabelsTest {
                         Stream.of(Status.values()).map(Status::id).toList());
         assertThat(((Map<?, ?>) words.get("causes")).keySet().stream().map(String::valueOf))
                 .containsAll(Stream.of(Change.Cause.values()).map(Change.Cause::id).toList());
+    }
+
+    /// The schemas are the reviewed list, which nothing writes.
+    @Test
+    void measures_and_breakdowns_are_those_of_the_schemas() throws Exception {
+        var types = definitions("types");
+        var summary = definitions("summary");
+        assertThat(Stream.of(Measure.values()).map(Measure::id))
+                .containsExactlyElementsOf(list(map(types, "measure"), "enum"))
+                .containsExactlyElementsOf(list(map(summary, "measures"), "required"))
+                .containsExactlyElementsOf(
+                        map(map(summary, "measures"), "properties").keySet().stream()
+                                .map(String::valueOf)
+                                .toList());
+        assertThat(Stream.of(Breakdown.values()).map(Breakdown::id))
+                .containsExactlyInAnyOrderElementsOf(
+                        map(map(summary, "breakdowns"), "properties").keySet().stream()
+                                .map(String::valueOf)
+                                .toList());
+    }
+
+    private static Map<?, ?> definitions(String schema) throws Exception {
+        var file = Path.of("../../events/schemas", schema + ".schema.json");
+        return map(Json.object(Files.readAllBytes(file)), "$defs");
+    }
+
+    private static Map<?, ?> map(Map<?, ?> parent, String name) {
+        return (Map<?, ?>) parent.get(name);
+    }
+
+    private static List<String> list(Map<?, ?> parent, String name) {
+        return ((List<?>) parent.get(name)).stream().map(String::valueOf).toList();
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.Summary.Comparison;
 import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
+import org.patrolledger.formats.words.MeasureOrder;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.formats.words.Times;
 import org.patrolledger.functions.publishsummary.render.HtmlTables.Column;
@@ -21,24 +22,6 @@ final class FigureSection {
     private static final int FEWEST_TILES = 4;
     private static final int LONG_VALUE = 8;
     private static final String NONE = "\u2013";
-
-    /// What a lead asks about, in the order in which it is asked.
-    private static final List<Measure> HEADLINES =
-            List.of(
-                    Measure.ARRESTS,
-                    Measure.STOP_SEARCHES,
-                    Measure.WEAPONS_SEIZED,
-                    Measure.PATROLS,
-                    Measure.PATROL_MINUTES,
-                    Measure.PEOPLE_ENGAGED,
-                    Measure.PEOPLE_SAFEGUARDED,
-                    Measure.CONCERNS_RAISED,
-                    Measure.ENGAGEMENTS,
-                    Measure.FLASHPOINTS_PREVENTED,
-                    Measure.PEOPLE_SCREENED,
-                    Measure.ITEMS_HANDED_OUT,
-                    Measure.ONLINE_VIEWS,
-                    Measure.POWERS_USED);
 
     private FigureSection() {}
 
@@ -66,11 +49,11 @@ final class FigureSection {
     static List<Measure> telling(List<Measures> periods) {
         var tiles =
                 new ArrayList<>(
-                        HEADLINES.stream()
+                        MeasureOrder.HEADLINES.stream()
                                 .filter(it -> periods.stream().anyMatch(of -> of.get(it) > 0))
                                 .limit(MOST_TILES)
                                 .toList());
-        for (var measure : HEADLINES) {
+        for (var measure : MeasureOrder.HEADLINES) {
             if (tiles.size() < FEWEST_TILES && !tiles.contains(measure)) {
                 tiles.add(measure);
             }

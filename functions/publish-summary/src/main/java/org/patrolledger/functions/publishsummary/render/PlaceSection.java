@@ -9,6 +9,7 @@ import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Labels;
+import org.patrolledger.formats.words.MeasureOrder;
 import org.patrolledger.formats.words.Quantities;
 import org.patrolledger.functions.publishsummary.render.HtmlTables.Column;
 
@@ -19,25 +20,6 @@ final class PlaceSection {
 
     /// As many bars as a page holds beside other things.
     private static final int MOST_BARS = 25;
-
-    private static final List<Measure> COLUMNS =
-            List.of(
-                    Measure.ENGAGEMENTS,
-                    Measure.PATROLS,
-                    Measure.PATROLS_OF_15_MINUTES,
-                    Measure.PATROL_MINUTES,
-                    Measure.PERSON_MINUTES,
-                    Measure.PEOPLE_ENGAGED,
-                    Measure.ARRESTS,
-                    Measure.STOP_SEARCHES,
-                    Measure.WEAPONS_SEIZED,
-                    Measure.CONCERNS_RAISED,
-                    Measure.PEOPLE_SAFEGUARDED,
-                    Measure.FLASHPOINTS_PREVENTED,
-                    Measure.PEOPLE_SCREENED,
-                    Measure.ITEMS_HANDED_OUT,
-                    Measure.POWERS_USED,
-                    Measure.ONLINE_VIEWS);
 
     private PlaceSection() {}
 
@@ -133,7 +115,7 @@ final class PlaceSection {
         if (figures.places().isEmpty()) {
             return;
         }
-        var told = COLUMNS.stream().filter(it -> figures.measures().get(it) > 0);
+        var told = MeasureOrder.COLUMNS.stream().filter(it -> figures.measures().get(it) > 0);
         var measures =
                 Stream.concat(told, Stream.of(Measure.ENGAGEMENTS))
                         .distinct()

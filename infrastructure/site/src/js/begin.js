@@ -10,7 +10,7 @@ import {loadConfig} from './shell/config.js';
 import {loadContract} from './shell/contract.js';
 import {addNavigation, banner} from './shell/layout.js';
 import {repaint, start} from './shell/router.js';
-import {current, loadSession, onSession, owner} from './shell/session.js';
+import {current, loadSession, may, onSession, owner} from './shell/session.js';
 import {watchForUpdates} from './shell/updates.js';
 
 const many = (n, what) => `${n} ${what}${n === 1 ? '' : 's'}`;
@@ -54,6 +54,7 @@ export async function begin() {
     // Before the first page: a shift is proposed by the hour it is.
     await followClock();
     await start(routes, more);
+    if (may('summaries.read')) import('./audit/unread.js').then(it => it.begin());
     await sayWhatWaits();
     addEventListener('online', () => send(true));
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && send(true));

@@ -2,6 +2,13 @@
 // Pages that are loaded when they are opened, with a style of their own (src/style/later.scss): a line each, such as
 // {path: '/app/weeks/:period', load: () => import('../audit/period.js')}.
 export const routes = [
+    {path: '/app/s/:kind/:period/:operation/editions', load: () => import('../audit/editions.js')},
+    {path: '/app/s/:kind/:period/:operation/verify', load: () => import('../audit/verify.js')},
+    {path: '/app/s/:kind/:period/:operation/trace', load: () => import('../audit/trace.js')},
+    {path: '/app/verify', load: () => import('../audit/verify.js')},
+    {path: '/app/heads', load: () => import('../audit/heads.js')},
+    {path: '/app/downloads', load: () => import('../audit/record.js')},
+    {path: '/app/notices', load: () => import('../audit/notices.js')},
 ];
 
 const sheet = document.createElement('link');

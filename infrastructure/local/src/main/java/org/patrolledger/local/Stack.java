@@ -1,6 +1,5 @@
 package org.patrolledger.local;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -29,7 +28,6 @@ import org.patrolledger.local.http.InvokeApi;
 import org.patrolledger.local.http.LocalApi;
 import org.patrolledger.local.http.LoopbackOnly;
 import org.patrolledger.local.http.SiteFiles;
-import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.local.mail.LocalMail;
 import org.patrolledger.local.mail.MailApi;
 import org.patrolledger.local.oidc.LocalIssuer;
@@ -191,7 +189,11 @@ public final class Stack implements AutoCloseable {
         var invoke = new InvokeApi(functions, background);
         var local = new LocalApi(issuer, scheduler);
         var openId = new LocalIssuer(issuer, InstantSource.system());
-        var site = site(front.uri(), issuer.issuer(), servers.s3().endpoint());
+        var site = site(
+                        front.uri(),
+                        issuer.issuer(),
+                        servers.s3().endpoint(),
+                        made.environment());
         var contract =
                 new ContractApi(request ->
                         (Routes.methodsOf(request.path()).isEmpty() ? site : http).answer(request));
@@ -244,15 +246,10 @@ public final class Stack implements AutoCloseable {
         return path.startsWith(LocalApi.PREFIX) ? local : others;
     }
 
-    private static Api site(URI here, String issuer, URI bucket) {
-        ObjectNode config =
-                JsonTree.object()
-                        .put("issuer", issuer)
-                        .put("clientId", LocalIssuer.CLIENT)
-                        .put("bucket", bucket.toString())
-                        .put("clock", LocalApi.PREFIX + "clock");
+    private static Api site(URI here, String issuer, URI bucket, Environment environment) {
         return new SiteFiles(
-                config, Map.of("issuer", here.toString(), "bucket", bucket.toString()));
+                SiteConfig.of(issuer, bucket, environment),
+                Map.of("issuer", here.toString(), "bucket", bucket.toString()));
     }
 
     private static void stop(ExecutorService background) {

@@ -30,4 +30,5 @@ export const navigation = [
     {id: 'start', href: '/', text: 'Report'},
     {id: 'waiting', href: '/app/waiting', text: 'Waiting'},
     {id: 'sent', href: '/app/sent', text: 'Sent'},
+    {id: 'audit', href: '/app/audit', text: 'Audit', scope: 'summaries.read'},
 ];

@@ -38,7 +38,7 @@ export async function open(page) {
     const editions = await all(`/summaries/${kind}/${period}/${operation}/editions`, 'editions');
     const here = at(kind, period, operation);
     page.title = `Editions of ${operationInWords(operation)}, ${periodInWords(kind, period)}`;
-    page.nav = kind === 'weekly' ? 'weeks' : 'months';
+    page.nav = 'figures';
     const newest = editions.length;
     const chosen = name => Math.min(Math.max(Number(page.query.get(name)) || 0, 0), newest);
     const to = chosen('to') || newest;

@@ -6,7 +6,7 @@ import {atInWords, number, operationInWords} from './words.js';
 
 export async function open(page) {
     page.title = 'Heads';
-    page.nav = 'heads';
+    page.nav = 'audit';
     const {heads, asAt} = await json('/heads');
     const all = Object.entries(heads);
     const lines = all.map(([operation, it]) => `${operation}=${it.sequence}:${it.digest}`).join('\n');

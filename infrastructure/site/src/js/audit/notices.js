@@ -1,14 +1,14 @@
 // Files that one was given and whose edition has been superseded since.
 import {html, nothing} from 'lit-html';
 import {all} from './fetching.js';
-import {markRead, tell, unread} from './unread.js';
+import {markRead, ofFiles, tell, unread} from './unread.js';
 import {at, atInWords, fileInWords, figureInWords, many, number, operationInWords, periodInWords} from './words.js';
 
 const MOST_NAMED = 6;
 export async function open(page) {
     page.title = 'Notices';
-    page.nav = 'notices';
-    const notices = await all('/notices', 'notices');
+    page.nav = 'audit';
+    const notices = ofFiles(await all('/notices', 'notices'));
     setTimeout(() => tell(notices));
 
     function read() {

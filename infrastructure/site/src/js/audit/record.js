@@ -13,7 +13,7 @@ const PAGE = 100;
 
 export async function open(page) {
     page.title = 'Downloads';
-    page.nav = 'downloads';
+    page.nav = 'audit';
     const today = operationalDay(now());
     const from = page.query.get('from') ?? addDays(today, -DAYS);
     const to = page.query.get('to') ?? addDays(today, 1);

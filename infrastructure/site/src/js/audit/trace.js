@@ -35,7 +35,7 @@ export function figureOf(summary, figure) {
 export async function open(page) {
     const {kind, period, operation} = page.params;
     const here = at(kind, period, operation);
-    page.nav = kind === 'weekly' ? 'weeks' : 'months';
+    page.nav = 'figures';
     const asked = name => page.query.get(name) ?? undefined;
     const submission = asked('submission');
     const figure = asked('breakdown') ? {breakdown: asked('breakdown'), value: asked('value') ?? ''} : {measure: MEASURES.includes(asked('measure')) ? asked('measure') : 'submissions', place: asked('place'), priority: asked('priority')};

@@ -18,6 +18,10 @@ function read() {
     }
 }
 
+/// Without the manifests that came along with another file, to prove it.
+export const ofFiles = notices => notices.filter(it => it.file !== 'manifest.json'
+    || !notices.some(other => other !== it && other.kind === it.kind && other.period === it.period && other.operation === it.operation));
+
 export const unread = notices => notices.filter(it => !read().has(nameOf(it)));
 
 /// Shows on every page that there are any, until they are read.
@@ -37,4 +41,4 @@ export function markRead(notices) {
 }
 
 /// Asks once. Without an answer nothing is said.
-export const begin = () => json('/notices?limit=200').then(({notices}) => tell(notices), () => {});
+export const begin = () => json('/notices?limit=200').then(({notices}) => tell(ofFiles(notices)), () => {});

@@ -25,7 +25,7 @@ export async function open(page) {
     const {kind, period, operation} = page.params;
     const ofPeriod = Boolean(period);
     page.title = ofPeriod ? `Verify ${periodInWords(kind, period)}` : 'Verify an archive';
-    page.nav = 'verify';
+    page.nav = 'audit';
     let heads = '';
     let trusted = pinned().join('\n');
     let fault = null;

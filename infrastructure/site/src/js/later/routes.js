@@ -5,6 +5,7 @@ export const routes = [
     {path: '/app/s/:kind/:period/:operation/editions', load: () => import('../audit/editions.js')},
     {path: '/app/s/:kind/:period/:operation/verify', load: () => import('../audit/verify.js')},
     {path: '/app/s/:kind/:period/:operation/trace', load: () => import('../audit/trace.js')},
+    {path: '/app/audit', load: () => import('../audit/hub.js')},
     {path: '/app/verify', load: () => import('../audit/verify.js')},
     {path: '/app/heads', load: () => import('../audit/heads.js')},
     {path: '/app/downloads', load: () => import('../audit/record.js')},

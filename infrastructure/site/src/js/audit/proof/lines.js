@@ -3,16 +3,12 @@
 import {Refuted} from './canonical.js';
 import {nanoseconds} from './documents.js';
 import {dayOf} from './period.js';
-import {BREAKDOWNS} from './words.js';
+import {BREAKDOWNS, OF_ENGAGEMENTS, OF_INCIDENTS} from './words.js';
 
 export const MINUTE = 60_000_000_000n;
 const DAY = 24n * 60n * MINUTE;
 const MILLISECOND = 1_000_000n;
 const VISIT_MINUTES = 15;
-const OF_ENGAGEMENTS = [
-    'patrols', 'patrols-of-15-minutes', 'person-minutes', 'people-engaged', 'people-engaged-estimated', 'people-screened', 'items-handed-out', 'online-views',
-    'concerns-raised'];
-const OF_INCIDENTS = ['arrests', 'stop-searches', 'weapons-seized', 'powers-used'];
 /// Breakdowns whose counts add up to a measure.
 const WHOLE = {
     'activity': 'engagements', 'organisation': 'submissions', 'concerns-raised': 'concerns-raised', 'items-handed-out': 'items-handed-out',

@@ -3,6 +3,11 @@ export const MEASURES = [
     'submissions', 'engagements', 'incidents', 'patrols', 'patrols-of-15-minutes', 'patrol-minutes', 'person-minutes', 'people-engaged', 'people-engaged-estimated',
     'people-screened', 'people-safeguarded', 'flashpoints-prevented', 'items-handed-out', 'online-views', 'concerns-raised', 'arrests', 'stop-searches',
     'weapons-seized', 'powers-used'];
+/// What only engagements, or only incidents, add to.
+export const OF_ENGAGEMENTS = [
+    'patrols', 'patrols-of-15-minutes', 'person-minutes', 'people-engaged', 'people-engaged-estimated', 'people-screened', 'items-handed-out', 'online-views',
+    'concerns-raised'];
+export const OF_INCIDENTS = ['arrests', 'stop-searches', 'weapons-seized', 'powers-used'];
 /// The one measure that is no sum of what submissions add.
 export const UNION = 'patrol-minutes';
 export const TIMES = [UNION, 'person-minutes'];

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import {randomUUID} from 'node:crypto';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {accessible, call, DESKTOP, line, PHONE, picture, PICTURES, signIn, STACK, visitor} from './harness.mjs';
+
+const OPERATION = 'night-watch';
+const WEEK = '2023-W05';
+const PLACES = ['watch-quay', 'watch-market'];
+const HERE = `/app/s/weekly/${WEEK}/${OPERATION}`;
+const AUDITOR = {role: 'Auditor'};
+const first = randomUUID();
+let wire;
+
+const post = async (path, body) => {
+    const answer = await call(path, {role: 'submitter', method: 'POST', body});
+    assert.equal(answer.status, 201, JSON.stringify(answer.body));
+};
+const patrol = (submissionId, place, from, to, people) => ({
+    submissionId, operation: OPERATION, place, organisation: 'essex-police', startedAt: `2023-02-0${from}:00Z`, endedAt: `2023-02-0${to}:00Z`, activity: 'foot-patrol',
+    staff: {officer: 2}, peopleEngaged: {count: people, method: 'counted'},
+});
+
+/// Moves the stack's clock to a moment, or a minute on where that has passed.
+async function until(moment) {
+    const {body: {now}} = await call('/local/clock');
+    const next = new Date(Math.max(Date.parse(moment), Date.parse(now) + 60_000)).toISOString();
+    assert.equal((await call('/local/clock', {method: 'POST', body: {now: next}})).status, 200);
+}
+
+/// Waits until an edition is published; the stack's clock has to go on for that.
+async function published(edition) {
+    for (let i = 0; i < 60; i++) {
+        const {status, body} = await call(`/summaries/weekly/${WEEK}/${OPERATION}`, {role: 'auditor'});
+        if (status === 200 && body.edition >= edition) return body;
+        await new Promise(resolve => setTimeout(resolve, 200));
+        if (i % 5 === 4) await until('2023-02-06T06:41:00Z');
+    }
+    return assert.fail(`edition ${edition} was not published`);
+}
+
+before(async () => {
+    const places = PLACES.map((id, i) => ({id, name: ['Watch Quay', 'Watch Market'][i], district: 'E06000033', validFrom: '2021-04-01', validUntil: null}));
+    const made = await call(`/catalogue/operations/${OPERATION}`, {role: 'administrator', method: 'PUT', headers: {'if-none-match': '*'}, body: {
+        name: 'Night Watch', activeFrom: '2021-04-01', activeUntil: null, organisations: ['essex-police'], places,
+        shifts: places.map(it => ({place: it.id, days: ['FRI'], from: '18:00', to: '02:00'})), priorities: [{id: 'night-safety', name: 'Night-time safety'}],
+    }});
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    await new Promise(resolve => setTimeout(resolve, 1100));
+    await post('/engagements', {...patrol(first, PLACES[0], '3T18:00', '3T19:00', 12), priorities: ['night-safety']});
+    await post('/engagements', patrol(randomUUID(), PLACES[0], '3T18:30', '3T20:00', 30));
+    await post('/engagements', patrol(randomUUID(), PLACES[1], '3T21:00', '3T21:10', 4));
+    await post('/incidents', {submissionId: randomUUID(), operation: OPERATION, place: PLACES[1], organisation: 'essex-police', occurredAt: '2023-02-03T22:00:00Z', category: 'drugs', arrests: 1});
+    await until('2023-02-06T06:40:00Z');
+    await published(1);
+    wire = await line();
+});
+after(() => wire?.close());
+
+async function asAuditor(options = DESKTOP) {
+    const it = await visitor(options);
+    await it.page.goto(wire.url);
+    await signIn(it.page, AUDITOR);
+    return it;
+}
+
+const verdict = (page, text) => page.getByRole('heading', {name: text}).waitFor();
+const openHeads = page => page.evaluate(() => document.getElementById('lines').value);
+
+test('an auditor keeps the heads, proves the week, reads what a correction changed and finds its submissions', async () => {
+    const {page, errors, close} = await asAuditor();
+    await page.goto(`${wire.url}/app/heads`);
+    await page.getByRole('heading', {name: 'Heads', exact: true}).waitFor();
+    const heads = await openHeads(page);
+    assert.match(heads, new RegExp(`^${OPERATION}=1:sha256:[0-9a-f]{64}$`, 'm'));
+    await picture(page, 'audit-heads');
+    await accessible(page, 'heads');
+
+    await page.goto(`${wire.url}${HERE}/editions`);
+    await page.getByText('Files of edition 1').click();
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', {name: 'Table (CSV) of edition 1'}).click()]);
+    assert.equal(saved.suggestedFilename(), `${OPERATION}-${WEEK}-edition-1-summary.csv`);
+    assert.match(readFileSync(await saved.path(), 'utf8'), /^operation,period,/);
+    await page.getByText('the manifest’s signature fits the ledger’s key').waitFor();
+
+    const corrected = await call(`/submissions/${first}`, {role: 'submitter', method: 'PUT', headers: {'if-match': '"1"'}, body: {...patrol(first, PLACES[0], '3T18:00', '3T19:00', 15), priorities: ['night-safety'], reason: 'Counted again'}});
+    assert.equal(corrected.status, 200, JSON.stringify(corrected.body));
+    await published(2);
+
+    await page.goto(`${wire.url}/`);
+    await page.getByText('1 file that you downloaded has been replaced by a newer edition.').waitFor();
+    await page.getByRole('link', {name: 'See what changed'}).click();
+    await page.getByText('You have edition 1').waitFor();
+    await page.getByText('People engaged: 46, now 49').waitFor();
+    await picture(page, 'audit-notices');
+    await accessible(page, 'notices');
+    await page.getByRole('button', {name: 'I have read these'}).click();
+    await page.getByText('been replaced by a newer edition.').waitFor({state: 'detached'});
+    await page.reload();
+    await page.getByText('You have edition 1').waitFor();
+    assert.equal(await page.getByText('been replaced by a newer edition.').count(), 0, 'read notices are not announced again');
+
+    await page.getByRole('link', {name: 'All that changed'}).first().click();
+    const row = page.getByRole('row', {name: /^People engaged 46 49 \+3 Corrected/});
+    await row.waitFor();
+    await picture(page, 'audit-editions');
+    await accessible(page, 'editions', {everywhere: true});
+    await row.getByRole('link', {name: 'People engaged'}).click();
+    await page.getByRole('heading', {name: /People engaged: 49/}).waitFor();
+    await page.getByText('3 submissions, together 49, as the summary states.').waitFor();
+    await picture(page, 'audit-trace');
+    await accessible(page, 'trace', {everywhere: true});
+    assert.ok(await page.locator(`a[href="/app/submissions/${first}"]`).isVisible());
+    await page.getByLabel('Figure').selectOption('measure patrol-minutes');
+    await page.getByLabel('Place').selectOption(PLACES[0]);
+    await page.getByRole('button', {name: 'Trace'}).click();
+    await page.getByText('2 patrols, each with the minutes of its own time. Where several overlap at one place, the time counts once: together they give 120.').waitFor();
+    await page.locator(`a[href*="submission=${first}"]`).click();
+    await page.getByRole('heading', {name: 'What a submission adds'}).waitFor();
+    await page.getByRole('row', {name: 'Patrol time (minutes) 60 130'}).waitFor();
+    await page.getByRole('row', {name: /Submissions by priority: Night-time safety 1 1/}).waitFor();
+
+    await page.goto(`${wire.url}${HERE}/verify`);
+    await page.getByLabel('Heads that you kept').fill(heads);
+    await page.getByRole('button', {name: 'Fetch and verify'}).click();
+    await verdict(page, 'The figures hold.');
+    await page.getByText('nothing is cut off up to the head given, manifest 1').first().waitFor();
+    await page.getByText('page (summary.html) and workbook (summary.xlsx)').waitFor();
+    await picture(page, 'audit-verified');
+    await accessible(page, 'verified', {everywhere: true});
+    await page.getByText('Night Watch, Week 5 of 2023, edition 2').click();
+    const [lineage] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', {name: 'Lineage: what each submission adds'}).last().click()]);
+    assert.equal(readFileSync(await lineage.path(), 'utf8').trim().split('\n').length, 4);
+
+    await page.goto(`${wire.url}/app/downloads?from=2023-01-30&to=2023-02-28`);
+    await page.getByRole('cell', {name: 'Archive of the period'}).first().waitFor();
+    await picture(page, 'audit-downloads');
+    await accessible(page, 'downloads');
+    assert.deepEqual(errors, []);
+    await close();
+});
+
+test('a file that is not what was signed is not saved', async () => {
+    const {page, close} = await asAuditor();
+    await page.route(/edition-0001\/summary\.csv/, async route => {
+        const answer = await route.fetch();
+        const bytes = Buffer.from(await answer.body());
+        bytes[bytes.length >> 1] ^= 1;
+        await route.fulfill({response: answer, body: bytes});
+    });
+    let downloads = 0;
+    page.on('download', () => downloads++);
+    await page.goto(`${wire.url}${HERE}/editions`);
+    await page.getByText('Files of edition 1').click();
+    await page.getByRole('button', {name: 'Table (CSV) of edition 1'}).click();
+    await page.getByText('Not saved: summary.csv has another SHA-256 than its manifest states.').waitFor();
+    assert.equal(downloads, 0);
+    await close();
+});
+
+test('an archive is proved without signing in, and one with a byte turned is not', async () => {
+    let link = {status: 202};
+    for (let i = 0; i < 50 && link.status === 202; i++) {
+        link = await call(`/summaries/weekly/${WEEK}/archive.zip`, {role: 'auditor', headers: {accept: 'application/json'}});
+        if (link.status === 202) await new Promise(resolve => setTimeout(resolve, 200));
+    }
+    assert.equal(link.status, 200);
+    const zip = Buffer.from(await (await fetch(link.body.url)).arrayBuffer());
+    const whole = join(PICTURES, 'archive.zip');
+    const turned = join(PICTURES, 'archive-turned.zip');
+    writeFileSync(whole, zip);
+    zip[zip.indexOf('summary.csv') + 400] ^= 1;
+    writeFileSync(turned, zip);
+
+    const {page, errors, close} = await visitor(PHONE);
+    await page.goto(`${wire.url}/app/verify`);
+    await page.getByRole('heading', {name: 'Verify an archive'}).waitFor();
+    await page.getByLabel('Archive', {exact: true}).setInputFiles(whole);
+    await verdict(page, 'Nothing wrong was found.');
+    await page.getByText('an archive made up from end to end would pass too').waitFor();
+    await picture(page, 'audit-dropped');
+    await page.getByLabel('Archive', {exact: true}).setInputFiles(turned);
+    await page.getByRole('heading', {name: /This archive does not hold\.|This file was not understood\./}).waitFor();
+    assert.equal(await page.getByText('Nothing wrong was found.').count(), 0);
+    await picture(page, 'audit-turned');
+    await page.getByLabel('Heads that you kept').fill(`${OPERATION}=9:sha256:${'0'.repeat(64)}`);
+    await page.getByLabel('Archive', {exact: true}).setInputFiles(whole);
+    await verdict(page, 'This archive does not hold.');
+    await page.getByText('is cut off: its chain ends with manifest').first().waitFor();
+    await accessible(page, 'refuted', {everywhere: true});
+    await picture(page, 'audit-refuted');
+    await page.getByLabel('Heads that you kept').fill('something else');
+    await page.getByLabel('Archive', {exact: true}).setInputFiles(whole);
+    await page.getByText('A head is written as grip=7:sha256:…').waitFor();
+    await accessible(page, 'a head that cannot be read');
+    assert.deepEqual(errors, []);
+    await close();
+});
+
+test('a submitter reads no summary, and is told so', async () => {
+    const {page, close} = await visitor();
+    await page.goto(wire.url);
+    await signIn(page, {role: 'Submitter'});
+    for (const path of [`${HERE}/editions`, `${HERE}/trace`, '/app/heads', '/app/downloads', '/app/notices', `/app/s/monthly/2023-01/${OPERATION}/editions`]) {
+        await page.goto(wire.url + path);
+        await page.getByRole('heading', {name: 'This page did not open'}).waitFor();
+    }
+    await close();
+});

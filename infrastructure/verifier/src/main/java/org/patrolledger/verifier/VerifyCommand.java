@@ -94,13 +94,16 @@ final class VerifyCommand implements Callable<Integer> {
             case Verdict.Proved proved -> {
                 proved.proved().forEach(sentence -> out.line("proved    " + sentence));
                 proved.open().forEach(sentence -> out.line("not shown " + sentence));
-                if (proved.anchored()) {
+                if (proved.holds()) {
                     out.line("The archive holds.");
                     yield VerifierCommand.HOLDS;
                 }
                 out.line(
-                        "Nothing wrong was found. Without the key and every operation's head from"
-                                + " elsewhere, an archive made up from end to end would pass too.");
+                        proved.anchored()
+                                ? "Nothing wrong was found, but not all of the archive could be checked."
+                                : "Nothing wrong was found. Without the key and every operation's"
+                                        + " head from elsewhere, an archive made up from end to end"
+                                        + " would pass too.");
                 yield VerifierCommand.NOT_ANCHORED;
             }
             case Verdict.Refuted refuted -> VerifierCommand.refuted(out, refuted);

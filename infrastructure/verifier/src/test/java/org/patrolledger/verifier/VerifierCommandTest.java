@@ -43,6 +43,7 @@ import org.patrolledger.functions.publishsummary.EditionWriter;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
+import org.patrolledger.verifier.proof.SampleArchive;
 
 class VerifierCommandTest {
     private static final EditionKey EDITION = new EditionKey(Sample.WEEKLY, 1);
@@ -151,9 +152,37 @@ class VerifierCommandTest {
         assertThat(printed())
                 .contains("proved    1 edition lies where the manifest says")
                 .contains("which was given")
-                .contains("byte for byte, what the submissions give")
+                .contains("byte for byte, what the submissions and the catalogue of then give")
                 .doesNotContain("not shown")
                 .endsWith("The archive holds." + System.lineSeparator());
+    }
+
+    @Test
+    void figures_by_rules_that_this_program_lacks_do_not_hold_though_anchored() throws IOException {
+        var other = SampleArchive.whole();
+        other.edition(2).rules = "9";
+        var files = other.files();
+        for (var file : files.entrySet()) {
+            var path = folder.resolve("other").resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+        var key = Files.writeString(folder.resolve("other.pem"), SampleArchive.key());
+        var newest = SampleArchive.heads(files).getFirst();
+
+        assertThat(
+                        run(
+                                "verify",
+                                folder.resolve("other"),
+                                "--key",
+                                key,
+                                "--head",
+                                newest.sequence() + ":" + newest.manifest()))
+                .isEqualTo(3);
+        assertThat(printed())
+                .contains("not shown monthly/2023-02/grip/edition-0001 was counted by version 9")
+                .contains("not all of the archive could be checked")
+                .doesNotContain("The archive holds");
     }
 
     @Test

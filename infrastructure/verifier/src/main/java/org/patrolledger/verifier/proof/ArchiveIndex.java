@@ -23,6 +23,7 @@ import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.formats.ArchivedCatalogue;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.MalformedDocumentException;
@@ -218,6 +219,20 @@ final class ArchiveIndex {
     /// Every edition, by operation and place in its chain.
     List<Published> editions() {
         return chains.values().stream().flatMap(List::stream).toList();
+    }
+
+    /// The newest edition of `key` that comes before `edition` in the chain, of those that are
+    /// there.
+    Optional<Published> newestBefore(Published edition, SummaryKey key) {
+        return chains.getOrDefault(edition.key().summary().operation(), List.of()).stream()
+                .filter(it -> it.key().summary().equals(key))
+                .filter(it -> sequence(it) < sequence(edition))
+                .max(Comparator.comparing(ArchiveIndex::sequence));
+    }
+
+    /// The catalogue that `edition` was made under, where it names one that is there.
+    Optional<Catalogue> catalogue(Published edition) {
+        return edition.manifest().catalogue().flatMap(it -> catalogue(it.digest()));
     }
 
     /// The catalogue with that digest.

@@ -2,15 +2,19 @@ package org.patrolledger.verifier.proof;
 
 import static org.patrolledger.verifier.proof.RefutedException.require;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.summary.Coverage;
 import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.change.Change;
@@ -21,6 +25,9 @@ import org.patrolledger.formats.words.Quantities;
 
 /// What each edition says changed since the one before, against the lineage of both.
 final class ChangeCheck {
+    /// The first revision that can follow a withdrawal.
+    private static final int RESTORED = 3;
+
     private ChangeCheck() {}
 
     static void run(ArchiveIndex index, Findings findings) {
@@ -56,16 +63,18 @@ final class ChangeCheck {
     }
 
     private static boolean complete(Published edition) {
-        return edition.has(EditionFile.SUMMARY_JSON) && edition.has(EditionFile.LINEAGE);
+        return edition.hasFigures();
     }
 
     private static void check(Published edition, Published before) {
         try (var old = lineage(before);
-                var now = lineage(edition)) {
+                var now = new Last(lineage(edition))) {
             var was = before.summary().figures();
             var is = edition.summary().figures();
             var stated = edition.manifest().changes();
-            var changes = Changes.between(was, is, old, now, new StatedCauses(stated)).rows();
+            var changes =
+                    Changes.between(was, is, old, now, new StatedCauses(edition, stated, now))
+                            .rows();
             require(
                     changes.equals(stated.stream().filter(it -> !isOfCoverage(it)).toList()),
                     edition.key(),
@@ -73,6 +82,7 @@ final class ChangeCheck {
                             + before.key()
                             + " do");
             coverage(edition, stated, was.coverage(), is.coverage());
+            causes(edition, before, stated);
         } catch (IOException e) {
             throw new UncheckedIOException("a lineage cannot be read", e);
         }
@@ -80,6 +90,58 @@ final class ChangeCheck {
 
     private static LineageDocument.Reader lineage(Published edition) throws IOException {
         return new LineageDocument.Reader(edition.files().open(edition.name(EditionFile.LINEAGE)));
+    }
+
+    /// What the rules or the catalogue are said to have changed, where they are those of before.
+    private static void causes(Published edition, Published before, List<Change> stated) {
+        var manifest = edition.manifest();
+        boolean sameRules = manifest.rules().equals(before.manifest().rules());
+        boolean sameCatalogue = manifest.catalogue().equals(before.manifest().catalogue());
+        for (var change : stated) {
+            var impossible =
+                    switch (change.cause()) {
+                        case RULES -> sameRules;
+                        case CATALOGUE -> sameCatalogue;
+                        case LATE, REVISED, MOVED, WITHDRAWN -> false;
+                    };
+            require(
+                    !impossible,
+                    edition.key(),
+                    "names the cause "
+                            + change.cause().id()
+                            + ", which the archive shows not to be one");
+        }
+    }
+
+    /// A lineage that remembers the line it gave last.
+    private static final class Last implements Iterator<LineageLine>, Closeable {
+        private final LineageDocument.Reader lines;
+        private @Nullable LineageLine last;
+
+        Last(LineageDocument.Reader lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return lines.hasNext();
+        }
+
+        @Override
+        public LineageLine next() {
+            var line = lines.next();
+            last = line;
+            return line;
+        }
+
+        int revision(SubmissionId submission) {
+            return last != null && last.submissionId().equals(submission) ? last.revision() : 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
     }
 
     private static boolean isOfCoverage(Change change) {
@@ -110,7 +172,12 @@ final class ChangeCheck {
     private static final class StatedCauses implements Changes.Causes {
         private final Map<SubmissionId, Cause> causes = new HashMap<>();
 
-        StatedCauses(List<Change> stated) {
+        private final Published edition;
+        private final Last lines;
+
+        StatedCauses(Published edition, List<Change> stated, Last lines) {
+            this.edition = edition;
+            this.lines = lines;
             for (var change : stated) {
                 if (!isOfCoverage(change)) {
                     change.submissions().forEach(it -> causes.put(it, change.cause()));
@@ -127,7 +194,16 @@ final class ChangeCheck {
         public Cause arrived(SubmissionId submission) {
             return switch (causes.get(submission)) {
                 case LATE -> Cause.LATE;
-                case REVISED -> Cause.REVISED;
+                // It had been withdrawn, which is a revision too.
+                case REVISED -> {
+                    require(
+                            lines.revision(submission) >= RESTORED,
+                            edition.key(),
+                            "says that a revision restored "
+                                    + submission
+                                    + ", which had none before");
+                    yield Cause.REVISED;
+                }
                 case MOVED, WITHDRAWN, CATALOGUE, RULES -> Cause.MOVED;
                 case null -> Cause.MOVED;
             };

@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.summary.Breakdown;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Figures;
@@ -33,6 +35,8 @@ import org.patrolledger.formats.words.Quantities;
 
 /// The figures of each edition, counted again from its lineage alone.
 final class FigureCheck {
+    private static final SortedMap<String, Long> NONE = Collections.emptySortedMap();
+
     private final ArchiveIndex index;
     private long lines;
     private long editions;
@@ -44,14 +48,14 @@ final class FigureCheck {
     static void run(ArchiveIndex index, Findings findings) {
         var check = new FigureCheck(index);
         for (var edition : index.editions()) {
-            if (edition.has(EditionFile.SUMMARY_JSON) && edition.has(EditionFile.LINEAGE)) {
+            if (edition.hasFigures()) {
                 findings.holds(edition, () -> check.check(edition));
             }
         }
         findings.proved(
                 String.format(
                         Locale.ROOT,
-                        "every measure, place and breakdown of %s is what %s of lineage add"
+                        "every measure, place, priority and breakdown of %s is what %s of lineage add"
                                 + " up to, and summary.csv says the same",
                         Quantities.counted(check.editions, "edition", "editions"),
                         Quantities.counted(check.lines, "line", "lines")));
@@ -79,13 +83,18 @@ final class FigureCheck {
     private void rebuild(Published edition, String name, Figures figures) {
         var tally = new Tally();
         var inputs = new Inputs.Running();
+        var organisations = new OrganisationCount();
         try (var in =
                 new LineageDocument.Lines(
                         edition.files().open(edition.name(EditionFile.LINEAGE)))) {
             for (var bytes = in.next(); bytes != null; bytes = in.next()) {
                 var line = line(edition, bytes);
                 LineCheck.check(
-                        edition.name(EditionFile.LINEAGE), line, edition.key().summary().period());
+                        edition.name(EditionFile.LINEAGE),
+                        line,
+                        edition.key().summary().period(),
+                        edition.isCurrent());
+                organisations.add(line);
                 inputs.add(line.submissionId(), line.revision(), line.digest());
                 tally.add(line.contribution());
                 lines++;
@@ -102,7 +111,9 @@ final class FigureCheck {
                 "counts other submissions than its lineage names");
         measures(name, "in total", figures.measures(), tally.total());
         places(name, figures, tally.places());
-        breakdowns(name, figures, tally);
+        priorities(name, figures, tally.priorities());
+        breakdowns(name, figures, tally, edition.isCurrent());
+        organisations.check(name, figures.timeliness());
     }
 
     private static LineageLine line(Published edition, byte[] bytes) {
@@ -134,6 +145,24 @@ final class FigureCheck {
                                 rebuilt.getOrDefault(place, Measures.ZERO)));
     }
 
+    /// Listed priorities that no submission names are in the summary only, with zeros.
+    private static void priorities(
+            String name, Figures figures, Map<PriorityId, Measures> rebuilt) {
+        for (var priority : rebuilt.keySet()) {
+            require(
+                    figures.priorities().containsKey(priority),
+                    name,
+                    "lacks the priority " + priority);
+        }
+        figures.priorities()
+                .forEach((priority, measures) ->
+                        measures(
+                                name,
+                                "for the priority " + priority,
+                                measures,
+                                rebuilt.getOrDefault(priority, Measures.ZERO)));
+    }
+
     private static void measures(String name, String where, Measures stated, Measures rebuilt) {
         for (var measure : Measure.values()) {
             require(
@@ -149,11 +178,20 @@ final class FigureCheck {
         }
     }
 
-    private static void breakdowns(String name, Figures figures, Tally tally) {
+    /// @param all whether the rules have every breakdown; otherwise one without values may be left
+    ///   out
+    private static void breakdowns(String name, Figures figures, Tally tally, boolean all) {
         var rebuilt = tally.breakdowns();
         for (var breakdown : Breakdown.values()) {
+            var stated = figures.breakdowns().get(breakdown);
+            boolean isOfPriorities =
+                    breakdown == Breakdown.PRIORITY && !figures.priorities().isEmpty();
             require(
-                    Objects.equals(figures.breakdowns().get(breakdown), rebuilt.get(breakdown)),
+                    stated == null
+                            ? (!all || breakdown == Breakdown.PRIORITY)
+                                    && rebuilt.getOrDefault(breakdown, NONE).isEmpty()
+                                    && !isOfPriorities
+                            : stated.equals(rebuilt.getOrDefault(breakdown, NONE)),
                     name,
                     "breaks " + breakdown.id() + " down otherwise than its lineage");
         }
@@ -162,7 +200,7 @@ final class FigureCheck {
     /// An edition compared with may be outside of the archive; where it is there, it must agree.
     private void comparisons(String name, Summary summary) {
         var key = summary.edition().summary();
-        comparison(name, summary.previous(), Optional.of(key.period().previous()).map(key::of));
+        comparison(name, summary.previous(), Optional.of(key.of(key.period().previous())));
         comparison(name, summary.yearEarlier(), key.period().yearEarlier().map(key::of));
         trend(name, summary);
     }
@@ -193,13 +231,10 @@ final class FigureCheck {
                 name,
                 "compares with " + edition + ", which is another period");
         index.edition(edition)
-                .filter(it -> it.has(EditionFile.SUMMARY_JSON))
+                .filter(it -> it.isCountable() && it.has(EditionFile.SUMMARY_JSON))
                 .ifPresent(it ->
                         require(
-                                it.summary()
-                                        .figures()
-                                        .measures()
-                                        .equals(comparison.get().measures()),
+                                it.summary().asComparison().equals(comparison.get()),
                                 name,
                                 "compares with other figures than " + edition + " has"));
     }

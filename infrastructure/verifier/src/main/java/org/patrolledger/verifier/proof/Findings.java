@@ -14,6 +14,7 @@ final class Findings {
     private final List<String> open = new ArrayList<>();
     private final List<RefutedException> refuted = new ArrayList<>();
     private final Set<EditionKey> broken = new HashSet<>();
+    private boolean complete = true;
 
     void proved(String sentence) {
         proved.add(sentence);
@@ -21,6 +22,13 @@ final class Findings {
 
     void open(String sentence) {
         open.add(sentence);
+    }
+
+    /// Notes what the archive should show and does not. With such a gap nothing holds, however it
+    /// is anchored.
+    void unshown(String sentence) {
+        open.add(sentence);
+        complete = false;
     }
 
     /// Runs a check; what it refutes is noted.
@@ -64,7 +72,7 @@ final class Findings {
     /// @param anchored whether keys and heads were given for all of the archive
     Verdict verdict(boolean anchored) {
         if (refuted.isEmpty()) {
-            return new Verdict.Proved(proved, open, anchored);
+            return new Verdict.Proved(proved, open, anchored, complete);
         }
         var first = refuted.getFirst();
         return new Verdict.Refuted(

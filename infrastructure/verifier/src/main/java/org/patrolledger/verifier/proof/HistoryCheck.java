@@ -7,9 +7,14 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.Breakdown;
+import org.patrolledger.domain.summary.Contribution;
 import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.LineageLine;
+import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.MalformedDocumentException;
@@ -20,13 +25,16 @@ final class HistoryCheck {
     /// What a revision was seen to be.
     ///
     /// @param rules the version of the rules that counted it
-    /// @param line the digest of its line of lineage
+    /// @param line the digest of its line of lineage but for priorities
     private record Seen(Digest content, String rules, Digest line, EditionKey where) {}
 
     private record RevisionOf(SubmissionId submission, int number) {}
 
     private final ArchiveIndex index;
     private final Map<RevisionOf, Seen> seen = new HashMap<>();
+
+    /// The newest revision of each submission that the editions of a summary counted so far.
+    private final Map<SummaryKey, Map<SubmissionId, Integer>> newest = new HashMap<>();
 
     private HistoryCheck(ArchiveIndex index) {
         this.index = index;
@@ -35,7 +43,7 @@ final class HistoryCheck {
     static void run(ArchiveIndex index, Findings findings) {
         var check = new HistoryCheck(index);
         for (var edition : index.editions()) {
-            if (edition.has(EditionFile.LINEAGE)) {
+            if (edition.isCountable() && edition.has(EditionFile.LINEAGE)) {
                 findings.holds(edition, () -> check.check(edition));
             }
         }
@@ -46,7 +54,8 @@ final class HistoryCheck {
 
     private void check(Published edition) {
         var name = edition.name(EditionFile.LINEAGE);
-        var before = before(edition);
+        var earlier = before(edition);
+        var counted = newest.computeIfAbsent(edition.key().summary(), it -> new HashMap<>());
         try (var lines = new LineageDocument.Lines(edition.files().open(name))) {
             for (var bytes = lines.next(); bytes != null; bytes = lines.next()) {
                 var line = LineageDocument.read(bytes);
@@ -54,20 +63,60 @@ final class HistoryCheck {
                         new Seen(
                                 line.digest(),
                                 edition.manifest().rules(),
-                                Digest.of(bytes),
+                                Digest.of(withoutPriorities(line, bytes)),
                                 edition.key());
                 same(name, new RevisionOf(line.submissionId(), line.revision()), now);
-                Integer earlier = before.get(line.submissionId());
-                require(
-                        earlier == null || earlier <= line.revision(),
-                        name,
-                        "goes back to an earlier revision of submission " + line.submissionId());
+                succession(name, line, earlier, counted.get(line.submissionId()));
+                counted.merge(line.submissionId(), line.revision(), Math::max);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a lineage cannot be read", e);
         } catch (MalformedDocumentException e) {
             throw new RefutedException(name, "is no lineage: " + e.getMessage());
         }
+    }
+
+    /// A submission leaves a summary, and comes back to it, by a revision each.
+    ///
+    /// @param before what the edition directly before counted
+    /// @param newest the newest revision that any edition before counted; null for none
+    private static void succession(
+            String name,
+            LineageLine line,
+            Map<SubmissionId, Integer> before,
+            @Nullable Integer newest) {
+        require(
+                newest == null || newest <= line.revision(),
+                name,
+                "goes back to an earlier revision of submission " + line.submissionId());
+        require(
+                newest == null
+                        || before.isEmpty()
+                        || before.containsKey(line.submissionId())
+                        || newest < line.revision(),
+                name,
+                "counts again the revision of submission "
+                        + line.submissionId()
+                        + " that the edition before had left out");
+    }
+
+    /// A line without what it adds to priorities: those are in summaries of an operation only, and
+    /// there from the day on that the catalogue lists them.
+    private static byte[] withoutPriorities(LineageLine line, byte[] bytes) {
+        var it = line.contribution();
+        var parts =
+                it.parts().stream().filter(part -> part.breakdown() != Breakdown.PRIORITY).toList();
+        if (parts.size() == it.parts().size()) {
+            return bytes;
+        }
+        return LineageDocument.line(
+                new LineageLine(
+                        line.submissionId(),
+                        line.revision(),
+                        line.digest(),
+                        line.day(),
+                        new Contribution(
+                                it.operation(), it.place(), it.adds(), parts, it.patrol())));
     }
 
     private void same(String name, RevisionOf revision, Seen now) {
@@ -102,7 +151,7 @@ final class HistoryCheck {
                 key.number() == 1
                         ? Optional.empty()
                         : index.edition(new EditionKey(key.summary(), key.number() - 1))
-                                .filter(it -> it.has(EditionFile.LINEAGE));
+                                .filter(it -> it.isCountable() && it.has(EditionFile.LINEAGE));
         var revisions = new HashMap<SubmissionId, Integer>();
         if (earlier.isEmpty()) {
             return revisions;

@@ -16,7 +16,6 @@ import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.Figures;
 import org.patrolledger.domain.summary.LineageLine;
-import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.formats.EditionFile;
@@ -32,11 +31,13 @@ final class LedgerCheck {
     /// edition.
     private static final Duration INDEX_LAG = Duration.ofMinutes(1);
 
+    private final ArchiveIndex index;
     private final Ledger ledger;
     private final Findings findings;
     private long editions;
 
-    private LedgerCheck(Ledger ledger, Findings findings) {
+    private LedgerCheck(ArchiveIndex index, Ledger ledger, Findings findings) {
+        this.index = index;
         this.ledger = ledger;
         this.findings = findings;
     }
@@ -48,33 +49,35 @@ final class LedgerCheck {
                             + " and timeliness were not checked");
             return;
         }
-        var check = new LedgerCheck(given.ledger().get(), findings);
+        var check = new LedgerCheck(index, given.ledger().get(), findings);
         for (var edition : index.editions()) {
             if (!edition.has(EditionFile.SUMMARY_JSON) || !edition.has(EditionFile.LINEAGE)) {
                 continue;
             }
-            var version = edition.manifest().rules();
-            if (version.equals(Rules.VERSION)) {
+            if (edition.isCurrent()) {
                 findings.holds(edition, () -> check.check(edition));
             } else {
                 findings.open(
                         String.format(
                                 Locale.ROOT,
-                                "%s was counted by version %s of the rules, which this program lacks",
+                                "%s was counted by version %s of the rules, by which submissions are"
+                                        + " not counted again here",
                                 edition.key(),
-                                version));
+                                edition.manifest().rules()));
             }
         }
         findings.proved(
                 String.format(
                         Locale.ROOT,
-                        "summary.json and lineage.jsonl of %s are, byte for byte, what the submissions give",
+                        "summary.json and lineage.jsonl of %s are, byte for byte, what the submissions"
+                                + " and the catalogue of then give",
                         Quantities.counted(check.editions, "edition", "editions")));
     }
 
     private void check(Published edition) {
         var key = edition.key().summary();
-        var fold = new SummaryFold(key, ledger.catalogue());
+        var archived = index.catalogue(edition);
+        var fold = new SummaryFold(key, archived.orElseGet(ledger::catalogue));
         var operations = Set.copyOf(fold.operations());
         var neighbours = Set.copyOf(fold.neighbours());
         var current = current(edition, operations);
@@ -99,6 +102,10 @@ final class LedgerCheck {
             return;
         }
         requireOtherCatalogue(edition, rebuilt.figures(), published.figures());
+        require(
+                archived.isEmpty(),
+                edition.name(EditionFile.SUMMARY_JSON),
+                "is not what the submissions and the catalogue of then give");
         findings.open(
                 String.format(
                         Locale.ROOT,
@@ -106,8 +113,8 @@ final class LedgerCheck {
                         edition.key()));
     }
 
-    /// The catalogue keeps no history, so the one given may have other places and shifts than the
-    /// one of then; nothing else may differ.
+    /// Where the archive lacks the catalogue of then, the one given may have other places and
+    /// shifts; nothing else may differ.
     private static void requireOtherCatalogue(Published edition, Figures rebuilt, Figures then) {
         var name = edition.name(EditionFile.SUMMARY_JSON);
         var not = "is not what the submissions give: ";

@@ -37,9 +37,13 @@ final class LineCheck {
                     Breakdown.CONCERNS_RAISED, Measure.CONCERNS_RAISED,
                     Breakdown.ITEMS_HANDED_OUT, Measure.ITEMS_HANDED_OUT,
                     Breakdown.WEAPONS_SEIZED, Measure.WEAPONS_SEIZED,
-                    Breakdown.POWERS_USED, Measure.POWERS_USED,
-                    Breakdown.STOP_SEARCHES_OBJECT, Measure.STOP_SEARCHES,
-                    Breakdown.STOP_SEARCHES_OUTCOME, Measure.STOP_SEARCHES);
+                    Breakdown.POWERS_USED, Measure.POWERS_USED);
+
+    /// Those of searches, which add up from version 2 of the rules on.
+    private static final List<Breakdown> OF_SEARCHES =
+            Stream.of(Breakdown.values())
+                    .filter(it -> it.id().startsWith(Measure.STOP_SEARCHES.id() + "."))
+                    .toList();
 
     /// Values that the contract lists.
     private static final Map<Breakdown, Set<String>> LISTED =
@@ -75,10 +79,14 @@ final class LineCheck {
 
     /// @param name of the file, for the finding
     /// @throws RefutedException if `line` cannot be the line of a submission of `period`
-    static void check(String name, LineageLine line, ReportingPeriod period) {
+    ///
+    /// @param current whether the newest rules counted it
+    static void check(String name, LineageLine line, ReportingPeriod period, boolean current) {
         var check = new LineCheck(name, line);
         check.oneSubmission();
         check.breakdowns();
+        check.searches(current);
+        check.day(period, current);
         check.patrol(period);
     }
 
@@ -135,6 +143,20 @@ final class LineCheck {
                         "has a value under " + breakdown.id() + " that no form can have"));
     }
 
+    private void searches(boolean current) {
+        long searches = adds.get(Measure.STOP_SEARCHES);
+        for (var breakdown : OF_SEARCHES) {
+            holds(
+                    current ? total(breakdown) == searches : total(breakdown) <= searches,
+                    "adds other figures to stop-searches than to the breakdown " + breakdown.id());
+        }
+    }
+
+    private void day(ReportingPeriod period, boolean current) {
+        holds(line.day().isPresent() == current, "has no day, or one that its rules do not give");
+        line.day().ifPresent(it -> holds(period.contains(it), "is of a day of another period"));
+    }
+
     private void patrol(ReportingPeriod period) {
         var patrol = line.contribution().patrol();
         boolean patrols = parts(Breakdown.ACTIVITY).anyMatch(it -> it.value().endsWith("-patrol"));
@@ -151,7 +173,9 @@ final class LineCheck {
 
     private void spell(Interval spell, ReportingPeriod period) {
         holds(spell.elapsed().compareTo(LONGEST) <= 0, "lasts longer than a day");
-        holds(period.contains(OperationalDay.of(spell.from())), "is a patrol of another period");
+        var day = OperationalDay.of(spell.from());
+        holds(period.contains(day), "is a patrol of another period");
+        holds(line.day().map(day::equals).orElse(true), "is a patrol of another day than its own");
         long minutes = spell.elapsed().toMinutes();
         holds(
                 adds.get(Measure.PATROLS_OF_15_MINUTES) == (minutes >= VISIT_MINUTES ? 1 : 0),

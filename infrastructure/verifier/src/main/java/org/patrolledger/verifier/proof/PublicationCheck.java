@@ -2,7 +2,6 @@ package org.patrolledger.verifier.proof;
 
 import static org.patrolledger.verifier.proof.RefutedException.require;
 
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class PublicationCheck {
                 var edition = chain.get(i);
                 var before = chain.subList(0, i);
                 findings.holds(edition, () -> moment(edition, before));
-                if (edition.has(EditionFile.SUMMARY_JSON)) {
+                if (edition.isCountable() && edition.has(EditionFile.SUMMARY_JSON)) {
                     findings.holds(edition, () -> check.comparisons(edition));
                 }
             }
@@ -140,12 +139,7 @@ final class PublicationCheck {
         }
         var name = edition.name(EditionFile.SUMMARY_JSON);
         EditionKey compared = comparison.get().edition();
-        long sequence = edition.manifest().sequence();
-        var newest =
-                index.chains().getOrDefault(edition.key().summary().operation(), List.of()).stream()
-                        .filter(it -> it.key().summary().equals(expected.get()))
-                        .filter(it -> it.manifest().sequence() < sequence)
-                        .max(Comparator.comparing(it -> it.manifest().sequence()));
+        var newest = index.newestBefore(edition, expected.get());
         if (index.isWhole(edition.key().summary().operation())) {
             require(
                     newest.filter(it -> it.key().equals(compared)).isPresent(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.MalformedDocumentException;
@@ -19,12 +20,30 @@ record Published(String folder, Manifest.Signed signed, Digest digest, ArchiveFi
     /// Of any file that is held in memory, in bytes; a lineage is read line by line.
     private static final int LARGEST = 1 << 28;
 
+    /// Lineage without days, searches without what they leave out, and no catalogue named.
+    private static final String FIRST_RULES = "1";
+
     Manifest manifest() {
         return signed.manifest();
     }
 
     EditionKey key() {
         return manifest().edition();
+    }
+
+    /// Whether this program has the rules that made its figures.
+    boolean isCountable() {
+        return isCurrent() || manifest().rules().equals(FIRST_RULES);
+    }
+
+    /// Whether the newest rules made its figures.
+    boolean isCurrent() {
+        return manifest().rules().equals(Rules.VERSION);
+    }
+
+    /// Whether its figures and their lineage are there, and this program can count them.
+    boolean hasFigures() {
+        return isCountable() && has(EditionFile.SUMMARY_JSON) && has(EditionFile.LINEAGE);
     }
 
     String name(EditionFile file) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.submission.Digest;
-import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.formats.CsvMetadata;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.Manifest;
@@ -27,21 +26,10 @@ final class RenderCheck {
     static void run(ArchiveIndex index, Findings findings) {
         var check = new RenderCheck();
         for (var edition : index.editions()) {
-            var version = edition.manifest().catalogue();
-            if (version.isEmpty()
-                    || !edition.has(EditionFile.SUMMARY_JSON)
-                    || !edition.manifest().rules().equals(Rules.VERSION)) {
-                continue;
+            if (edition.isCurrent() && edition.has(EditionFile.SUMMARY_JSON)) {
+                index.catalogue(edition)
+                        .ifPresent(it -> findings.holds(edition, () -> check.check(edition, it)));
             }
-            var catalogue = index.catalogue(version.get().digest());
-            if (catalogue.isEmpty()) {
-                findings.open(
-                        edition.key()
-                                + ": the catalogue it was made under is not there, so names, page and"
-                                + " workbook were not made again");
-                continue;
-            }
-            findings.holds(edition, () -> check.check(edition, catalogue.get()));
         }
         if (check.editions > 0) {
             findings.proved(

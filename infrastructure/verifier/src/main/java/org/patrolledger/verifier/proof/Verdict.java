@@ -11,10 +11,19 @@ public sealed interface Verdict {
     /// @param anchored whether it was checked against something from outside of the archive: the
     ///   key that signed, and the head of every operation's chain. Without either, an archive made
     ///   up from end to end holds as well
-    record Proved(List<String> proved, List<String> open, boolean anchored) implements Verdict {
+    /// @param complete whether all was counted and made again that an archive can show by itself:
+    ///   not so where an edition was counted by rules that this program lacks, or lacks its
+    ///   catalogue
+    record Proved(List<String> proved, List<String> open, boolean anchored, boolean complete)
+            implements Verdict {
         public Proved {
             proved = List.copyOf(proved);
             open = List.copyOf(open);
+        }
+
+        /// Whether the archive holds, and not merely that nothing wrong was found.
+        public boolean holds() {
+            return anchored && complete;
         }
     }
 

@@ -27,7 +27,9 @@ public final class Verifier {
             SignatureCheck.run(index, inputs, findings);
             FileCheck.run(index, inputs, findings);
             PublicationCheck.run(index, findings);
+            RulesCheck.run(index, inputs, findings);
             FigureCheck.run(index, findings);
+            CatalogueCheck.run(index, findings);
             HistoryCheck.run(index, findings);
             ChangeCheck.run(index, findings);
             RenderCheck.run(index, findings);

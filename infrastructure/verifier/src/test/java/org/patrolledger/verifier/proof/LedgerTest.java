@@ -24,9 +24,12 @@ import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.summary.Coverage;
 import org.patrolledger.domain.summary.Measure;
+import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.MalformedDocumentException;
+import org.patrolledger.testing.Sample;
 import org.patrolledger.verifier.proof.VerificationInputs.Scope;
 
 class LedgerTest {
@@ -129,28 +132,31 @@ class LedgerTest {
 
     @Test
     void shifts_and_timeliness_are_counted_again_too() {
-        var coverage = SampleArchive.whole();
-        coverage.edition(1).replace(EditionFile.SUMMARY_JSON, "\"onTime\":5", "\"onTime\":6");
-        coverage.edition(1).summary(coverage.edition(1).summary());
+        var archive = SampleArchive.whole();
+        var stated = "\"late\":0,\"medianDelayMinutes\":60,\"onTime\":5";
+        archive.edition(1).restate(stated, stated.replace('0', '1').replace('5', '4'));
 
-        assertRefuted(verify(coverage, SampleArchive.ledger()), "timeliness differs");
+        assertRefuted(verify(archive, SampleArchive.ledger()), "timeliness differs");
     }
 
     @Test
     void reported_shifts_are_counted_again() {
         var archive = SampleArchive.whole();
-        var edition = archive.edition(1);
-        edition.replace(
-                EditionFile.SUMMARY_JSON,
-                "{\"day\":\"2023-02-04\",\"place\":\"grays-town-centre\"}",
-                "{\"day\":\"2023-02-04\",\"place\":\"harlow-town-centre\"}");
-        edition.summary(edition.summary());
+        var evening = new Coverage.Missing(Sample.SOUTHEND, OperationalDay.parse("2023-02-04"));
+        archive.edition(1)
+                .coverage(it -> {
+                    assertThat(it.missing()).contains(evening);
+                    var missing = new ArrayList<>(it.missing());
+                    missing.remove(evening);
+                    return new Coverage(it.expected(), it.reported() + 1, missing);
+                });
+        archive.remove(3);
 
         assertRefuted(verify(archive, SampleArchive.ledger()), "other shifts were reported");
     }
 
     @Test
-    void shifts_and_places_of_another_catalogue_are_left_open() {
+    void the_catalogue_given_counts_only_where_the_archive_lacks_that_of_then() {
         var operation = CATALOGUE.operations().getFirst();
         var later =
                 new Operation(
@@ -166,23 +172,36 @@ class LedgerTest {
                         new Catalogue(List.of(later), CATALOGUE.organisations()),
                         SampleArchive.revisions());
 
-        assertThat(verify(ledger))
+        var files = SampleArchive.whole().files();
+        var given =
+                new VerificationInputs(
+                        List.of(), List.of(), new Scope.Extract(), Optional.of(ledger));
+        assertThat(Verifier.verify(ArchiveFiles.of(files), given))
                 .isInstanceOfSatisfying(
                         Verdict.Proved.class,
-                        it ->
-                                assertThat(it.open().toString())
-                                        .contains("published under another catalogue"));
+                        it -> assertThat(it.open().toString()).doesNotContain("catalogue"));
+
+        files.keySet().removeIf(it -> it.contains("/catalogue/"));
+        assertThat(Verifier.verify(ArchiveFiles.of(files), given))
+                .isInstanceOfSatisfying(
+                        Verdict.Proved.class,
+                        it -> {
+                            assertThat(it.complete()).isFalse();
+                            assertThat(it.open().toString())
+                                    .contains("the catalogue it was made under is not there")
+                                    .contains("published under another catalogue");
+                        });
     }
 
     @Test
     void other_rules_are_left_open() {
         var archive = SampleArchive.whole();
-        archive.edition(1).rules = "0";
+        archive.edition(1).rules = "9";
 
         assertThat(verify(archive, SampleArchive.ledger()))
                 .isInstanceOfSatisfying(
                         Verdict.Proved.class,
-                        it -> assertThat(it.open().toString()).contains("version 0 of the rules"));
+                        it -> assertThat(it.open().toString()).contains("version 9 of the rules"));
     }
 
     @Test

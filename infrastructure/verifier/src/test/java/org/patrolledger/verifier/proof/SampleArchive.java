@@ -1,5 +1,6 @@
 package org.patrolledger.verifier.proof;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
@@ -16,9 +17,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.Organisation;
+import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.summary.Coverage;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Figures;
 import org.patrolledger.domain.summary.Inputs;
@@ -29,10 +35,12 @@ import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.summary.Tally;
+import org.patrolledger.formats.ArchivedCatalogue;
 import org.patrolledger.formats.CsvMetadata;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.Manifest;
+import org.patrolledger.formats.Manifest.CatalogueVersion;
 import org.patrolledger.formats.Manifest.Superseded;
 import org.patrolledger.formats.ManifestDocument;
 import org.patrolledger.formats.ManifestSignature;
@@ -41,15 +49,15 @@ import org.patrolledger.formats.SummaryCsv;
 import org.patrolledger.formats.SummaryDocument;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.words.Names;
+import org.patrolledger.functions.publishsummary.render.EditionRenderer;
+import org.patrolledger.functions.publishsummary.render.RenderInput;
 import org.patrolledger.testing.FakeSigner;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.Sample;
 
-/// An archive of one operation: two editions of a week, and between them one of the month. Its
-/// parts can be forged before it is signed, as whoever holds the key could.
-///
-/// Pages and workbooks are short stand-ins: the proof takes them as bytes, and a small archive can
-/// be changed in every way there is.
+/// Archives with everything that the ledger publishes. Their parts can be forged before they are
+/// signed, as somebody with the key could: what follows from a part is made again with it, page and
+/// workbook included, so that a forgery is found by what is wrong with it and by nothing else.
 public final class SampleArchive {
     public static final FakeSigner SIGNER = new FakeSigner();
 
@@ -63,12 +71,26 @@ public final class SampleArchive {
         public boolean correction;
         public List<Change> changes = List.of();
         public String rules = Rules.VERSION;
+        public Catalogue catalogue;
+
+        /// How the manifest names the catalogue; empty for one that names none.
+        public Optional<CatalogueVersion> named;
+
+        /// The files but page and workbook, which are made when the archive is signed unless they
+        /// are here.
         public final Map<EditionFile, byte[]> files = new EnumMap<>(EditionFile.class);
 
-        Edition(EditionKey key, Instant publishedAt) {
+        Edition(EditionKey key, Instant publishedAt, Catalogue catalogue) {
             this.key = key;
+            under(catalogue);
             this.publishedAt = publishedAt;
             this.status = Status.of(key.summary().period(), publishedAt);
+        }
+
+        /// As if it had been made under `other`.
+        public void under(Catalogue other) {
+            catalogue = other;
+            named = Optional.of(ArchivedCatalogue.version(other));
         }
 
         public Summary summary() {
@@ -91,7 +113,45 @@ public final class SampleArchive {
                             now,
                             summary.figures(),
                             summary.previous(),
-                            summary.yearEarlier()));
+                            summary.yearEarlier(),
+                            summary.trend()));
+        }
+
+        /// Takes other figures.
+        public void figures(UnaryOperator<Figures> change) {
+            var summary = summary();
+            summary(
+                    new Summary(
+                            summary.edition(),
+                            summary.status(),
+                            change.apply(summary.figures()),
+                            summary.previous(),
+                            summary.yearEarlier(),
+                            summary.trend()));
+        }
+
+        /// Takes another coverage.
+        public void coverage(UnaryOperator<Coverage> change) {
+            figures(it ->
+                    new Figures(
+                            it.measures(),
+                            it.breakdowns(),
+                            it.places(),
+                            it.priorities(),
+                            change.apply(it.coverage()),
+                            it.inputs(),
+                            it.timeliness()));
+        }
+
+        /// Looks back on other periods.
+        public void compared(
+                Optional<Summary.Comparison> previous,
+                Optional<Summary.Comparison> yearEarlier,
+                List<Summary.Comparison> trend) {
+            var it = summary();
+            summary(
+                    new Summary(
+                            it.edition(), it.status(), it.figures(), previous, yearEarlier, trend));
         }
 
         /// Replaces text in the lineage wherever it occurs, and makes everything else agree.
@@ -109,8 +169,36 @@ public final class SampleArchive {
                     CsvMetadata.write(summary, publishedAt, Samples.PUBLISHER));
         }
 
-        private static Names names(Summary summary) {
-            return new Names(Samples.CATALOGUE, summary.edition().summary().operation());
+        private Names names(Summary summary) {
+            return new Names(catalogue, summary.edition().summary().operation());
+        }
+
+        /// Page and workbook as they follow from the rest, unless they are forged.
+        private Map<EditionFile, byte[]> rendered() {
+            var all = new EnumMap<>(files);
+            all.computeIfAbsent(
+                    EditionFile.SUMMARY_XLSX, it -> EditionRenderer.workbook(input(all)));
+            all.computeIfAbsent(EditionFile.SUMMARY_HTML, it -> EditionRenderer.page(input(all)));
+            return all;
+        }
+
+        private RenderInput input(Map<EditionFile, byte[]> sources) {
+            var digests = new TreeMap<String, Digest>();
+            sources.forEach((file, content) -> {
+                if (file != EditionFile.SUMMARY_HTML) {
+                    digests.put(file.fileName(), Digest.of(content));
+                }
+            });
+            var summary = summary();
+            return new RenderInput(
+                    summary,
+                    names(summary),
+                    publishedAt,
+                    correction,
+                    changes,
+                    rules,
+                    CsvMetadata.publisher(files.get(EditionFile.SUMMARY_CSV_METADATA)),
+                    digests);
         }
 
         public void lineage(List<LineageLine> lines) {
@@ -135,19 +223,31 @@ public final class SampleArchive {
                     });
             var figures = summary.figures();
             figures.places().keySet().forEach(tally::expect);
-            summary(
-                    new Summary(
-                            summary.edition(),
-                            summary.status(),
-                            new Figures(
-                                    tally.total(),
-                                    tally.breakdowns(),
-                                    tally.places(),
-                                    figures.coverage(),
-                                    inputs.inputs(),
-                                    figures.timeliness()),
-                            summary.previous(),
-                            summary.yearEarlier()));
+            figures.priorities().keySet().forEach(tally::expect);
+            figures(it ->
+                    new Figures(
+                            tally.total(),
+                            tally.breakdowns(),
+                            tally.places(),
+                            tally.priorities(),
+                            it.coverage(),
+                            inputs.inputs(),
+                            it.timeliness()));
+        }
+
+        /// Replaces text in `summary.json`, and in what follows from it.
+        public void restate(String old, String now) {
+            replace(EditionFile.SUMMARY_JSON, old, now);
+            summary(summary());
+        }
+
+        /// Makes page or workbook, and replaces text in it where it occurs first.
+        public void alter(EditionFile file, String old, String now) {
+            var made = new String(rendered().get(file), ISO_8859_1);
+            if (!made.contains(old)) {
+                throw new IllegalArgumentException("there is no " + old);
+            }
+            files.put(file, made.replaceFirst(Pattern.quote(old), now).getBytes(ISO_8859_1));
         }
 
         /// Replaces text in a file.
@@ -160,6 +260,7 @@ public final class SampleArchive {
         }
     }
 
+    /// Two editions of a week of one operation, and between them one of the month.
     public static SampleArchive whole() {
         var archive = new SampleArchive();
         var before = Samples.fold(Samples.reports());
@@ -186,26 +287,101 @@ public final class SampleArchive {
         var archive = new SampleArchive();
         var catalogue =
                 new Catalogue(
-                        List.of(Sample.operation(Sample.GRIP, "clacton-pier-gap")), List.of());
+                        List.of(Sample.operation(Sample.GRIP, "clacton-pier-gap")),
+                        List.of(new Organisation(Sample.ESSEX_POLICE, "Essex Police")));
         var reports =
                 List.of(
                         patrol(1, "clacton-pier-gap", "2023-02-03T18:00:00Z").first(),
                         patrol(2, "clacton-pier-gap", "2023-02-03T18:30:00Z").first(),
                         Samples.arrest(3, "clacton-pier-gap", "2023-02-04T00:40:00Z", 1).first());
         var folded = Samples.fold(Sample.WEEKLY, catalogue, reports);
-        archive.add(new EditionKey(Sample.WEEKLY, 1), Samples.PUBLISHED, folded, List.of());
+        archive.add(
+                new EditionKey(Sample.WEEKLY, 1),
+                Samples.PUBLISHED,
+                catalogue,
+                folded,
+                List.of(),
+                List.of());
+        return archive;
+    }
+
+    /// Two operations, one of which lists priorities, and their sum: the week before, the week
+    /// compared with it, the month, and what came late. Of `grip` the editions are 1 to 4.
+    public static SampleArchive rich() {
+        var archive = new SampleArchive();
+        var catalogue = RichSample.CATALOGUE;
+        var march = Sample.MONTH.publishedAt();
+        for (var operation : List.of(Sample.GRIP, OperationId.ALL)) {
+            var week = new SummaryKey(Sample.WEEK, operation);
+            var weekBefore = week.of(Sample.WEEK.previous());
+            var month = week.of(Sample.MONTH);
+            var earlier = RichSample.fold(weekBefore, RichSample.weekBefore());
+            var before = RichSample.fold(week, RichSample.reports());
+            var after = RichSample.fold(week, RichSample.reportsLater());
+            var first = new EditionKey(weekBefore, 1);
+            var lookedBack =
+                    List.of(
+                            new Summary(
+                                            first,
+                                            Status.PROVISIONAL,
+                                            earlier.figures(),
+                                            Optional.empty(),
+                                            Optional.empty())
+                                    .asComparison());
+            archive.add(
+                    first,
+                    Sample.WEEK.previous().publishedAt(),
+                    catalogue,
+                    earlier,
+                    List.of(),
+                    List.of());
+            archive.add(
+                    new EditionKey(week, 1),
+                    Samples.PUBLISHED,
+                    catalogue,
+                    before,
+                    lookedBack,
+                    List.of());
+            archive.add(
+                    new EditionKey(month, 1),
+                    march,
+                    catalogue,
+                    RichSample.fold(month, RichSample.ofTheMonth()),
+                    List.of(),
+                    List.of());
+            archive.add(
+                    new EditionKey(week, 2),
+                    march.plusSeconds(3600),
+                    catalogue,
+                    after,
+                    lookedBack,
+                    Samples.changes(before, after));
+        }
         return archive;
     }
 
     private void add(
             EditionKey key, Instant publishedAt, Samples.Folded folded, List<Change> changes) {
-        var edition = new Edition(key, publishedAt);
+        add(key, publishedAt, Samples.CATALOGUE, folded, List.of(), changes);
+    }
+
+    private void add(
+            EditionKey key,
+            Instant publishedAt,
+            Catalogue catalogue,
+            Samples.Folded folded,
+            List<Summary.Comparison> trend,
+            List<Change> changes) {
+        var edition = new Edition(key, publishedAt, catalogue);
         edition.summary(
                 new Summary(
-                        key, edition.status, folded.figures(), Optional.empty(), Optional.empty()));
+                        key,
+                        edition.status,
+                        folded.figures(),
+                        trend.stream().findFirst(),
+                        Optional.empty(),
+                        trend));
         edition.lineage(folded.lineage());
-        edition.files.put(EditionFile.SUMMARY_XLSX, "a workbook".getBytes(UTF_8));
-        edition.files.put(EditionFile.SUMMARY_HTML, "<p>a page</p>".getBytes(UTF_8));
         edition.changes = changes;
         editions.add(edition);
     }
@@ -228,50 +404,74 @@ public final class SampleArchive {
         return files((int sequence) -> signer);
     }
 
-    /// The archive, each edition signed by the signer of its place in the chain.
+    /// The archive, each edition signed by the signer of its place in its operation's chain.
     public SortedMap<String, byte[]> files(IntFunction<Signer> signers) {
         var files = new TreeMap<String, byte[]>();
-        Optional<Digest> previous = Optional.empty();
+        var previous = new HashMap<OperationId, Digest>();
+        var numbers = new HashMap<OperationId, Integer>();
         var latest = new HashMap<SummaryKey, Superseded>();
-        for (int i = 0; i < editions.size(); i++) {
-            var edition = editions.get(i);
+        for (var edition : editions) {
+            var operation = edition.key.summary().operation();
+            int number = numbers.merge(operation, 1, Integer::sum);
+            var signer = signers.apply(number);
+            var content = edition.rendered();
             var manifest =
                     new Manifest(
                             edition.key,
                             edition.status,
                             edition.correction,
-                            listed(edition),
+                            listed(content),
                             edition.publishedAt,
                             Optional.ofNullable(latest.get(edition.key.summary())),
                             edition.changes,
                             edition.rules,
-                            i + 1,
-                            previous);
-            var bytes =
-                    ManifestDocument.write(ManifestSignature.sign(manifest, signers.apply(i + 1)));
+                            edition.named,
+                            number,
+                            Optional.ofNullable(previous.get(operation)));
+            var bytes = ManifestDocument.write(ManifestSignature.sign(manifest, signer));
             var digest = Digest.of(bytes);
-            previous = Optional.of(digest);
+            previous.put(operation, digest);
             latest.put(edition.key.summary(), new Superseded(edition.key.number(), digest));
             var folder = edition.key.path();
-            edition.files.forEach((file, content) -> files.put(folder + file.fileName(), content));
+            content.forEach((file, it) -> files.put(folder + file.fileName(), it));
             files.put(folder + EditionFile.MANIFEST.fileName(), bytes);
-        }
-        for (int i = 1; i <= editions.size(); i++) {
-            var key = signers.apply(i).publicKey();
             files.put(
-                    ManifestSignature.keyPath(ManifestSignature.keyId(key)),
-                    ManifestSignature.pem(key).getBytes(UTF_8));
+                    ManifestSignature.keyPath(ManifestSignature.keyId(signer.publicKey())),
+                    ManifestSignature.pem(signer.publicKey()).getBytes(UTF_8));
+            edition.named.ifPresent(
+                    it -> files.put(it.path(), ArchivedCatalogue.write(edition.catalogue)));
         }
         return files;
     }
 
-    private static List<Manifest.File> listed(Edition edition) {
+    private static List<Manifest.File> listed(Map<EditionFile, byte[]> files) {
         return EditionFile.LISTED.stream()
                 .map(file -> {
-                    var content = edition.files.get(file);
+                    var content = files.get(file);
                     return new Manifest.File(file.fileName(), content.length, Digest.of(content));
                 })
                 .toList();
+    }
+
+    /// The newest manifest of each operation, by its chain.
+    public static List<VerificationInputs.Head> heads(SortedMap<String, byte[]> files) {
+        var heads = new TreeMap<OperationId, VerificationInputs.Head>();
+        files.forEach((name, content) -> {
+            if (name.endsWith("/manifest.json")) {
+                var manifest = ManifestDocument.read(content).manifest();
+                var operation = manifest.edition().summary().operation();
+                var head = heads.get(operation);
+                if (head == null || manifest.sequence() > head.sequence()) {
+                    heads.put(
+                            operation,
+                            new VerificationInputs.Head(
+                                    Optional.of(operation),
+                                    manifest.sequence(),
+                                    Digest.of(content)));
+                }
+            }
+        });
+        return List.copyOf(heads.values());
     }
 
     /// The newest manifest of `files`, by the chain.

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.formats.ManifestDocument;
+import org.patrolledger.testing.Sample;
 import org.patrolledger.verifier.proof.VerificationInputs.Scope;
 
 /// Every way to tamper with a small archive, each tried; none may pass.
@@ -34,10 +35,15 @@ class TamperTest {
 
     private static VerificationInputs head(SortedMap<String, byte[]> files) {
         return new VerificationInputs(
-                List.of(),
-                List.of(SampleArchive.head(files)),
-                new Scope.Everything(),
-                Optional.empty());
+                List.of(), SampleArchive.heads(files), new Scope.Everything(), Optional.empty());
+    }
+
+    /// What follows from `summary.json` is large, and one byte or line of it is as good as any
+    /// other: every 7th of the table is tried, and every 499th of page and workbook.
+    private static int step(String name) {
+        return name.endsWith(".html") || name.endsWith(".xlsx")
+                ? 499
+                : name.contains(".csv") ? 7 : 1;
     }
 
     @Test
@@ -54,8 +60,10 @@ class TamperTest {
             if (file.getKey().endsWith("manifest.json")) {
                 continue;
             }
+            int every = step(file.getKey());
             var passed =
-                    IntStream.range(0, file.getValue().length)
+                    IntStream.range(0, (file.getValue().length + every - 1) / every)
+                            .map(it -> it * every)
                             .parallel()
                             .filter(at -> {
                                 var changed = file.getValue().clone();
@@ -77,8 +85,10 @@ class TamperTest {
             var content = file.getValue();
             var stated = Digest.sha256().digest(content);
             assertThat(digest(Digest.sha256(), content[0], content, 1)).isEqualTo(stated);
+            int every = step(file.getKey());
             var passed =
-                    IntStream.range(0, content.length)
+                    IntStream.range(0, (content.length + every - 1) / every)
+                            .map(it -> it * every)
                             .parallel()
                             .filter(at -> anyOther(content, at, stated))
                             .count();
@@ -108,25 +118,27 @@ class TamperTest {
         }
     }
 
-    /// No digest outside of it covers the newest manifest: its own signature and form must.
+    /// No digest outside of it covers the newest manifest: its own signature and form must. Nothing
+    /// but the manifest and the key is there, and of its period nothing else need be. Every 8th
+    /// byte takes every other value, the others eight.
     @Test
     void no_byte_of_a_manifest_can_be_any_other() {
-        var name =
-                SMALLEST.keySet().stream()
-                        .filter(it -> it.endsWith("manifest.json"))
-                        .findFirst()
-                        .orElseThrow();
-        var content = SMALLEST.get(name);
+        var few = new TreeMap<>(SMALLEST);
+        few.keySet().removeIf(it -> !it.endsWith("manifest.json") && !it.endsWith(".pem"));
+        var given =
+                new VerificationInputs(
+                        List.of(), List.of(), new Scope.Only(Sample.MONTH), Optional.empty());
+        assertThat(passes(few, given)).isTrue();
+        var name = few.lastKey().endsWith("manifest.json") ? few.lastKey() : few.firstKey();
+        var content = few.get(name);
         var passed =
                 IntStream.range(0, content.length)
                         .parallel()
                         .filter(at -> {
-                            for (int value = 1; value < 256; value++) {
+                            for (int value = 1; value < 256; value += at % 8 == 0 ? 1 : 32) {
                                 var changed = content.clone();
                                 changed[at] = (byte) (content[at] + value);
-                                if (passes(
-                                        with(SMALLEST, name, changed),
-                                        VerificationInputs.NOTHING)) {
+                                if (passes(with(few, name, changed), given)) {
                                     return true;
                                 }
                             }
@@ -149,7 +161,8 @@ class TamperTest {
     @Test
     void no_file_can_be_emptied_cut_or_lengthened() {
         SMALLEST.forEach((name, content) -> {
-            for (int length = 0; length < content.length; length++) {
+            int every = step(name);
+            for (int length = 0; length < content.length; length += every) {
                 var cut = Arrays.copyOf(content, length);
                 assertThat(passes(with(SMALLEST, name, cut), VerificationInputs.NOTHING))
                         .as(name)
@@ -166,12 +179,12 @@ class TamperTest {
 
     @Test
     void no_line_can_be_removed() {
-        WHOLE.forEach((name, content) -> {
+        SMALLEST.forEach((name, content) -> {
             var lines = new String(content, UTF_8).split("(?<=\n)");
-            for (int i = 0; i < lines.length && lines.length > 1; i++) {
+            for (int i = 0; i < lines.length && lines.length > 1; i += step(name)) {
                 var fewer = new ArrayList<>(List.of(lines));
                 fewer.remove(i);
-                assertThat(passes(with(WHOLE, name, joined(fewer)), VerificationInputs.NOTHING))
+                assertThat(passes(with(SMALLEST, name, joined(fewer)), VerificationInputs.NOTHING))
                         .as(name)
                         .isFalse();
             }
@@ -182,8 +195,8 @@ class TamperTest {
     void no_line_can_be_replaced_by_another() {
         SMALLEST.forEach((name, content) -> {
             var lines = new String(content, UTF_8).split("(?<=\n)");
-            for (int i = 0; i < lines.length; i++) {
-                for (int j = 0; j < lines.length; j++) {
+            for (int i = 0; i < lines.length; i += step(name)) {
+                for (int j = 0; j < lines.length; j += step(name)) {
                     if (!lines[i].equals(lines[j])) {
                         var other = new ArrayList<>(List.of(lines));
                         other.set(i, lines[j]);

@@ -144,9 +144,14 @@ public final class ShiftPlan {
 
     /// Marks the shifts that `engagement` reports.
     public void report(Engagement engagement) {
-        var shifts = at(engagement.operation(), engagement.place());
+        report(engagement.operation(), engagement.place(), engagement.time());
+    }
+
+    /// Marks the shifts of `operation` at `place` that an engagement at `time` reports.
+    public void report(OperationId operation, PlaceId place, Interval time) {
+        var shifts = at(operation, place);
         if (shifts != null) {
-            shifts.report(engagement.time());
+            shifts.report(time);
         }
     }
 

@@ -189,11 +189,7 @@ public final class Stack implements AutoCloseable {
         var invoke = new InvokeApi(functions, background);
         var local = new LocalApi(issuer, scheduler);
         var openId = new LocalIssuer(issuer, InstantSource.system());
-        var site = site(
-                        front.uri(),
-                        issuer.issuer(),
-                        servers.s3().endpoint(),
-                        made.environment());
+        var site = site(front.uri(), issuer.issuer(), servers.s3().endpoint(), made.environment());
         var contract =
                 new ContractApi(request ->
                         (Routes.methodsOf(request.path()).isEmpty() ? site : http).answer(request));

@@ -82,7 +82,7 @@ class SummaryCsvTest {
         var figures = SUMMARY.figures();
         int breakdowns = figures.breakdowns().values().stream().mapToInt(Map::size).sum();
         assertThat(rows(SUMMARY))
-                .hasSize(19 * (1 + figures.places().size()) + breakdowns)
+                .hasSize(Measure.values().length * (1 + figures.places().size()) + breakdowns)
                 .anySatisfy(row ->
                         assertThat(row)
                                 .containsEntry("from", "2023-01-30")

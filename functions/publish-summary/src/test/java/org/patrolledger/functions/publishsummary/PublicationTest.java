@@ -19,6 +19,7 @@ import org.patrolledger.domain.catalogue.Place;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.OperationalDay;
@@ -79,7 +80,7 @@ class PublicationTest {
         assertThat(world.publish(KEY)).isEqualTo(new Outcome.Unchanged());
 
         assertThat(part("measures"))
-                .hasSize(19)
+                .hasSize(Measure.values().length)
                 .allSatisfy((id, value) -> assertThat(value).isEqualTo(0L));
     }
 

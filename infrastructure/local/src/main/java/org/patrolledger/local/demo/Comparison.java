@@ -141,11 +141,9 @@ final class Comparison {
         expected.fieldNames().forEachRemaining(fields::add);
         actual.fieldNames().forEachRemaining(fields::add);
         for (String field : fields) {
-            // A breakdown without any value may be left out.
-            boolean nothing = expected.path(field).isEmpty() && actual.path(field).isEmpty();
-            boolean value = expected.path(field).isValueNode() || actual.path(field).isValueNode();
-            boolean same = expected.path(field).equals(actual.path(field)) || (nothing && !value);
-            if (!same) {
+            // A breakdown without any value may be left out, and a measure that is 0.
+            boolean nothing = isNothing(expected.path(field)) && isNothing(actual.path(field));
+            if (!nothing && !expected.path(field).equals(actual.path(field))) {
                 differences.add(
                         name
                                 + "."
@@ -156,5 +154,9 @@ final class Comparison {
                                 + expected.path(field));
             }
         }
+    }
+
+    private static boolean isNothing(JsonNode value) {
+        return value.isNumber() ? value.asLong() == 0 : !value.isValueNode() && value.isEmpty();
     }
 }

@@ -8,11 +8,11 @@ import static org.patrolledger.local.TestStack.send;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
-import org.patrolledger.formats.ManifestSignature;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.formats.ManifestSignature;
 import org.patrolledger.local.TestStack;
 import org.patrolledger.local.json.JsonTree;
 
@@ -67,7 +67,9 @@ class SiteFilesTest {
         var config = JsonTree.read(send(request("/config.json").build()).body().getBytes());
 
         assertThat(config.path("issuer").asText()).isEqualTo(TestStack.STACK.uri() + "/local/oidc");
-        assertThat(ManifestSignature.keyId(ManifestSignature.readPem(config.at("/keys/0").asText())))
+        assertThat(
+                        ManifestSignature.keyId(
+                                ManifestSignature.readPem(config.at("/keys/0").asText())))
                 .hasToString(config.path("key").asText());
     }
 

@@ -14,7 +14,7 @@ import {contract} from './build/contract.mjs';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DEFAULT_EXIT = 'https://www.bbc.co.uk/weather';
 /// What is never loaded before it is opened.
-const LATER = /^src\/js\/(?:later|audit)\//;
+const LATER = /^src\/js\/(?:later|audit|supervise|administer)\//;
 /// Kilobytes are 1,000 bytes here; what travels is compressed.
 const BUDGET = {all: 60_000, javascript: 35_000};
 /// Marks that only gov.uk may carry, and ways around the escaping of templates.

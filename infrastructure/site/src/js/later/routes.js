@@ -10,6 +10,18 @@ export const routes = [
     {path: '/app/heads', load: () => import('../audit/heads.js')},
     {path: '/app/downloads', load: () => import('../audit/record.js')},
     {path: '/app/notices', load: () => import('../audit/notices.js')},
+    {path: '/app/weeks', load: () => import('../supervise/weeks.js')},
+    {path: '/app/months', load: () => import('../supervise/months.js')},
+    {path: '/app/s/:kind/:period/:operation', load: () => import('../supervise/figures.js')},
+    {path: '/app/coverage', load: () => import('../supervise/coverage.js')},
+    {path: '/app/coverage/:operation', load: () => import('../supervise/coverage-of.js')},
+    {path: '/app/submissions', load: () => import('../supervise/submissions.js')},
+    {path: '/app/submissions/:id', load: () => import('../supervise/submission.js')},
+    {path: '/app/catalogue', load: () => import('../administer/catalogue.js')},
+    {path: '/app/catalogue/operations/:id', load: () => import('../administer/operation.js')},
+    {path: '/app/catalogue/operations/:id/revisions', load: () => import('../administer/revisions.js')},
+    {path: '/app/catalogue/places/:id', load: () => import('../administer/place.js')},
+    {path: '/app/catalogue/organisations/:id', load: () => import('../administer/organisation.js')},
 ];
 
 const sheet = document.createElement('link');

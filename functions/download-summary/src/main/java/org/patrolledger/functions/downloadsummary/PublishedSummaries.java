@@ -69,6 +69,7 @@ final class PublishedSummaries {
         map.put("operation", newest.edition().summary().operation().value());
         map.put("edition", newest.edition().number());
         map.put("status", newest.status().id());
+        map.put("correction", newest.correction());
         map.put("publishedAt", SubmissionDocuments.time(newest.publishedAt()));
         map.put("editions", editions.stream().map(EditionKey::number).toList());
         map.put("files", files(newest));

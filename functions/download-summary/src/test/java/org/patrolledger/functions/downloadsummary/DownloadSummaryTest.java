@@ -95,7 +95,7 @@ class DownloadSummaryTest {
                                               "to": "2023-02-06T06:00:00Z"},
                                    "operations": [
                                      {"operation": "grip", "edition": 2, "status": "provisional",
-                                      "publishedAt": "2023-02-08T09:00:00.500Z",
+                                      "correction": false, "publishedAt": "2023-02-08T09:00:00.500Z",
                                       "editions": [1, 2], "files": %s}],
                                    "archive": "/summaries/weekly/2023-W05/archive.zip"}
                                 """

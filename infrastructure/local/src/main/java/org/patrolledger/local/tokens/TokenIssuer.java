@@ -92,9 +92,12 @@ public final class TokenIssuer {
         return tokens;
     }
 
-    /// The roles and the scopes of each, separated by spaces.
+    /// The roles that somebody can sign in to the pages with, and the scopes of each, separated by
+    /// spaces: those that have ready tokens, and the supervisor, who corrects what others reported.
     public Map<String, String> scopes() {
-        return SCOPES_BY_ROLE;
+        Map<String, String> scopes = new LinkedHashMap<>(SCOPES_BY_ROLE);
+        scopes.put("supervisor", "submissions.write summaries.read audit.read");
+        return Collections.unmodifiableMap(scopes);
     }
 
     /// The `iss` of every token.

@@ -1,0 +1,4 @@
+// An organisation of the catalogue.
+import {openKind} from './named.js';
+
+export const open = page => openKind(page, 'organisations');

@@ -1,0 +1,2 @@
+// The calendar of one operation.
+export {openOperation as open} from './coverage.js';

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {gzipSync} from 'node:zlib';
+import {beat, engagement, OPERATION, post} from './beat.mjs';
+import {accessible, call, DESKTOP, PHONE, picture, signIn, STACK, visitor} from './harness.mjs';
+
+const MOST_BYTES = 25_000;
+const MOST_CALLS = 2;
+const ADDRESS = `/app/s/weekly/2023-W04/${OPERATION}`;
+let facts;
+let desktop;
+
+before(async () => {
+    facts = await beat();
+    desktop = await visitor(DESKTOP);
+    await desktop.page.goto(STACK);
+    await signIn(desktop.page, {role: 'Supervisor', person: 'sam'});
+});
+after(() => desktop.close());
+
+const heading = (page, name) => page.getByRole('heading', {name, level: 1}).waitFor();
+
+test('the weeks are listed, and a week says its figures, their change and what the edition changed', async () => {
+    const {page} = desktop;
+    await page.getByRole('link', {name: 'Figures', exact: true}).click();
+    await heading(page, 'Weeks');
+    const row = page.getByRole('row', {name: /Week 4 of 2023/});
+    assert.match(await row.innerText(), /Monday 23 January to Sunday 29 January 2023/);
+    await accessible(page, 'weeks');
+    await picture(page, 'figures-01-weeks');
+    await row.getByRole('link', {name: 'figures of Operation Beacon'}).click();
+    await heading(page, 'Week 4 of 2023');
+    const people = page.getByRole('row', {name: /^People engaged/}).first();
+    assert.match(await people.innerText(), /39.*\[r\].*29 more \(10, \+290%\)/s);
+    assert.match(await page.locator('main').innerText(), /People engaged: 14 before, 39 now\. Received late, submission/);
+    assert.match(await page.locator('main').innerText(), /2 of 6 expected shifts were reported \(33%\)/);
+    await page.getByRole('heading', {name: 'The last 2 weeks'}).waitFor();
+    await accessible(page, 'figures');
+    await picture(page, 'figures-02-week');
+    await page.getByRole('link', {name: 'Weeks', exact: true}).click();
+    await page.getByRole('link', {name: 'Months', exact: true}).click();
+    await heading(page, 'Months');
+    await page.getByRole('row', {name: /January 2023/}).waitFor();
+});
+
+test(`the page of a period takes ${MOST_CALLS} calls and at most ${MOST_BYTES} bytes`, async () => {
+    const {page} = desktop;
+    await page.goto(`${STACK}/app/weeks`);
+    await page.getByRole('row', {name: /Week 4 of 2023/}).waitFor();
+    await page.waitForLoadState('networkidle');
+    const answers = [];
+    const seen = response => answers.push(response);
+    page.on('response', seen);
+    await page.getByRole('link', {name: 'figures of Operation Beacon, week 4 of 2023'}).click();
+    await heading(page, 'Week 4 of 2023');
+    page.off('response', seen);
+    const calls = answers.filter(it => /^\/(?:summaries|catalogue|submissions|coverage|downloads|notices)/.test(new URL(it.url()).pathname));
+    assert.ok(calls.length <= MOST_CALLS, calls.map(it => it.url()).join('\n'));
+    const bytes = await Promise.all(answers.map(async it => gzipSync(await it.body()).length));
+    const total = bytes.reduce((sum, n) => sum + n, 0);
+    assert.ok(calls.length > 0 && total <= MOST_BYTES, `${total} bytes: ${answers.map((it, i) => `${it.url()} ${bytes[i]}`).join('\n')}`);
+});
+
+test('the calendar of coverage shows what is reported, missing and to come, and follows what is reported', async () => {
+    const {page} = desktop;
+    await page.getByRole('link', {name: 'Coverage', exact: true}).first().click();
+    await page.getByRole('link', {name: 'Operation Beacon'}).click();
+    await heading(page, /Shifts of Monday 30 January to Sunday 5 February 2023/);
+    const pier = page.getByRole('row', {name: /^Beacon pier/});
+    assert.match(await pier.innerText(), /No shift.*18:00 to 02:00\s+REPORTED.*18:00 to 02:00\s+TO COME/is);
+    const missing = page.getByRole('table', {name: 'Missing'});
+    assert.match(await missing.innerText(), /Friday 3 February\s+Beacon market\s+18:00 to 02:00\s+essex.police, open.road/i);
+    await accessible(page, 'coverage');
+    await picture(page, 'figures-03-coverage');
+    await post(engagement('beacon-station', '2023-02-03', 3));
+    await page.getByRole('button', {name: 'Ask again'}).click();
+    await page.getByRole('row', {name: /^Beacon station/}).getByText('Reported').waitFor();
+    await pier.getByRole('link').click();
+    await heading(page, 'Friday 3 February 2023');
+    await accessible(page, 'submissions of a day');
+    await picture(page, 'figures-04-submissions');
+    await page.getByRole('link', {name: 'Foot patrol'}).click();
+    await heading(page, 'Engagement');
+    await page.getByRole('button', {name: 'Correct'}).waitFor();
+});
+
+test('a supervisor corrects with a reason, reads the revisions side by side, and withdraws', async () => {
+    const {page} = desktop;
+    const {submissionId} = await post(engagement('beacon-market', '2023-02-03', 12));
+    await page.goto(`${STACK}/app/submissions/${submissionId}`);
+    await page.getByRole('button', {name: 'Correct'}).click();
+    await page.getByRole('link', {name: 'Change people engaged'}).click();
+    await page.getByLabel('How many people did you speak with or reach?').fill('13');
+    await page.getByRole('button', {name: 'Continue'}).click();
+    await page.getByRole('button', {name: 'Send correction'}).click();
+    await page.getByRole('link', {name: /^Reason/}).waitFor();
+    await page.getByLabel('Why is this corrected?').fill('Counted again');
+    await page.getByRole('button', {name: 'Send correction'}).click();
+    await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+    await page.goto(`${STACK}/app/submissions/${submissionId}`);
+    const row = page.getByRole('row', {name: /^People engaged/});
+    assert.match(await row.innerText(), /People engaged\s+CHANGED\s+12\s+13/i);
+    assert.match(await page.getByRole('table', {name: 'History'}).innerText(), /supervisor-of-essex-police.*Corrected\s+Counted again/is);
+    await accessible(page, 'revisions');
+    await picture(page, 'figures-05-revisions');
+    await page.getByRole('button', {name: 'Withdraw'}).click();
+    await page.getByRole('button', {name: 'Withdraw the report'}).click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'reason');
+    await page.getByLabel('Why is this withdrawn?').fill('Reported twice');
+    await page.getByRole('button', {name: 'Withdraw the report'}).click();
+    await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+    const {body} = await call(`/submissions/${submissionId}`, {role: 'auditor'});
+    assert.deepEqual([body.receipt.revision, body.withdrawn, body.reason], [3, true, 'Reported twice']);
+    assert.deepEqual(desktop.errors, [], 'no script failed and no rule of the content policy was broken');
+});
+
+test('on a phone the pages are accessible at 320 pixels, with large text and forced colours, and the keyboard is enough', async () => {
+    const phone = await visitor(PHONE);
+    const {page} = phone;
+    await page.goto(STACK);
+    await signIn(page, {role: 'Supervisor', person: 'alex'});
+    for (const [path, name, what] of [['/app/weeks', 'Weeks', 'weeks'], [ADDRESS, 'Week 4 of 2023', 'figures'], [`/app/coverage/${OPERATION}`, /^Shifts of/, 'coverage'],
+        [`/app/submissions?operation=${OPERATION}&day=2023-02-03`, 'Friday 3 February 2023', 'submissions'], [`/app/submissions/${facts.late.submissionId}`, 'Engagement', 'submission']]) {
+        await page.goto(STACK + path);
+        await heading(page, name);
+        await picture(page, `phone-figures-${what}`);
+        await accessible(page, what, {everywhere: true});
+    }
+    await page.goto(STACK + ADDRESS);
+    await heading(page, 'Week 4 of 2023');
+    const reached = new Set();
+    for (let i = 0; i < 60; i++) {
+        await page.keyboard.press('Tab');
+        reached.add(await page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.trim()));
+    }
+    for (const wanted of ['Figures', 'Editions and files', 'Verify this edition', 'Places', 'Engagements by activity']) assert.ok(reached.has(wanted), `${wanted} is not reached by Tab`);
+    assert.deepEqual(phone.errors, []);
+    await phone.close();
+});
+
+test('a submitter sees no figures, and only what the own organisation reported', async () => {
+    const {page, close, errors} = await visitor(DESKTOP);
+    await page.goto(STACK);
+    await signIn(page, {role: 'Submitter', organisation: 'open-road'});
+    for (const name of ['Figures', 'Catalogue']) assert.equal(await page.getByRole('link', {name, exact: true}).count(), 0, name);
+    await page.goto(`${STACK}/app/weeks`);
+    await page.getByText('none of the scopes').waitFor();
+    await page.goto(STACK + ADDRESS);
+    await page.getByText('none of the scopes').waitFor();
+    await page.goto(`${STACK}/app/submissions?operation=${OPERATION}&day=2023-02-03`);
+    await page.getByText('None that you may see.').waitFor();
+    await page.goto(`${STACK}/app/submissions/${facts.late.submissionId}`);
+    await page.getByText('does not allow').waitFor();
+    await page.goto(`${STACK}/app/coverage/${OPERATION}`);
+    await page.getByRole('table', {name: 'Missing'}).waitFor();
+    assert.deepEqual(errors, []);
+    await close();
+});

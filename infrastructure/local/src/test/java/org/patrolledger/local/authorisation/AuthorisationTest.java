@@ -57,8 +57,7 @@ class AuthorisationTest {
                 issuer(data.resolve("keys").resolve("tokens.jwk")),
                 issuer(data.resolve("another.jwk")));
         var calls =
-                new LedgerCalls(
-                        stack, TOKENS.get(Caller.WRITES), TOKENS.get(Caller.ADMINISTERS));
+                new LedgerCalls(stack, TOKENS.get(Caller.WRITES), TOKENS.get(Caller.ADMINISTERS));
         calls.makeOperation();
         calls.makeSubmission();
         stack.moveTo(PUBLISHED);
@@ -171,7 +170,8 @@ class AuthorisationTest {
     @Test
     void another_organisation_gets_nothing_of_this_one() {
         ANSWERS.forEach((row, answers) -> {
-            for (var caller : new Caller[] {Caller.WRITES_ELSEWHERE, Caller.ADMINISTERS_ELSEWHERE}) {
+            for (var caller :
+                    new Caller[] {Caller.WRITES_ELSEWHERE, Caller.ADMINISTERS_ELSEWHERE}) {
                 var answer = answers.get(caller);
                 if (row.call().startsWith("GET /submissions") || answer.statusCode() >= 400) {
                     assertThat(answer.body())

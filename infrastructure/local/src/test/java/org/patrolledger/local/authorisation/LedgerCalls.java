@@ -93,8 +93,7 @@ final class LedgerCalls {
     /// The operation, with its one place and its organisation.
     void makeOperation() throws Exception {
         made(
-                Call.json(
-                        "PUT", "/catalogue/operations/grip", OPERATION, "If-None-Match", "*"),
+                Call.json("PUT", "/catalogue/operations/grip", OPERATION, "If-None-Match", "*"),
                 administrator,
                 201);
     }
@@ -108,17 +107,19 @@ final class LedgerCalls {
 
     private static String engagement(String id, String more) {
         return """
-               {"submissionId": "%s", "operation": "grip", "place": "southend-high-street",
-                "organisation": "essex-police", "startedAt": "2023-02-03T19:00:00Z",
-                "endedAt": "2023-02-03T20:00:00Z", "activity": "foot-patrol", "staff": {"officer": 2},
-                "peopleEngaged": {"count": 5, "method": "counted"}%s}"""
+        {"submissionId": "%s", "operation": "grip", "place": "southend-high-street",
+         "organisation": "essex-police", "startedAt": "2023-02-03T19:00:00Z",
+         "endedAt": "2023-02-03T20:00:00Z", "activity": "foot-patrol", "staff": {"officer": 2},
+         "peopleEngaged": {"count": 5, "method": "counted"}%s}\
+        """
                 .formatted(id, more);
     }
 
     private static String incident() {
         return """
-               {"submissionId": "%s", "operation": "grip", "place": "southend-high-street",
-                "organisation": "essex-police", "occurredAt": "2023-02-03T20:00:00Z", "category": "drugs"}"""
+        {"submissionId": "%s", "operation": "grip", "place": "southend-high-street",
+         "organisation": "essex-police", "occurredAt": "2023-02-03T20:00:00Z", "category": "drugs"}\
+        """
                 .formatted(UUID.randomUUID());
     }
 
@@ -200,7 +201,8 @@ final class LedgerCalls {
                 "one of essex-police",
                 () -> {
                     var id = makeSubmission();
-                    var body = engagement(id, ", \"note\": \"All quiet\", \"reason\": \"Left out\"");
+                    var body =
+                            engagement(id, ", \"note\": \"All quiet\", \"reason\": \"Left out\"");
                     return Call.json("PUT", "/submissions/" + id, body, "If-Match", "\"1\"");
                 });
         add(

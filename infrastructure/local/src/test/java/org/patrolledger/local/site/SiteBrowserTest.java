@@ -50,7 +50,7 @@ class SiteBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"journey", "outbox", "exit"})
+    @ValueSource(strings = {"journey", "outbox", "exit", "supervisor", "administrator"})
     void in_chromium(String suite) throws Exception {
         Path said = Files.createDirectories(Path.of("target", "site")).resolve(suite + ".txt");
         var command = new ProcessBuilder("node", "--test", "test/browser/" + suite + ".test.mjs");

@@ -1,16 +1,17 @@
 package org.patrolledger.local.authorisation;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// `events/authorisation.md`: a row for each call, a column for each caller, the status that the
 /// caller gets. Text around the table is kept where the table is written anew.
@@ -51,35 +52,25 @@ final class AuthorisationTable {
     /// Writes the table anew, the text around it as it is.
     static void write(Map<Row, Map<Caller, Integer>> rows) throws IOException {
         var old = lines();
-        var before = old.stream().takeWhile(it -> !it.startsWith(BAR)).toList();
-        var after =
-                old.stream()
-                        .dropWhile(it -> !it.startsWith(BAR))
-                        .dropWhile(it -> it.startsWith(BAR))
-                        .toList();
-        var callers = Arrays.asList(Caller.values());
-        var table =
-                new java.util.ArrayList<>(
-                        List.of(
-                                line(
-                                        "call",
-                                        "asks for",
-                                        callers.stream()
-                                                .collect(
-                                                        toMap(
-                                                                it -> it,
-                                                                Caller::title,
-                                                                (a, b) -> a,
-                                                                () ->
-                                                                        new EnumMap<>(
-                                                                                Caller.class)))),
-                                "|---".repeat(callers.size() + 2) + BAR));
+        var after = old.stream().dropWhile(it -> !it.startsWith(BAR));
+        var titles = Arrays.stream(Caller.values()).map(Caller::title).toList();
+        var table = new ArrayList<String>();
+        table.add(line("call", "asks for", titles));
+        table.add("|---".repeat(titles.size() + 2) + BAR);
         rows.forEach((row, answers) ->
-                table.add(line("`" + row.call() + "`", row.asks(), new EnumMap<>(answers))));
+                table.add(
+                        line(
+                                "`" + row.call() + "`",
+                                row.asks(),
+                                new EnumMap<>(answers)
+                                        .values().stream().map(String::valueOf).toList())));
         Files.writeString(
                 FILE,
-                java.util.stream.Stream.of(before, table, after)
-                        .flatMap(List::stream)
+                Stream.of(
+                                old.stream().takeWhile(it -> !it.startsWith(BAR)),
+                                table.stream(),
+                                after.dropWhile(it -> it.startsWith(BAR)))
+                        .flatMap(lines -> lines)
                         .collect(joining("\n", "", "\n")));
     }
 
@@ -91,12 +82,8 @@ final class AuthorisationTable {
         return line.startsWith("| `");
     }
 
-    private static String line(String call, String asks, Map<Caller, ?> cells) {
-        return "| %s | %s | %s |"
-                .formatted(
-                        call,
-                        asks,
-                        cells.values().stream().map(String::valueOf).collect(joining(" | ")));
+    private static String line(String call, String asks, List<String> cells) {
+        return "| %s | %s | %s |".formatted(call, asks, String.join(" | ", cells));
     }
 
     private static List<String> cells(String line) {

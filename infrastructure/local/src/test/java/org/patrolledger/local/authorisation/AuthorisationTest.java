@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -182,7 +183,7 @@ class AuthorisationTest {
         });
     }
 
-    private static java.util.List<Row> rowsOf(Route route) {
+    private static List<Row> rowsOf(Route route) {
         return ANSWERS.keySet().stream().filter(it -> it.call().equals(route.key())).toList();
     }
 

@@ -101,7 +101,7 @@ const prover = await esbuild.build({
 names['prover.js'] = asset('prover.js', prover.outputFiles[0].text);
 
 const built = await esbuild.build({
-    plugins: [joinLines],
+    plugins: [joinLines], preserveSymlinks: true,
     absWorkingDir: HERE, entryPoints: {main: 'src/js/main.js', worker: 'src/js/worker.js'}, bundle: true, splitting: true, format: 'esm', minify: true,
     target: 'es2022', write: false, metafile: true, outdir: 'assets', entryNames: '[name].[hash]', chunkNames: '[name].[hash]', legalComments: 'none',
     charset: 'utf8', define: {CONTRACT_ADDRESS: JSON.stringify(names['contract.json']), LATER_STYLE: JSON.stringify(names['later.css']), PROVER_ADDRESS: JSON.stringify(names['prover.js'])}, logLevel: 'warning',
@@ -135,8 +135,8 @@ write('assets/exit.js', exit);
 
 names.exit = DEFAULT_EXIT;
 names.preload = [
-    ...first.filter(path => path !== main).map(path => `<link rel="modulepreload" href="/${path}">`),
-    `<link rel="preload" href="${names['contract.json']}" as="fetch" crossorigin>`].join('\n');
+    ...first.filter(path => path !== main).map(path => `<link rel="modulepreload" fetchpriority="low" href="/${path}">`),
+    `<link rel="preload" href="${names['contract.json']}" as="fetch" fetchpriority="low" crossorigin>`].join('\n');
 const fill = text => text.replace(/\{\{([\w.]+)\}\}/g, (all, name) => names[name] ?? (() => { throw new Error(`nothing is called ${name}`); })());
 write('index.html', fill(source('index.html')));
 write('manifest.webmanifest', fill(source('manifest.webmanifest')));

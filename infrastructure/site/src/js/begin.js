@@ -26,6 +26,7 @@ async function sayWhatWaits() {
     banner('sign-in', signIn ? html`<a class="govuk-link" href="/app/sign-in">Sign in</a> to send ${many(waiting || stuck, 'waiting report')}. Nothing is lost.` : nothing, {bad: true});
     banner('refused', stuck > 0 ? html`${many(stuck, 'report')} could not be stored. <a class="govuk-link" href="/app/waiting">See what to do</a>` : nothing, {bad: true});
     banner('others', others > 0 && owner() ? html`${many(others, 'report')} of somebody else ${others === 1 ? 'waits' : 'wait'} here. Only they can read and send ${others === 1 ? 'it' : 'them'}.` : nothing);
+    banner('offline', navigator.onLine ? nothing : html`There is no connection. You can go on: reports wait on this phone.`);
     const off = minutesOff();
     banner('clock', off ? html`This phone’s clock is ${many(Math.abs(off), 'minute')} ${off > 0 ? 'ahead of' : 'behind'} the server’s. Check the times that you report.` : nothing);
     if ('setAppBadge' in navigator) (mine.length > 0 ? navigator.setAppBadge(mine.length) : navigator.clearAppBadge()).catch(() => {});
@@ -41,7 +42,7 @@ export async function begin() {
     await Promise.all([loadConfig(), loadContract(), loadSession().then(loadCatalogue)]);
     onSession(async session => {
         if (session?.sub) {
-            await adopt(session.sub);
+            await adopt(session.sub, session.organisation);
             state.signIn = false;
             if (await refreshCatalogue()) repaint();
             send(true);
@@ -57,6 +58,7 @@ export async function begin() {
     if (may('summaries.read')) import('./audit/unread.js').then(it => it.begin());
     await sayWhatWaits();
     addEventListener('online', () => send(true));
+    addEventListener('offline', sayWhatWaits);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && send(true));
     addEventListener('outbox-filled', () => send(true));
     send(false);

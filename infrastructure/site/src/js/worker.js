@@ -6,8 +6,12 @@ import {loadSession} from './shell/session.js';
 const FILES = '{{files}}';
 const CACHE = 'site-{{version}}';
 const LATER = 'site-later';
+const CONFIG = '/config.json';
 
-addEventListener('install', event => event.waitUntil(caches.open(CACHE).then(cache => cache.addAll(FILES))));
+addEventListener('install', event => event.waitUntil((async () => {
+    await (await caches.open(CACHE)).addAll(FILES);
+    await (await caches.open(LATER)).add(CONFIG).catch(() => {});
+})()));
 
 addEventListener('activate', event => event.waitUntil((async () => {
     for (const name of await caches.keys()) if (name !== CACHE && name !== LATER) await caches.delete(name);
@@ -28,8 +32,8 @@ addEventListener('fetch', event => {
     if (request.method !== 'GET' || url.origin !== location.origin) return;
     if (request.mode === 'navigate') {
         if (url.pathname === '/' || url.pathname.startsWith('/app/')) event.respondWith(kept('/', request));
-    } else if (url.pathname === '/config.json') {
-        event.respondWith(newest(request));
+    } else if (url.pathname === CONFIG) {
+        event.respondWith(renewed(event));
     } else if (url.pathname.startsWith('/assets/') || FILES.includes(url.pathname)) {
         event.respondWith(kept(request, request));
     }
@@ -43,15 +47,17 @@ async function kept(key, request) {
     return answer;
 }
 
-async function newest(request) {
+/// What was kept, at once, and a newer one for the next time: a poor line keeps nobody waiting.
+async function renewed(event) {
     const cache = await caches.open(LATER);
-    try {
-        const answer = await fetch(request, {signal: AbortSignal.timeout(3_000)});
-        if (answer.ok) await cache.put(request, answer.clone());
+    const found = await cache.match(CONFIG);
+    const fresh = fetch(event.request).then(async answer => {
+        if (answer.ok) await cache.put(CONFIG, answer.clone());
         return answer;
-    } catch (e) {
-        return await cache.match(request) ?? Response.error();
-    }
+    }).catch(() => Response.error());
+    if (!found) return fresh;
+    event.waitUntil(fresh);
+    return found;
 }
 
 addEventListener('sync', event => {

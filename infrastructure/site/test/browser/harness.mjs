@@ -1,14 +1,18 @@
 // What the browser tests share: Chromium, a stack that answers at STACK, and a proxy in front of it whose line can be cut.
 import assert from 'node:assert/strict';
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import http from 'node:http';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {extname, join} from 'node:path';
 import {after} from 'node:test';
-import {AxeBuilder} from '@axe-core/playwright';
+import axe from 'axe-core';
+import {gzipSync} from 'node:zlib';
 import {chromium} from 'playwright-core';
 
 export const STACK = process.env.STACK;
+/// Files of the site that are tried without building the stack anew; null for the stack's own.
+export const SITE = process.env.SITE ?? null;
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const PICTURES = process.env.PICTURES ?? new URL('../../target/pictures/', import.meta.url).pathname;
 if (!STACK) throw new Error('STACK is the address of a running local stack');
@@ -46,12 +50,25 @@ export async function seed() {
     assert.equal(made.status, 201, JSON.stringify(made.body));
 }
 
+const CONTENT = {'.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html', '.json': 'application/json', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json'};
+
+const HASHED = /\.[\w-]{8,10}\.\w+$/;
+
+/// The file of a folder of the site at an address; null where there is none.
+function fileOf(folder, address) {
+    const path = address.split('?')[0];
+    const file = join(folder, path === '/' || path.startsWith('/app/') ? 'index.html' : path);
+    return Object.hasOwn(CONTENT, extname(file)) && existsSync(file) ? file : null;
+}
+
 /// A line to the stack that can be cut, and that spoils what passes. Same origin for the browser: its own port.
 export async function line() {
     const target = new URL(STACK);
+    const pages = Object.fromEntries([...(await fetch(STACK)).headers].filter(([name]) => !/^(?:etag|content-.*(?<!policy)|cache-control|date|transfer-encoding|connection)$/.test(name)));
     const seen = [];
     const it = {
-        seen, faults: null, delay: 0,
+        /// `folder` holds files of the site that are served in place of the stack's; `date` what answers say that the time is.
+        seen, faults: null, folder: SITE, date: null,
         async up() {
             if (!server.listening) await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
         },
@@ -65,7 +82,8 @@ export async function line() {
         request.on('data', chunk => chunks.push(chunk)).on('end', async () => {
             const body = Buffer.concat(chunks);
             const fate = it.faults?.(request) ?? 'pass';
-            seen.push({method: request.method, url: request.url, headers: request.headers, body, fate});
+            const entry = {method: request.method, url: request.url, headers: request.headers, body, fate, status: 0, received: 0};
+            seen.push(entry);
             if (fate === 'lose-request') return request.socket.destroy();
             if (fate === 'away') {
                 response.writeHead(503, {'content-type': 'application/problem+json', 'retry-after': '1'});
@@ -78,9 +96,21 @@ export async function line() {
             const out = http.request({host: target.hostname, port: target.port, method: request.method, path: request.url, headers: {...request.headers, host: target.host}}, answer => {
                 const parts = [];
                 answer.on('data', part => parts.push(part)).on('end', () => {
-                    const whole = Buffer.concat(parts);
+                    let whole = Buffer.concat(parts);
                     if (fate === 'lose-answer') return request.socket.destroy();
-                    response.writeHead(answer.statusCode, answer.headers);
+                    let {headers} = answer;
+                    let status = answer.statusCode;
+                    const file = it.folder && request.method === 'GET' ? fileOf(it.folder, request.url) : null;
+                    if (file) {
+                        whole = gzipSync(readFileSync(file));
+                        const etag = `"${createHash('sha256').update(whole).digest('hex').slice(0, 20)}"`;
+                        status = request.headers['if-none-match'] === etag ? 304 : 200;
+                        if (status === 304) whole = Buffer.alloc(0);
+                        headers = {...pages, etag, 'content-type': CONTENT[extname(file)], 'content-encoding': 'gzip', 'cache-control': HASHED.test(file) ? 'max-age=31536000, immutable' : 'no-cache'};
+                    }
+                    entry.status = status;
+                    entry.received = whole.length;
+                    response.writeHead(status, {...headers, ...it.date ? {date: it.date} : {}});
                     if (fate === 'half-answer') {
                         response.write(whole.subarray(0, whole.length / 2));
                         return setTimeout(() => request.socket.destroy(), 10);
@@ -175,9 +205,13 @@ export async function signIn(page, {role = 'Submitter', organisation = 'essex-po
 /// @param what names the page where something is found
 /// @param everywhere true looks at all of these
 export async function accessible(page, what, {everywhere = false} = {}) {
-    const find = async how => {
-        const {violations} = await new AxeBuilder({page}).setLegacyMode(true).analyze();
-        assert.deepEqual(violations.map(it => `${it.id}: ${it.nodes.map(n => n.target).join(' ')}`), [], `${what}${how}`);
+    const find = async (how, rules) => {
+        if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe.source);
+        const found = await page.evaluate(async runOnly => {
+            const {violations} = await window.axe.run(document, {resultTypes: ['violations'], ...runOnly ? {runOnly} : {}});
+            return violations.map(it => `${it.id}: ${it.nodes.map(n => n.target).join(' ')}`);
+        }, rules);
+        assert.deepEqual(found, [], `${what}${how}`);
     };
     await find('');
     if (!everywhere) return;
@@ -185,19 +219,39 @@ export async function accessible(page, what, {everywhere = false} = {}) {
     await page.setViewportSize({width: 320, height: 740});
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${what} scrolls sideways at 320 pixels`);
     await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
-    await find(', large text');
+    await page.emulateMedia({forcedColors: 'active'});
+    await find(', 320 pixels, large text, forced colours');
     await page.evaluate(() => { document.documentElement.style.fontSize = ''; });
-    const session = await page.context().newCDPSession(page);
-    for (const [name, value] of [['forced-colors', 'active'], ['prefers-color-scheme', 'dark']]) {
-        await session.send('Emulation.setEmulatedMedia', {features: [{name, value}]});
-        await find(`, ${name}`);
-    }
-    await session.send('Emulation.setEmulatedMedia', {features: []});
-    await session.detach();
+    await page.emulateMedia({forcedColors: null, colorScheme: 'dark'});
+    await find(', dark', ['color-contrast']);
+    await page.emulateMedia({colorScheme: null});
     await page.setViewportSize(size);
 }
 
 export const picture = (page, name) => page.screenshot({path: join(PICTURES, `${name}.png`), fullPage: true});
+
+/// A picture that a document shows: GOLDEN_WRITE=true writes it anew; without, it looks as the page does now, but for what
+/// another set of fonts changes.
+/// @param path from the folder of this module
+export async function illustration(page, path) {
+    const file = new URL(`../../${path}`, import.meta.url).pathname;
+    const now = await page.screenshot({fullPage: true});
+    if (process.env.GOLDEN_WRITE === 'true') return writeFileSync(file, now);
+    const plain = await page.context().newPage();
+    const [size, other] = await plain.evaluate(async pictures => {
+        const [a, b] = await Promise.all(pictures.map(async it => {
+            const image = await createImageBitmap(await (await fetch('data:image/png;base64,' + it)).blob());
+            const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+            canvas.drawImage(image, 0, 0);
+            return canvas.getImageData(0, 0, image.width, image.height);
+        }));
+        let different = 0;
+        for (let i = 0; i < Math.min(a.data.length, b.data.length); i += 4) different += [0, 1, 2].some(k => Math.abs(a.data[i + k] - b.data[i + k]) > 64) ? 1 : 0;
+        return [[a.width === b.width, Math.abs(a.height - b.height)], different / (a.data.length / 4)];
+    }, [now, readFileSync(file)].map(it => it.toString('base64')));
+    await plain.close();
+    assert.ok(size[0] && size[1] < 100 && other < 0.1, `${path} differs from the page by ${size[1]} rows and ${Math.round(other * 100)}% of its pixels; see CONTRIBUTING.md, golden files`);
+}
 
 /// Fills an engagement's first two screens by their labels.
 export async function fillEngagement(page, {people = 25, day} = {}) {

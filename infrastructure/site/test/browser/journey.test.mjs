@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {accessible, browser, call, DESKTOP, fillEngagement, line, PHONE, picture, seed, signIn, visitor} from './harness.mjs';
+import {accessible, browser, call, DESKTOP, fillEngagement, illustration, line, PHONE, picture, seed, signIn, visitor} from './harness.mjs';
 
 const SUBMITTER = {role: process.env.REPORTER ?? 'Submitter'};
 let wire;
@@ -93,6 +93,7 @@ for (const [name, options] of [['phone', PHONE], ['desktop', DESKTOP]]) {
         await page.getByRole('button', {name: 'Continue'}).click();
         await page.getByRole('heading', {name: 'Check your answers'}).waitFor();
         await check('07-check');
+        if (name === 'phone') await illustration(page, 'form-on-a-phone.png');
         const id = idOf(page.url());
         await page.getByRole('button', {name: 'Send report'}).click();
         await page.getByRole('heading', {name: 'Report stored'}).waitFor();

@@ -34,7 +34,8 @@ test('a moment is written with the offset of London', () => {
 
 test('a night is said in words', () => {
     assert.equal(time.spanInWords(at('2023-02-03T18:00:00Z'), at('2023-02-04T02:00:00Z')), 'Friday 3 Feb 18:00 to Saturday 4 Feb 02:00, 8 hours');
-    assert.equal(time.spanInWords(at('2026-10-24T21:00:00Z'), at('2026-10-25T01:30:00Z')), 'Saturday 24 Oct 22:00 to Sunday 25 Oct 01:30 GMT, 4 hours 30 minutes');
+    assert.equal(time.spanInWords(at('2026-10-24T21:00:00Z'), at('2026-10-25T01:30:00Z')), 'Saturday 24 Oct 22:00 to Sunday 25 Oct 01:30 GMT, 4 hours 30 minutes, as the clocks went back');
+    assert.equal(time.spanInWords(at('2026-03-28T22:00:00Z'), at('2026-03-29T01:00:00Z')), 'Saturday 28 Mar 22:00 to Sunday 29 Mar 02:00, 3 hours, as the clocks went forward');
     assert.equal(time.durationInWords(3_600_000), '1 hour');
     assert.equal(time.durationInWords(60_000), '1 minute');
 });
@@ -46,4 +47,6 @@ test('weeks are those of ISO 8601 and are published on the Monday after', () => 
     assert.equal(time.publishedAt('2023-W05'), at('2023-02-06T06:30:00Z'));
     assert.equal(time.publishedAt('2020-W53'), at('2021-01-04T06:30:00Z'));
     assert.equal(time.publishedAt('2023-W26'), at('2023-07-03T05:30:00Z'));
+    assert.equal(time.publishedAt('2023-06'), at('2023-07-01T06:00:00Z'));
+    assert.equal(time.publishedAt('2022-12'), at('2023-01-01T07:00:00Z'));
 });

@@ -11,6 +11,7 @@ const FIRST = '2000-01-01';
 const EARLIER = 'earlier';
 const OTHER = 'other';
 const FEW = 5;
+const NO_SHIFT = {choice: undefined, from: undefined, to: undefined, fromFold: undefined, toFold: undefined};
 
 const chosenDay = ctx => ctx.ui.time?.day ?? operationalDay(now());
 
@@ -34,9 +35,10 @@ export function place(ctx) {
     const known = placesOn(ctx.document.operation, chosenDay(ctx));
     const change = it => {
         ctx.document.place = it;
-        delete ctx.ui.near;
+        ctx.near = undefined;
         const time = ctx.ui.time ??= {};
-        if (time.choice !== OTHER) Object.assign(time, proposed(ctx.document.operation, it, now()) ?? {choice: undefined, from: undefined, to: undefined});
+        // A day that somebody chose stays; only its shift is that of the place.
+        if (time.choice !== OTHER) Object.assign(time, NO_SHIFT, !time.picked && proposed(ctx.document.operation, it, now()));
         when(ctx);
         ctx.changed('/place');
     };
@@ -67,7 +69,7 @@ function suggestion(ctx, known, change) {
         }, {maximumAge: 60_000, timeout: 10_000});
     return html`<div class="govuk-form-group" aria-live="polite"><button type="button" class="govuk-button govuk-button--secondary" @click=${ask}>Suggest the nearest</button>
 ${ctx.near === undefined ? nothing : ctx.near.length === 0 ? html`<p class="govuk-body">The phone did not say where it is.</p>`
-        : html`<ul class="govuk-list">${ctx.near.map(it => html`<li><button type="button" class="app-plain" @click=${() => { ctx.near = undefined; change(it.id); }}>${it.name}</button></li>`)}</ul>`}</div>`;
+        : html`<ul class="govuk-list">${ctx.near.map(it => html`<li><button type="button" class="app-plain" @click=${() => change(it.id)}>${it.name}</button></li>`)}</ul>`}</div>`;
 }
 
 /// Puts what the answers mean into the document.
@@ -93,6 +95,7 @@ function day(ctx, change) {
     const earlier = time.earlier || time.day !== undefined && !recent;
     const id = 'operational-day';
     const pick = it => {
+        time.picked = true;
         time.earlier = it === EARLIER;
         if (it !== EARLIER) time.day = it;
         else time.day = undefined;
@@ -111,7 +114,7 @@ export function shift(ctx) {
     const time = ctx.ui.time ??= {};
     const shifts = shiftsOf(ctx.document.operation, ctx.document.place, time.day ?? '');
     const changed = (another = false) => {
-        if (another) delete time.choice;
+        if (another && time.choice !== OTHER) Object.assign(time, NO_SHIFT);
         when(ctx);
         ctx.changed('/startedAt');
     };

@@ -3,7 +3,6 @@ import {html, nothing} from 'lit-html';
 import {screens} from '../form/model.js';
 import {receiptInWords} from '../outbox/receipts.js';
 import {json} from '../shell/api.js';
-import {now} from '../shell/clock.js';
 import {contract, wordsOf} from '../shell/contract.js';
 import {momentInWords} from '../shell/time.js';
 import {correct, withdrawal} from '../supervise/revising.js';
@@ -17,7 +16,7 @@ export async function open(page) {
     const leaving = withdrawal(page, {receipt, submission});
 
     return () => html`<a class="govuk-back-link" href="/app/sent">Back</a><h1 class="govuk-heading-l">${contract.screens[kind].title}${withdrawn ? ', withdrawn' : ''}</h1>
-<p class="govuk-body">${withdrawn ? 'It counts in no figure.' : receiptInWords(receipt, now()) + '.'} Received ${momentInWords(Date.parse(receipt.receivedAt))}, revision ${revision}.${reason ? ` Reason: ${reason}` : ''}</p>
+<p class="govuk-body">${withdrawn ? 'It counts in no figure.' : receiptInWords(receipt) + '.'} Received ${momentInWords(Date.parse(receipt.receivedAt))}, revision ${revision}.${reason ? ` Reason: ${reason}` : ''}</p>
 <dl class="govuk-summary-list">${screens(kind).flatMap(it => it.fields).filter(it => submission[it] !== undefined && it !== 'endedAt').map(it => html`<div class="govuk-summary-list__row">
 <dt class="govuk-summary-list__key">${wordsOf('/' + it).short}</dt><dd class="govuk-summary-list__value">${inWords(kind, it, submission)}</dd></div>`)}</dl>
 <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Receipt</span></summary><div class="govuk-details__text app-wrap">Submission ${submissionId}<br>${receipt.digest}</div></details>

@@ -27,10 +27,12 @@ export async function entries() {
 
 export const entry = id => get('outbox', id);
 
+const bytes = body => new TextEncoder().encode(JSON.stringify(body));
+
 /// Freezes a report and puts it into the outbox; the draft it came from is gone in the same transaction.
 /// @param it {id, owner, kind, method, path, headers, body, document}; body is the object to send or null
 export async function submit({body, draft, ...it}) {
-    const frozen = body === null ? null : new TextEncoder().encode(JSON.stringify(body));
+    const frozen = body === null ? null : bytes(body);
     await transaction(['outbox', 'drafts'], 'readwrite', stores => {
         stores.outbox.put({...it, body: frozen, state: 'ready', tries: 0, nextAt: 0, createdAt: Date.now()});
         if (draft) stores.drafts.delete(draft);
@@ -113,9 +115,14 @@ export async function sent(owner) {
     return list.filter(it => it.owner === owner && it.at >= old).sort((a, b) => b.at - a.at);
 }
 
-/// What nobody owned belongs to the first person who signs in here.
-export async function adopt(owner) {
+/// What nobody owned belongs to the first person who signs in here, and is reported for their organisation: nothing of it
+/// was ever sent.
+export async function adopt(owner, organisation) {
     for (const store of ['drafts', 'outbox']) {
-        for (const it of await all(store)) if (it.owner === '') await put(store, {...it, owner});
+        for (const it of await all(store)) {
+            if (it.owner !== '') continue;
+            const document = {...it.document, organisation: it.document.organisation ?? organisation};
+            await put(store, {...it, owner, document, ...it.body ? {body: bytes(document)} : {}});
+        }
     }
 }

@@ -3,7 +3,7 @@ import {html, nothing} from 'lit-html';
 import {checkReason} from '../form/checker.js';
 import {discardDraft, draft as readDraft, saveDraft} from '../form/drafts.js';
 import {faultsOf, isAsked, isRequired, schemaOf, screenOf, screens, toSend, widgetOf} from '../form/model.js';
-import {fieldOf, inputOf} from '../form/pointers.js';
+import {fieldOf, inputOf, setAt} from '../form/pointers.js';
 import {answersOf} from '../form/when.js';
 import {moment, operation, place, shift} from '../form/where-and-when.js';
 import {control, input} from '../form/widgets.js';
@@ -120,7 +120,7 @@ export async function open(page) {
     }
 
     async function withoutField(pointer) {
-        delete draft.document[fieldOf(pointer)];
+        setAt(draft.document, pointer, undefined);
         shown = shown.filter(it => it.pointer !== pointer);
         page.error = shown.length > 0;
         await save();

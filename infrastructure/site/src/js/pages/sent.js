@@ -6,7 +6,7 @@ import {json} from '../shell/api.js';
 import {catalogue, operationName, placeName} from '../shell/catalogue.js';
 import {now} from '../shell/clock.js';
 import {contract, valueInWords} from '../shell/contract.js';
-import {may, owner} from '../shell/session.js';
+import {current, may, owner} from '../shell/session.js';
 import {addDays, dayInWords, operationalDay} from '../shell/time.js';
 
 const DAYS = 14;
@@ -22,11 +22,13 @@ export async function open(page) {
 
     async function ask() {
         const today = operationalDay(now());
-        const operations = (catalogue()?.operations ?? []).map(it => it.id);
-        for (const operation of operations) {
-            const query = `operation=${operation}&from=${addDays(today, 1 - DAYS)}&to=${today}&limit=200`;
-            const {submissions} = await json(`/submissions?${query}`);
-            for (const it of submissions) if (it.mine) here.set(it.receipt.submissionId, it);
+        const own = (catalogue()?.operations ?? []).filter(it => it.organisations.includes(current()?.organisation)).map(it => it.id);
+        for (const operation of new Set([...own, ...[...here.values()].map(it => it.receipt.operation)])) {
+            for (let next = ''; next !== null;) {
+                const answer = await json(`/submissions?operation=${operation}&from=${addDays(today, 1 - DAYS)}&to=${today}&limit=1000${next}`);
+                for (const it of answer.submissions) if (it.mine) here.set(it.receipt.submissionId, it);
+                next = answer.next ? `&next=${encodeURIComponent(answer.next)}` : null;
+            }
         }
     }
 
@@ -46,5 +48,5 @@ export async function open(page) {
 ${unread ? html`<p class="govuk-body">${unread}</p>` : nothing}
 ${list().length === 0 ? html`<p class="govuk-body">${asking ? 'One moment.' : 'Nothing was sent in the last days.'}</p>` : html`<ul class="app-start">${list().map(it => html`<li>
 <a class="govuk-link govuk-link--no-visited-state" href="/app/mine/${it.receipt.submissionId}">${what(it)}, ${placeName(it.place)}</a>
-<p>${dayInWords(it.receipt.operationalDay, operationalDay(now()))}, ${operationName(it.receipt.operation)}. ${it.withdrawn ? html`<strong class="govuk-tag govuk-tag--grey">Withdrawn</strong>` : receiptInWords(it.receipt, now()) + '.'}${it.receipt.revision > 1 && !it.withdrawn ? ' Corrected.' : ''}</p></li>`)}</ul>`}`;
+<p>${dayInWords(it.receipt.operationalDay, operationalDay(now()))}, ${operationName(it.receipt.operation)}. ${it.withdrawn ? html`<strong class="govuk-tag govuk-tag--grey">Withdrawn</strong>` : receiptInWords(it.receipt) + '.'}${it.receipt.revision > 1 && !it.withdrawn ? ' Corrected.' : ''}</p></li>`)}</ul>`}`;
 }

@@ -2,7 +2,6 @@
 import {html, nothing} from 'lit-html';
 import {discard, entries, onChange, sent, takeBack, WAITING} from '../outbox/outbox.js';
 import {flush, state} from '../outbox/sender.js';
-import {now} from '../shell/clock.js';
 import {config} from '../shell/config.js';
 import {go} from '../shell/router.js';
 import {current, owner} from '../shell/session.js';
@@ -74,10 +73,10 @@ ${it.state === 'refused' || it.state === 'ready' && it.tries === 0 ? html`<butto
     }
 
     const needsSignIn = () => state.signIn || current()?.expired || !current()?.sub;
-    const old = () => mine.some(it => now() - it.createdAt > HOUR);
+    const old = () => mine.some(it => Date.now() - it.createdAt > HOUR);
     const here = () => saved && mine.some(it => it.submissionId === saved);
     return () => html`
-${receipt ? html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">Report stored</h1><div class="govuk-panel__body app-wrap">${receiptInWords(receipt, now())}</div></div>`
+${receipt ? html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">Report stored</h1><div class="govuk-panel__body app-wrap">${receiptInWords(receipt)}</div></div>`
         : here() ? html`<h1 class="govuk-heading-l">Saved on this phone</h1><p class="govuk-body">${needsSignIn() ? html`<a class="govuk-link" href="/app/sign-in">Sign in</a> to send it.` : 'It is sent as soon as there is a connection, once and only once. You can close this page.'}</p>`
             : html`<h1 class="govuk-heading-l">Waiting to send</h1>`}
 ${mine.length === 0 ? receipt ? nothing : html`<p class="govuk-body">Nothing of yours waits on this phone.</p>` : mine.map(one)}

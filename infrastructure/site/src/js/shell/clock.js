@@ -3,6 +3,7 @@
 import {config} from './config.js';
 
 const TOLERATED = 120_000;
+const PATIENCE = 1_000;
 let offset = 0;
 let difference = 0;
 
@@ -20,7 +21,7 @@ export function compare(answer) {
 export async function followClock() {
     if (!config.clock) return;
     try {
-        const answer = await fetch(config.clock);
+        const answer = await fetch(config.clock, {signal: AbortSignal.timeout(PATIENCE)});
         offset = Date.parse((await answer.json()).now) - Date.now();
     } catch {
         // Not reached: the last offset stays.

@@ -4,6 +4,7 @@ import {layout} from './layout.js';
 
 let routes = [];
 let more = null;
+let stale = false;
 let opened = null;
 let generation = 0;
 
@@ -28,8 +29,12 @@ export async function start(table, others) {
 
 const isOurs = path => path === '/' || path.startsWith('/app/');
 
+/// Lets the next page come from the version that has taken over; a report goes on where it is.
+export const reloadNext = () => { stale = true; };
+
 /// Goes to another page of the site.
 export async function go(path) {
+    if (stale && !path.startsWith('/app/report/')) return location.replace(path);
     history.replaceState(null, '', path);
     await show({focus: true});
 }

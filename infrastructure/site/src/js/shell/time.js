@@ -85,9 +85,12 @@ export function durationInWords(milliseconds) {
     return [hours ? many(hours, 'hour') : '', minutes % 60 || !hours ? many(minutes % 60, 'minute') : ''].filter(Boolean).join(' ');
 }
 
-/// 'Friday 3 Feb 18:00 to Saturday 4 Feb 02:00, 8 hours'.
+const wall = moment => Date.parse(`${shown(moment).day}T${shown(moment).time}:00Z`);
+
+/// 'Friday 3 Feb 18:00 to Saturday 4 Feb 02:00, 8 hours', and that the clocks changed where they did.
 export function spanInWords(from, to) {
-    return `${momentInWords(from)} to ${momentInWords(to)}, ${durationInWords(to - from)}`;
+    const change = wall(to) - wall(from) - Math.floor(to / 60_000) * 60_000 + Math.floor(from / 60_000) * 60_000;
+    return `${momentInWords(from)} to ${momentInWords(to)}, ${durationInWords(to - from)}${change ? `, as the clocks went ${change > 0 ? 'forward' : 'back'}` : ''}`;
 }
 
 /// The ISO 8601 week of a day: '2023-W05'.
@@ -99,9 +102,16 @@ export function week(day) {
     return `${year}-W${String(number).padStart(2, '0')}`;
 }
 
-/// When the figures of a week are published: the Monday after it, 06:30.
-export function publishedAt(weekId) {
-    const [year, number] = weekId.split('-W').map(Number);
+/// 'week 5 of 2023' or 'February 2023'.
+export function periodInWords(period) {
+    const [year, number] = period.split(/-W?/);
+    return period.includes('W') ? `week ${Number(number)} of ${year}` : `${MONTHS[number - 1]} ${year}`;
+}
+
+/// When the figures of a week are published: the Monday after it, 06:30; of a month: on the 1st after it, 07:00.
+export function publishedAt(period) {
+    const [year, number] = period.split(/-W?/).map(Number);
+    if (!period.includes('W')) return moments(new Date(Date.UTC(year, number)).toISOString().slice(0, 10), '07:00')[0];
     const fourth = new Date(Date.UTC(year, 0, 4));
     const monday = Date.UTC(year, 0, 4 - ((fourth.getUTCDay() || 7) - 1) + number * 7);
     return moments(new Date(monday).toISOString().slice(0, 10), '06:30')[0];

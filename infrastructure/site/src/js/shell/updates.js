@@ -1,7 +1,7 @@
 // A new version waits until nothing is half filled: it takes over at the start page with no draft open, or when asked.
 import {html, nothing} from 'lit-html';
 import {banner} from './layout.js';
-import {repaint} from './router.js';
+import {reloadNext, repaint} from './router.js';
 
 const EVERY = 3_600_000;
 
@@ -14,19 +14,24 @@ export async function watchForUpdates(idle) {
         return url;
     }});
     const registration = await navigator.serviceWorker.register(policy?.createScriptURL('/sw.js') ?? '/sw.js', {type: 'module', updateViaCache: 'none'});
-    const hadOne = Boolean(navigator.serviceWorker.controller);
-    let reloading = false;
-    navigator.serviceWorker.addEventListener('controllerchange', () => {
-        if (hadOne && !reloading) {
-            reloading = true;
-            location.reload();
-        }
+    let hadOne = Boolean(navigator.serviceWorker.controller);
+    let asked = false;
+    // Another tab may have let the new version in: here it comes with the next page, unless nothing would be disturbed.
+    navigator.serviceWorker.addEventListener('controllerchange', async () => {
+        if (!hadOne) hadOne = true;
+        else if (asked || await idle()) location.reload();
+        else reloadNext();
     });
     const take = () => registration.waiting?.postMessage('take over');
+    const update = () => {
+        asked = true;
+        dispatchEvent(new Event('leaving'));
+        take();
+    };
     const offer = async () => {
         if (!registration.waiting || !navigator.serviceWorker.controller) return;
         if (await idle()) return take();
-        banner('update', html`A new version is here. <button type="button" class="app-plain" @click=${take}>Update</button> Drafts stay.`);
+        banner('update', html`A new version is here. <button type="button" class="app-plain" @click=${update}>Update</button> Drafts stay.`);
         repaint();
     };
     registration.addEventListener('updatefound', () => {

@@ -44,10 +44,11 @@ public final class CatalogueDocument {
         return map;
     }
 
-    /// The catalogue as archives hold it: the canonical form (RFC 8785) of [#write(Catalogue)],
-    /// over which its digest is.
+    /// The catalogue as archives hold it: the canonical form (RFC 8785) of [#write(Catalogue)]
+    /// without the points of places, over which its digest is.
     public static byte[] canonical(Catalogue catalogue) {
-        return Json.canonical(write(catalogue));
+        var operations = catalogue.operations().stream().map(Operation::published).toList();
+        return Json.canonical(write(catalogue.organisations(), catalogue.places(), operations));
     }
 
     /// One organisation of it.
@@ -102,6 +103,7 @@ public final class CatalogueDocument {
         map.put("district", place.district());
         map.put("validFrom", place.validity().from().toString());
         map.put("validUntil", text(place.validity().until()));
+        place.point().ifPresent(point -> map.put("point", point.text()));
         return map;
     }
 

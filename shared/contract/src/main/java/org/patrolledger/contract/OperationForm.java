@@ -17,6 +17,7 @@ import org.patrolledger.domain.catalogue.Funding;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Place;
 import org.patrolledger.domain.catalogue.Place.Validity;
+import org.patrolledger.domain.catalogue.Point;
 import org.patrolledger.domain.catalogue.Priority;
 import org.patrolledger.domain.catalogue.Shift;
 import org.patrolledger.domain.id.OperationId;
@@ -88,17 +89,28 @@ public final class OperationForm {
                     Optional.empty(),
                     "The last operational day, itself included; null or left out is open. Not before validFrom (rule order).");
 
+    private static final Field<String> POINT =
+            optional(
+                    "point",
+                    new Type.Code(
+                            Point.PATTERN,
+                            "This must be a latitude and a longitude in degrees, such as 51.5372,0.7143.",
+                            "51.5372,0.7143"),
+                    "Where it is, latitude and longitude in degrees of WGS 84, by which the report form suggests the nearest places; for staff, and in no publication.");
+
     private static final Form<Place> PLACE =
             Form.of(
                             "Place",
                             "A hotspot, zone, town centre or venue.",
-                            List.of(PLACE_ID, PLACE_NAME, DISTRICT, VALID_FROM, VALID_UNTIL),
+                            List.of(
+ PLACE_ID, PLACE_NAME, DISTRICT, VALID_FROM, VALID_UNTIL, POINT),
                             it ->
                                     new Place(
                                             it.get(PLACE_ID),
                                             it.get(PLACE_NAME),
                                             it.get(DISTRICT),
-                                            new Validity(it.get(VALID_FROM), it.get(VALID_UNTIL))))
+                                            new Validity(it.get(VALID_FROM), it.get(VALID_UNTIL)),
+ it.find(POINT).map(Point::new)))
                     .checked(findings -> checkDays(findings, VALID_FROM, VALID_UNTIL));
 
     private static final Field<List<Place>> PLACES =

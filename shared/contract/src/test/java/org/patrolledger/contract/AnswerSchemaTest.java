@@ -1,5 +1,6 @@
 package org.patrolledger.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -69,6 +70,17 @@ class AnswerSchemaTest {
         fits("catalogue", written);
         assertThat(Json.canonical(written))
                 .isEqualTo(Json.canonical(ContractFiles.object("samples/catalogue.json")));
+    }
+
+    @Test
+    void what_is_published_of_the_catalogue_does_not_say_where_places_are() {
+        assertThat(Json.text(CatalogueDocument.write(ContractFiles.CATALOGUE)))
+                .contains("\"point\":\"51.5372,0.7143\"");
+
+        var published = CatalogueDocument.canonical(ContractFiles.CATALOGUE);
+
+        assertThat(new String(published, UTF_8)).doesNotContain("point").doesNotContain("51.5372");
+        fits("catalogue", Json.object(published));
     }
 
     @Test

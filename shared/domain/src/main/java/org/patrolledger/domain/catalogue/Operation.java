@@ -71,6 +71,20 @@ public record Operation(
         this(id, name, revision, active, organisations, places, shifts, List.of(), List.of());
     }
 
+    /// This operation as it is published: without the points of its places.
+    public Operation published() {
+        return new Operation(
+                id,
+                name,
+                revision,
+                active,
+                organisations,
+                places.stream().map(Place::published).toList(),
+                shifts,
+                priorities,
+                funding);
+    }
+
     private static long distinct(Collection<Priority> priorities) {
         return priorities.stream().map(Priority::id).distinct().count();
     }

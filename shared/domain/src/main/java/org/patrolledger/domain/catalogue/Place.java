@@ -7,11 +7,25 @@ import org.patrolledger.domain.time.OperationalDay;
 /// A hotspot, zone, town centre or venue of an operation.
 ///
 /// @param district the ONS GSS code of the local authority, such as `E07000071`
-public record Place(PlaceId id, String name, String district, Validity validity) {
+/// @param point where it is, for staff
+public record Place(
+        PlaceId id, String name, String district, Validity validity, Optional<Point> point) {
+
+    /// A place of which nobody said where it is.
+    public Place(PlaceId id, String name, String district, Validity validity) {
+        this(id, name, district, validity, Optional.empty());
+    }
 
     /// This place, called as `known` says.
     Place as(PlaceName known) {
-        return known.isOf(this) ? this : new Place(id, known.name(), known.district(), validity);
+        return known.isOf(this)
+                ? this
+                : new Place(id, known.name(), known.district(), validity, point);
+    }
+
+    /// This place as it is published: without its point.
+    Place published() {
+        return point.isEmpty() ? this : new Place(id, name, district, validity);
     }
 
     /// Operational days, the last one included; open where there is no last one.

@@ -22,6 +22,8 @@ export const routes = [
     {path: '/app/catalogue/operations/:id/revisions', load: () => import('../administer/revisions.js')},
     {path: '/app/catalogue/places/:id', load: () => import('../administer/place.js')},
     {path: '/app/catalogue/organisations/:id', load: () => import('../administer/organisation.js')},
+    {path: '/app/import', load: () => import('./import.js')},
+    {path: '/app/import/:id', load: () => import('./import-report.js')},
 ];
 
 const sheet = document.createElement('link');

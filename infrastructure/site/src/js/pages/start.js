@@ -9,7 +9,7 @@ import {now} from '../shell/clock.js';
 import {config} from '../shell/config.js';
 import {contract, valueInWords} from '../shell/contract.js';
 import {go} from '../shell/router.js';
-import {current, owner} from '../shell/session.js';
+import {current, may, owner} from '../shell/session.js';
 import {momentInWords} from '../shell/time.js';
 
 
@@ -58,6 +58,7 @@ ${Object.entries(contract.screens).map(([kind, form]) => html`<li><a class="govu
 <li><a class="govuk-link govuk-link--no-visited-state" href="/app/waiting">Waiting to send (${waiting})</a><p>${waiting ? 'Kept on this phone until they are stored' : 'Nothing waits on this phone'}</p></li>
 <li><a class="govuk-link govuk-link--no-visited-state" href="/app/sent">Sent</a><p>Receipts, corrections and withdrawals</p></li>
 </ul>
+${may('submissions.write') ? html`<p class="govuk-body"><a class="govuk-link" href="/app/import">Import reports from a file</a></p>` : nothing}
 ${current()?.sub ? nothing : html`<p class="govuk-body">You can fill in a report now and <a class="govuk-link" href="/app/sign-in">sign in</a> to send it.</p>`}
 ${config.contact ? html`<p class="govuk-body">Without a working phone: ${config.contact}</p>` : nothing}`;
 }

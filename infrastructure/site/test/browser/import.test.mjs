@@ -1,0 +1,110 @@
+// A spreadsheet from the file to the published submissions, as somebody at a desk does it.
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {after, before, test} from 'node:test';
+import {accessible, call, DESKTOP, line, picture, seed, signIn, visitor} from './harness.mjs';
+
+const SUBMITTER = {role: process.env.REPORTER ?? 'Submitter', person: 'desk'};
+const SEARCHES = new URL('../../../../functions/import-submissions/src/test/resources/imports/police-uk-stop-and-search.csv', import.meta.url).pathname;
+const HEADS = 'kind,operation,place,organisation,startedAt,endedAt,activity,staff.officer,peopleEngaged.count,peopleEngaged.method';
+let wire;
+
+before(async () => {
+    await seed();
+    wire = await line();
+});
+after(() => wire.close());
+
+/// Rows of an hour each, told apart by the minute that they begin at; the counts are as given.
+const rows = (counts, from) => [HEADS, ...counts.map((count, i) => `engagement,grip,High Street of Southend,essex-police,03/02/2023 18:${String(from + i).padStart(2, '0')},03/02/2023 19:00,Foot patrol,2,${count},counted`)].join('\n') + '\n';
+const count = async (page, words) => Number(await page.locator('.govuk-summary-list__row', {hasText: words}).locator('dd').textContent());
+
+test('a file is dropped, checked, mended and taken in once', async () => {
+    const desktop = await visitor(DESKTOP);
+    const {page} = desktop;
+    await page.goto(wire.url);
+    await signIn(page, SUBMITTER);
+    await page.getByRole('link', {name: 'Import reports from a file'}).click();
+    await page.getByRole('heading', {name: 'Import reports from a file'}).waitFor();
+    await page.getByRole('button', {name: 'See what would happen'}).click();
+    await page.getByRole('link', {name: /Choose a file/}).click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'file');
+    await accessible(page, 'import', {everywhere: true});
+
+    // Dropped on the page, as from a folder. One of 130 rows is right.
+    const from = Number(String(Date.now()).slice(-1));
+    const counts = Array.from({length: 30}, (_, i) => i === 4 ? '7' : i % 2 ? 'x' : '-1');
+    const dropped = await page.evaluateHandle(text => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], 'patrols.csv', {type: 'text/csv'}));
+        return data;
+    }, rows(counts, from));
+    await page.dispatchEvent('.app-drop', 'drop', {dataTransfer: dropped});
+    await page.getByText('patrols.csv').waitFor();
+    assert.equal(await page.getByLabel('Shape of the file').inputValue(), 'patrol-ledger-csv', 'its ending says the shape');
+    await page.getByLabel('Dates such as 03/02/2023 (optional)').selectOption('dd/mm/yyyy');
+    await page.getByRole('button', {name: 'Add a name'}).click();
+    await page.getByLabel('In the file').fill('High Street of Southend');
+    await page.getByLabel('In the catalogue').selectOption('southend-high-street');
+    await page.getByRole('button', {name: 'See what would happen'}).click();
+    await page.getByRole('heading', {name: 'What would happen'}).waitFor();
+    assert.equal(await count(page, 'Rows in the file'), 30);
+    assert.equal(await count(page, 'Rows with something wrong'), 29);
+    await page.getByRole('cell', {name: 'I3', exact: true}).waitFor();
+    await page.getByRole('cell', {name: 'This must be a whole number.'}).first().waitFor();
+    const links = page.getByRole('listitem').getByRole('link', {name: /csv$/});
+    assert.ok(await links.count() >= 2, 'the faults and the rows with what is wrong can be had');
+    const said = await (await fetch(await page.getByRole('link', {name: 'faults.csv', exact: true}).getAttribute('href'))).text();
+    assert.match(said, /peopleEngaged/);
+    await accessible(page, 'what would happen');
+    await picture(page, 'desktop-13-import');
+
+    // The mended file: what was answered is still there.
+    await page.getByRole('link', {name: 'Choose the mended file'}).click();
+    await page.locator('#file').setInputFiles({name: 'patrols-mended.csv', mimeType: 'text/csv', buffer: Buffer.from(rows(counts.map(it => it === '7' ? '7' : '3'), from))});
+    assert.equal(await page.getByLabel('In the file').inputValue(), 'High Street of Southend');
+    await page.getByRole('button', {name: 'See what would happen'}).click();
+    await page.getByRole('button', {name: 'Take in 30 rows'}).click();
+    await page.getByRole('heading', {name: 'Imported'}).waitFor();
+    await page.getByText('30 rows taken in').waitFor();
+    const {body} = await call('/submissions?operation=grip&from=2023-02-03&to=2023-02-03&place=southend-high-street&limit=1000', {role: 'auditor'});
+    const taken = body.submissions.filter(it => it.startedAt === `2023-02-03T18:${String(from + 4).padStart(2, '0')}:00Z` && it.endedAt === '2023-02-03T19:00:00Z');
+    assert.equal(taken.length, 1);
+
+    // The same file again, by another name, counts nothing twice.
+    await page.getByRole('link', {name: 'Import another file'}).click();
+    await page.locator('#file').setInputFiles({name: 'renamed.csv', mimeType: 'text/csv', buffer: Buffer.from(rows(counts.map(it => it === '7' ? '7' : '3'), from))});
+    await page.getByRole('button', {name: 'See what would happen'}).click();
+    await page.getByText('There is nothing to take in.').waitFor();
+    assert.equal(await count(page, 'Already there, the same'), 30);
+    assert.deepEqual(desktop.errors, []);
+    await desktop.close();
+});
+
+test('a file as forces publish it is read by its preset, and one that is no such file is refused in words', async () => {
+    const desktop = await visitor(DESKTOP);
+    const {page} = desktop;
+    await page.goto(wire.url);
+    await signIn(page, SUBMITTER);
+    await page.goto(`${wire.url}/app/import`);
+    await page.locator('#file').setInputFiles({name: 'essex-stop-and-search.csv', mimeType: 'text/csv', buffer: readFileSync(SEARCHES)});
+    await page.getByLabel('Shape of the file').selectOption('police-uk-stop-and-search');
+    await page.getByLabel('Operation (optional)').selectOption('grip');
+    await page.getByLabel('Place (optional)').selectOption('southend-seafront');
+    await page.getByRole('button', {name: 'See what would happen'}).click();
+    await page.getByRole('heading', {name: 'What would happen'}).waitFor();
+    const total = await count(page, 'Rows in the file');
+    const good = await count(page, 'New reports');
+    assert.ok(total > 10 && good > 0, `${good} of ${total}`);
+    await page.getByRole('button', {name: new RegExp(`^Take in (the )?${good}`)}).click();
+    await page.getByRole('heading', {name: 'Imported'}).waitFor();
+    await page.getByText(`${good} row`).first().waitFor();
+
+    await page.getByRole('link', {name: 'Import another file'}).click();
+    await page.locator('#file').setInputFiles({name: 'holiday.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('This is no workbook.')});
+    await page.getByLabel('Shape of the file').selectOption('patrol-ledger-xlsx');
+    await page.getByRole('button', {name: 'See what would happen'}).click();
+    await page.getByRole('heading', {name: 'This file cannot be read'}).waitFor();
+    assert.deepEqual(desktop.errors, []);
+    await desktop.close();
+});

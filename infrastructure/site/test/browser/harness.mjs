@@ -39,9 +39,9 @@ export async function call(path, {role, method = 'GET', body, headers = {}} = {}
 export async function seed() {
     const isThere = async () => (await call('/catalogue', {role: 'administrator'})).body.operations.some(it => it.id === 'grip');
     if (await isThere()) return;
-    const places = [['southend-high-street', 'Southend High Street', 'E06000033'], ['southend-seafront', 'Southend seafront', 'E06000033'],
-        ['basildon-town-centre', 'Basildon town centre', 'E07000066'], ['colchester-high-street', 'Colchester High Street', 'E07000071']]
-        .map(([id, name, district]) => ({id, name, district, validFrom: '2021-04-01', validUntil: null}));
+    const places = [['southend-high-street', 'Southend High Street', 'E06000033', '51.5372,0.7143'], ['southend-seafront', 'Southend seafront', 'E06000033', '51.5331,0.7101'],
+        ['basildon-town-centre', 'Basildon town centre', 'E07000066', '51.5703,0.4571'], ['colchester-high-street', 'Colchester High Street', 'E07000071', '51.8898,0.9013']]
+        .map(([id, name, district, point]) => ({id, name, district, validFrom: '2021-04-01', validUntil: null, point}));
     const made = await call('/catalogue/operations/grip', {role: 'administrator', method: 'PUT', headers: {'if-none-match': '*'}, body: {
         name: 'Operation Grip', activeFrom: '2021-04-01', activeUntil: null, organisations: ['essex-police'], places,
         shifts: places.map(it => ({place: it.id, days: ['FRI', 'SAT'], from: '18:00', to: '02:00'})),

@@ -60,7 +60,7 @@ export function place(ctx) {
 function suggestion(ctx, known, change) {
     const ask = () => navigator.geolocation.getCurrentPosition(
         ({coords}) => {
-            ctx.near = nearest(known, coords).map(it => it.place);
+            ctx.near = nearest(known, coords);
             ctx.changed('');
         },
         () => {

@@ -10,7 +10,7 @@ import {control, input} from '../form/widgets.js';
 import {sent, submit} from '../outbox/outbox.js';
 import {catalogue, operationName, organisationName, placeName} from '../shell/catalogue.js';
 import {now} from '../shell/clock.js';
-import {contract, valueInWords, wordsOf} from '../shell/contract.js';
+import {codeInWords, contract, valueInWords, wordsOf} from '../shell/contract.js';
 import {focusOn, go} from '../shell/router.js';
 import {current, owner} from '../shell/session.js';
 import {momentInWords, spanInWords} from '../shell/time.js';
@@ -141,7 +141,7 @@ export async function open(page) {
     }
 
     const label = pointer => {
-        const words = wordsOf(pointer);
+        const words = wordsOf(pointer.replace(/^(\/\w+)\/(?:count|method)$/, '$1'));
         return pointer === '' ? 'The report' : words.short.replace(/\?$/, '');
     };
     const summary = () => shown.length === 0 ? nothing : html`<div class="govuk-error-summary" tabindex="-1"><div role="alert"><h2 class="govuk-error-summary__title">There is a problem</h2>
@@ -205,7 +205,7 @@ export function inWords(kind, name, document) {
         case 'place': return placeName(value);
         case 'shift': return document.endedAt ? spanInWords(Date.parse(value), Date.parse(document.endedAt)) : momentInWords(Date.parse(value));
         case 'moment': return momentInWords(Date.parse(value));
-        case 'organisations': return value.map(organisationName).join(', ');
+        case 'organisations': return value.map(it => codeInWords(organisationName(it))).join(', ');
         default: return anyInWords('/' + name, value);
     }
 }

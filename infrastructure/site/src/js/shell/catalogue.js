@@ -36,9 +36,12 @@ export const operationName = id => operationOf(id)?.name ?? id;
 export const placeName = id => known?.body.operations.flatMap(it => it.places).find(it => it.id === id)?.name ?? id;
 export const organisationName = id => known?.body.organisations.find(it => it.id === id)?.name ?? id;
 
-/// Degrees to kilometres, near enough for which of three places is nearest.
+/// The nearest of some places: of degrees as of a plane, which is near enough.
 export function nearest(places, {latitude, longitude}, count = 3) {
     const scale = Math.cos(latitude * Math.PI / 180);
-    const distance = ({lat, lon}) => 111.2 * Math.hypot(lat - latitude, (lon - longitude) * scale);
-    return places.filter(it => it.point).map(place => ({place, kilometres: distance(place.point)})).sort((a, b) => a.kilometres - b.kilometres).slice(0, count);
+    const distance = ({point}) => {
+        const [lat, lon] = point.split(',');
+        return Math.hypot(lat - latitude, (lon - longitude) * scale);
+    };
+    return places.filter(it => it.point).sort((a, b) => distance(a) - distance(b)).slice(0, count);
 }

@@ -1,5 +1,6 @@
 // What stands around every page: the header with the way out, the navigation, what has to be said.
 import {html, nothing} from 'lit-html';
+import {organisationName} from './catalogue.js';
 import {config} from './config.js';
 import {current, may, signedIn} from './session.js';
 
@@ -35,7 +36,7 @@ ${[...banners.values()].map(it => html`<div class="app-banner ${it.bad ? 'app-ba
 </div>
 <main class="govuk-width-container govuk-main-wrapper" id="main">${page.view()}</main>
 <footer class="app-footer"><div class="govuk-width-container">
-${current()?.sub ? html`<p>Signed in for ${current().organisation || 'no organisation'}.</p>` : nothing}
+${current()?.sub ? html`<p>Signed in for ${organisationName(current().organisation) || 'no organisation'}.</p>` : nothing}
 <p>Press Escape, or Shift three times, to leave this site quickly.</p>
 </div></footer>
 </div>`;

@@ -15,8 +15,11 @@ final class AuthorizePage {
                 """
                 <!doctype html>
                 <html lang="en-GB" class="govuk-template"><head><meta charset="utf-8"><title>Sign in on this machine – Patrol Ledger</title>
-                <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/assets/site.css"></head>
-                <body class="govuk-template__body"><main class="govuk-width-container govuk-main-wrapper">
+                <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/assets/site.css"><script src="/assets/exit.js" defer></script></head>
+                <body class="govuk-template__body"><header class="govuk-generic-header"><div class="govuk-generic-header__container govuk-width-container app-bar">
+                <span class="app-title">Patrol Ledger</span>
+                <a class="govuk-button govuk-button--warning app-exit" href="https://www.bbc.co.uk/weather" rel="nofollow noreferrer" data-exit>Leave this site</a></div></header>
+                <main class="govuk-width-container govuk-main-wrapper">
                 <h1 class="govuk-heading-l">Who are you?</h1>
                 <p class="govuk-error-message">This is the local stack’s sign-in: there is no password, and whoever is at this machine can be anybody. It exists nowhere else.</p>
                 <form method="post" action="/local/oidc/authorize">

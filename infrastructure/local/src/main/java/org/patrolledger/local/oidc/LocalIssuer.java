@@ -277,7 +277,7 @@ public final class LocalIssuer implements Api {
                 .with("Cache-Control", "no-store")
                 .with(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'");
+                        "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'");
     }
 
     private static String encoded(String text) {

@@ -30,8 +30,8 @@ export const navigation = [
     {id: 'start', href: '/', text: 'Report'},
     {id: 'waiting', href: '/app/waiting', text: 'Waiting'},
     {id: 'sent', href: '/app/sent', text: 'Sent'},
-    {id: 'audit', href: '/app/audit', text: 'Audit', scope: 'summaries.read'},
     {id: 'figures', href: '/app/weeks', text: 'Figures', scope: 'summaries.read'},
     {id: 'coverage', href: '/app/coverage', text: 'Coverage', scope: 'summaries.read'},
+    {id: 'audit', href: '/app/audit', text: 'Audit', scope: 'summaries.read'},
     {id: 'catalogue', href: '/app/catalogue', text: 'Catalogue', scope: 'catalogue.write'},
 ];

@@ -46,8 +46,7 @@ export async function beat() {
     await post(engagement(pier, FRIDAYS.before, 10));
     await post(engagement(pier, FRIDAYS.last, 14));
     await post({submissionId: randomUUID(), operation: OPERATION, place: pier, organisation: 'essex-police', occurredAt: '2023-01-27T22:00:00Z', category: 'drugs', arrests: 1, stopSearches: [{type: 'Person search'}]}, 'incidents');
-    await published('weekly', '2023-W03', 1);
-    await published('weekly', '2023-W04', 2);
+    await Promise.all([published('weekly', '2023-W03', 1), published('weekly', '2023-W04', 2)]);
     const late = await post(engagement(market, FRIDAYS.last, 25));
     await published('weekly', '2023-W04', 3);
     await post(engagement(pier, FRIDAYS.current, 7));

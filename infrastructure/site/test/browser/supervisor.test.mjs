@@ -11,8 +11,7 @@ let facts;
 let desktop;
 
 before(async () => {
-    facts = await beat();
-    desktop = await visitor(DESKTOP);
+    [facts, desktop] = await Promise.all([beat(), visitor(DESKTOP)]);
     await desktop.page.goto(STACK);
     await signIn(desktop.page, {role: 'Supervisor', person: 'sam'});
 });
@@ -41,6 +40,22 @@ test('the weeks are listed, and a week says its figures, their change and what t
     await page.getByRole('link', {name: 'Months', exact: true}).click();
     await heading(page, 'Months');
     await page.getByRole('row', {name: /January 2023/}).waitFor();
+});
+
+test('a correction of final figures is marked in the list', async () => {
+    const {page} = desktop;
+    // Final figures are two weeks away by the clock of these tests.
+    await page.route('**/summaries/weekly?*', async route => {
+        const response = await route.fetch();
+        const json = await response.json();
+        Object.assign(json.periods.find(it => it.period.id === '2023-W04').operations.find(it => it.operation === OPERATION), {status: 'final', correction: true});
+        await route.fulfill({response, json});
+    });
+    await page.getByRole('link', {name: 'Figures', exact: true}).click();
+    await heading(page, 'Weeks');
+    assert.match(await page.getByRole('row', {name: /Week 4 of 2023/}).innerText(), /Final.*, edition 2 \[r\]/s);
+    assert.doesNotMatch(await page.getByRole('row', {name: /Week 3 of 2023/}).innerText(), /\[r\]/);
+    await page.unroute('**/summaries/weekly?*');
 });
 
 test(`the page of a period takes ${MOST_CALLS} calls and at most ${MOST_BYTES} bytes`, async () => {

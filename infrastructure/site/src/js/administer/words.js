@@ -11,7 +11,7 @@ export const shiftInWords = it => `${listed((it.days ?? []).map(dayName))}, ${it
 /// A day as somebody typed it, in words where it is one.
 export const dayOr = (day, none) => day === null || day === undefined || day === '' ? none : /^\d{4}-\d\d-\d\d$/.test(day) ? dateInWords(day) : day;
 /// 'from 1 April 2021', 'from 1 April 2021 to 31 March 2022'.
-export const validity = (from, until) => `From ${dayOr(from, 'an unknown day')}${until ? ` to ${dayOr(until)}` : ''}`;
+export const validity = (from, until, word = 'From') => `${word} ${dayOr(from, 'an unknown day')}${until ? ` to ${dayOr(until)}` : ''}`;
 
 const text = it => JSON.stringify(it);
 
@@ -34,7 +34,7 @@ export function differences(before, after) {
         before.activeFrom === after.activeFrom ? '' : `First day: ${dayOr(before.activeFrom, 'none')} before, ${dayOr(after.activeFrom, 'none')} now`,
         before.activeUntil === after.activeUntil ? '' : `Last day: ${dayOr(before.activeUntil, 'open')} before, ${dayOr(after.activeUntil, 'open')} now`,
         ...membersOf(before.organisations, after.organisations, it => it, it => it, 'Organisation'),
-        ...membersOf(before.places, after.places, it => it.id, it => `${it.name}, ${validity(it.validFrom, it.validUntil).toLowerCase()}`, 'Place'),
+        ...membersOf(before.places, after.places, it => it.id, it => `${it.name}, ${validity(it.validFrom, it.validUntil, 'from')}`, 'Place'),
         ...membersOf(before.shifts, after.shifts, text, it => `${place(it.place)}, ${shiftInWords(it)}`, 'Shift'),
         ...membersOf(before.priorities, after.priorities, it => it.id, it => it.name, 'Priority'),
         ...membersOf(before.funding, after.funding, text, it => it.fund, 'Funding'),

@@ -6,7 +6,7 @@ import {breakdownInWords, codeInWords, contract, measureInWords, valueInWords} f
 import {may} from '../shell/session.js';
 import {dayInWords} from '../shell/time.js';
 import {addressOf, head, REVISED, table, whole} from './parts.js';
-import {ALL, counted, difference, firstDay, KINDS, number, percentage, periodInWords, quantity, share, shortPeriod} from './words.js';
+import {ALL, counted, difference, firstDay, KINDS, nameOf, number, percentage, periodInWords, quantity, share, shortPeriod} from './words.js';
 
 /// What is asked about first, in the order in which it is asked.
 const HEADLINES = ['arrests', 'stop-searches', 'weapons-seized', 'patrols', 'patrol-minutes', 'people-engaged', 'people-safeguarded', 'concerns-raised', 'engagements', 'flashpoints-prevented',
@@ -18,9 +18,9 @@ const TREND = 12;
 export async function open(page) {
     const {kind, period, operation} = page.params;
     page.nav = 'figures';
-    page.title = `${periodInWords(period)}, ${operation}`;
     const base = `/summaries/${kind}/${period}/${operation}`;
     const [summary, editions] = await Promise.all([json(base), whole(base + '/editions?limit=1000', 'editions'), catalogue() ?? refreshCatalogue()]);
+    page.title = `${periodInWords(period)}, ${nameOf(operation)}`;
     const edition = editions.find(it => it.edition === summary.edition) ?? editions.at(-1);
     const address = addressOf(kind, period, operation);
     const auditor = may('audit.read');

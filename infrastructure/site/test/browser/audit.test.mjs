@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {accessible, call, DESKTOP, line, PHONE, picture, PICTURES, signIn, STACK, visitor} from './harness.mjs';
@@ -65,6 +65,17 @@ async function asAuditor(options = DESKTOP) {
     await it.page.goto(wire.url);
     await signIn(it.page, AUDITOR);
     return it;
+}
+
+/// The archive of a period, made and fetched as a program would.
+async function archiveOf(kind, period) {
+    for (let i = 0; i < 100; i++) {
+        const {status, body} = await call(`/summaries/${kind}/${period}/archive.zip`, {role: 'auditor', headers: {accept: 'application/json'}});
+        if (status === 200) return Buffer.from(await (await fetch(body.url)).arrayBuffer());
+        assert.equal(status, 202);
+        await new Promise(resolve => setTimeout(resolve, 200));
+    }
+    return assert.fail(`the archive of ${period} was not made`);
 }
 
 const verdict = (page, text) => page.getByRole('heading', {name: text}).waitFor();
@@ -162,13 +173,7 @@ test('a file that is not what was signed is not saved', async () => {
 });
 
 test('an archive is proved without signing in, and one with a byte turned is not', async () => {
-    let link = {status: 202};
-    for (let i = 0; i < 50 && link.status === 202; i++) {
-        link = await call(`/summaries/weekly/${WEEK}/archive.zip`, {role: 'auditor', headers: {accept: 'application/json'}});
-        if (link.status === 202) await new Promise(resolve => setTimeout(resolve, 200));
-    }
-    assert.equal(link.status, 200);
-    const zip = Buffer.from(await (await fetch(link.body.url)).arrayBuffer());
+    const zip = await archiveOf('weekly', WEEK);
     const whole = join(PICTURES, 'archive.zip');
     const turned = join(PICTURES, 'archive-turned.zip');
     writeFileSync(whole, zip);
@@ -208,5 +213,31 @@ test('a submitter reads no summary, and is told so', async () => {
         await page.goto(wire.url + path);
         await page.getByRole('heading', {name: 'This page did not open'}).waitFor();
     }
+    await close();
+});
+
+test('everything that the ledger has published for any period is proved', async () => {
+    const {body: {heads}} = await call('/heads', {role: 'auditor'});
+    const kept = Object.entries(heads).map(([operation, it]) => `${operation}=${it.sequence}:${it.digest}`);
+    const {page, errors, close} = await visitor();
+    await page.goto(`${wire.url}/app/verify`);
+    await page.getByRole('heading', {name: 'Verify an archive'}).waitFor();
+    let proved = 0;
+    for (const kind of ['weekly', 'monthly']) {
+        const {body: {periods}} = await call(`/summaries/${kind}?limit=1000`, {role: 'auditor'});
+        for (const {period, operations} of periods) {
+            const file = join(PICTURES, `${kind}-${period.id}.zip`);
+            writeFileSync(file, await archiveOf(kind, period.id));
+            await page.getByLabel('Heads that you kept').fill(kept.filter(it => operations.some(of => it.startsWith(of.operation + '='))).join('\n'));
+            await page.getByLabel('Archive', {exact: true}).setInputFiles(file);
+            await page.getByText(`${kind}-${period.id}.zip,`).waitFor();
+            assert.equal(await page.locator('#verdict').textContent(), 'The figures hold.', `${kind} ${period.id}: ${await page.locator('.app-verdict').textContent()}`);
+            rmSync(file);
+            proved++;
+        }
+    }
+    assert.ok(proved >= 1);
+    if (process.env.TALK) console.log(`${proved} periods proved`);
+    assert.deepEqual(errors, []);
     await close();
 });

@@ -53,7 +53,8 @@ class SiteBrowserTest {
     /// Those of one line run two at a time; a suite that moves the stack's clock has a line to
     /// itself, at the end.
     @ParameterizedTest
-    @ValueSource(strings = {"journey outbox street exit import supervisor administrator"})
+    @ValueSource(
+            strings = {"journey outbox street exit import supervisor administrator", "audit"})
     void in_chromium(String suites) throws Exception {
         Path said =
                 Files.createDirectories(Path.of("target", "site"))

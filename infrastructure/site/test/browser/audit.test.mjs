@@ -124,7 +124,13 @@ test('an auditor keeps the heads, proves the week, reads what a correction chang
     await page.getByText('3 submissions, together 49, as the summary states.').waitFor();
     await picture(page, 'audit-trace');
     await accessible(page, 'trace', {everywhere: true});
-    assert.ok(await page.locator(`a[href="/app/submissions/${first}"]`).isVisible());
+    await page.locator(`a[href="/app/submissions/${first}"]`).click();
+    await page.getByRole('heading', {name: 'Engagement', level: 1}).waitFor();
+    await page.getByRole('row', {name: /^2 .* Corrected Counted again$/}).waitFor();
+    await page.getByRole('link', {name: /^What it adds to week 5/}).click();
+    await page.getByRole('heading', {name: 'What a submission adds'}).waitFor();
+    await page.getByRole('link', {name: 'People engaged', exact: true}).click();
+    await page.getByRole('heading', {name: /People engaged: 49/}).waitFor();
     await page.getByLabel('Figure', {exact: true}).selectOption('measure patrol-minutes');
     await page.getByLabel('Place', {exact: true}).selectOption(PLACES[0]);
     await page.getByRole('button', {name: 'Trace'}).click();

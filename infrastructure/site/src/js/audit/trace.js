@@ -39,7 +39,14 @@ export async function open(page) {
     const asked = name => page.query.get(name) ?? undefined;
     const submission = asked('submission');
     const figure = asked('breakdown') ? {breakdown: asked('breakdown'), value: asked('value') ?? ''} : {measure: MEASURES.includes(asked('measure')) ? asked('measure') : 'submissions', place: asked('place'), priority: asked('priority')};
-    const newest = await json(`/summaries/${kind}/${period}/${operation}`);
+    const newest = await json(`/summaries/${kind}/${period}/${operation}`).catch(e => {
+        if (e.status === 404) return null;
+        throw e;
+    });
+    if (!newest) {
+        page.title = 'Nothing is published';
+        return () => html`<h1 class="govuk-heading-l"><span class="govuk-caption-l">${operationInWords(operation)}, ${periodInWords(kind, period)}</span>Nothing is published yet</h1><p class="govuk-body">A figure can be followed to its submissions once it is published.</p>`;
+    }
     const edition = Number(asked('edition')) || newest.edition;
     const lineage = await fileOfEdition(kind, period, operation, edition, 'lineage.jsonl');
     const files = [['lineage.jsonl', lineage.bytes]];

@@ -1,4 +1,4 @@
-// What waits to be sent, on this phone. A report is stored exactly once, whatever is lost on the way:
+// What waits to be sent, on this phone. A report is stored exactly once, even where requests or answers are lost:
 //
 //   draft -> ready -> unknown -> accepted | refused | conflict
 //

@@ -8,7 +8,7 @@ const PATIENCE = 30_000;
 /// Calls the API. A 401 is answered by one refresh and one repeat.
 /// @param path as the contract has it, such as '/catalogue'
 /// @param options those of fetch
-/// @return the Response, whatever its status
+/// @return the Response, of any status
 /// @throws Offline where no answer comes, SignInNeeded where a person has to sign in
 export async function api(path, options = {}) {
     for (const again of [false, true]) {

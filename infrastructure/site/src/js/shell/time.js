@@ -1,4 +1,4 @@
-// Europe/London, whatever the zone of the phone. A day is 'YYYY-MM-DD', a time of day 'HH:MM', a moment milliseconds.
+// Europe/London, in any zone of the phone. A day is 'YYYY-MM-DD', a time of day 'HH:MM', a moment milliseconds.
 const ZONE = 'Europe/London';
 const HOUR = 3_600_000;
 /// The operational day begins at this hour.

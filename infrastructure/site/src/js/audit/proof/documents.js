@@ -191,7 +191,7 @@ const LINE = new Set(['adds', 'breakdowns', 'day', 'digest', 'operation', 'patro
 
 /// A line of a lineage.
 /// @return whether it is as the ledger writes it; the canonical form is the caller's to check
-/// @throws Malformed where it is none
+/// @throws Malformed where it is not one
 export function checkLine(it) {
     let written = Object.keys(it).every(name => LINE.has(name));
     uuid(it, 'submissionId');

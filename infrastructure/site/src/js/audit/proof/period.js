@@ -13,7 +13,7 @@ export function startOf(day) {
     return starts.get(day);
 }
 
-/// The operational day of a moment, or null where it is none.
+/// The operational day of a moment, or null where it is not a moment.
 export const dayOf = moment => operationalDay(moment);
 
 /// Whether a text is a date that there is.

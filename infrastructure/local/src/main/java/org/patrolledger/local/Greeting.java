@@ -20,7 +20,7 @@ import org.patrolledger.local.embedded.LocalCredentials;
 import org.patrolledger.local.json.JsonTree;
 
 /// What the stack says when it is up: addresses, tokens, and three lines to try, which work as
-/// printed whatever is in the catalogue already.
+/// printed even where the catalogue has operations already.
 final class Greeting {
 
     private static final String OTHER_ORGANISATION = "open-road";

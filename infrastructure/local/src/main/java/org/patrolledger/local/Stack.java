@@ -322,7 +322,7 @@ public final class Stack implements AutoCloseable {
         closing.close();
     }
 
-    /// What to close, the last first. Each is closed, whatever becomes of the others.
+    /// What to close, the last first. Each is closed, even where closing another fails.
     private static final class Closing implements AutoCloseable {
 
         private final Deque<AutoCloseable> parts = new ArrayDeque<>();

@@ -3,8 +3,8 @@ package org.patrolledger.verifier;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/// Lines on a terminal. An archive's file names are whatever its maker chose: control characters
-/// are written as `\u001b`, so that a name neither moves the cursor nor prints a line of its own.
+/// Lines on a terminal. An archive's file names are its maker's choice: control characters are
+/// written as `\u001b`, so that a name neither moves the cursor nor prints a line of its own.
 record Printed(PrintStream to) {
     void line(String text) {
         to.println(quoted(text));

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.patrolledger.contract.Fault.Rule;
 
-/// Collects the faults of one document, in whatever order they are found, and gives them in the
-/// order in which the document's schema lists its fields.
+/// Collects the faults of one document, in any order, and gives them in the order in which the
+/// document's schema lists its fields.
 public final class Faults {
     /// In the order in which they were found.
     private final List<Fault> found = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A field of a form: its name, its type, whether it must be there, and a sentence on it. Fields
-/// are told apart by identity, so that forms can share one.
+/// differ by identity, so that forms can share one.
 ///
 /// @param <T> what its value is read as
 public final class Field<T> {

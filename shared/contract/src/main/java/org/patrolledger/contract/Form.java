@@ -91,7 +91,7 @@ public final class Form<T> {
 
     /// The values of one document, each of its field's type.
     public static final class Values {
-        /// Fields are told apart by identity, so this hashes nothing that a document holds.
+        /// Fields differ by identity, so this hashes nothing that a document holds.
         private final Map<Field<?>, Object> byField = new HashMap<>();
 
         <V> void put(Field<V> field, V value) {

@@ -18,8 +18,8 @@ import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 
-/// The fields of a JSON object of one of our own documents. Whatever is missing or of another kind
-/// is a [MalformedDocumentException]; fields nobody asks for are left alone, so that a document can
+/// The fields of a JSON object of one of our own documents. Anything missing or of another kind is
+/// a [MalformedDocumentException]; fields nobody asks for are left alone, so that a document can
 /// grow.
 record JsonObjectReader(Map<?, ?> map) {
     /// Reads `bytes`, which must be one JSON object.
@@ -31,7 +31,7 @@ record JsonObjectReader(Map<?, ?> map) {
         return new JsonObjectReader(cast(Map.class, value, "an object"));
     }
 
-    /// Runs `reading`; whatever our own types refuse makes the document malformed.
+    /// Runs `reading`; a value that our own types refuse makes the document malformed.
     static <T> T reading(String document, Supplier<T> reading) {
         try {
             return reading.get();

@@ -80,7 +80,7 @@ public final class ManifestSignature {
     /// Reads a PEM file of one P-256 public key.
     ///
     /// @return its DER SubjectPublicKeyInfo
-    /// @throws MalformedDocumentException if it is none
+    /// @throws MalformedDocumentException if it is not one
     public static byte[] readPem(String pem) {
         int begin = pem.indexOf(PEM_BEGIN);
         int end = pem.indexOf(PEM_END);

@@ -42,7 +42,7 @@ public final class Deadline {
 
     /// Runs `work` under this deadline.
     ///
-    /// @throws X whatever `work` throws
+    /// @throws X if `work` throws it
     public <T, X extends Throwable> T call(ScopedValue.CallableOp<? extends T, X> work) throws X {
         return ScopedValue.where(CURRENT, this).call(work);
     }

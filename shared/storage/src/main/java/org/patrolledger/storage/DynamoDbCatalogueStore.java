@@ -100,8 +100,8 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
                         new Marked(new Version(text(item, VALUE)), item.containsKey(CHANGING)));
     }
 
-    /// Whatever changes after the version was read makes the write fail that relies on it, so what
-    /// is loaded after it is as good as read at the same moment.
+    /// A change after the version was read fails the write that relies on it, so what is loaded
+    /// after it is as good as read at the same moment.
     @Override
     public Snapshot snapshot() {
         var deadline = Deadline.current();

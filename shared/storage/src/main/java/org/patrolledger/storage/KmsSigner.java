@@ -51,7 +51,7 @@ public final class KmsSigner implements Signer {
         return known.clone();
     }
 
-    /// Somebody is told of a key that does not sign, whatever the reason.
+    /// A key that does not sign is reported, for any reason.
     private static <T> T call(Supplier<T> call) {
         try {
             return Storage.call(call);

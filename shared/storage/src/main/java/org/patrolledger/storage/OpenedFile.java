@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// A file being read from S3. Whatever breaks off the reading, a lost connection or bytes that do
-/// not match their checksum, is an [IOException], as readers of streams expect it.
+/// A file being read from S3. Anything that breaks off the reading, a lost connection or bytes that
+/// do not match their checksum, is an [IOException], as readers of streams expect it.
 final class OpenedFile extends FilterInputStream {
 
     OpenedFile(InputStream content) {

@@ -229,8 +229,7 @@ public final class S3SummaryArchive implements SummaryArchive {
     }
 
     /// Makes a write that carries `If-None-Match: *`. That it was there already is as good as
-    /// having written it; whoever is writing it at this moment may yet fail, so then it is tried
-    /// again.
+    /// having written it; another writer may yet fail, so then it is tried again.
     private static void unlessThere(Supplier<?> write) {
         var backoff = new Backoff();
         while (true) {

@@ -31,7 +31,7 @@ final class Storage {
         }
     }
 
-    /// Makes one call of the SDK, whatever time is left.
+    /// Makes one call of the SDK, without a limit of time.
     ///
     /// @throws StorageException as [#fault] says
     static <T> T attempt(Supplier<T> call) {

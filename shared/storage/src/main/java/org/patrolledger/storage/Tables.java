@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/// The tables' keys, index and stream, as DynamoDB is told to create them. The local stack and the
-/// tests create tables from these; the deployed templates are compared with them.
+/// The tables' keys, index and stream, as DynamoDB creates them. The local stack and the tests
+/// create tables from these; the deployed templates are compared with them.
 public final class Tables {
 
     /// The index of `submissions` that roll-ups read. Only the current revision of a submission

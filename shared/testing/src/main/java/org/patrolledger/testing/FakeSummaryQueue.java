@@ -30,7 +30,7 @@ public final class FakeSummaryQueue implements SummaryQueue {
         return List.copyOf(sent);
     }
 
-    /// Takes what was sent so far off the queue, whatever its delay.
+    /// Takes what was sent so far off the queue, delayed messages too.
     public synchronized List<PublishRequest> drain() {
         var due = sent.stream().map(Sent::due).toList();
         sent.clear();

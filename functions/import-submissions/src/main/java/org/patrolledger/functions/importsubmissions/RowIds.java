@@ -14,7 +14,7 @@ import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
 
 /// The submissions that rows are: named by what they say (RFC 9562, version 5), so that the same
-/// row is the same submission in whatever file, order or import it comes.
+/// row is the same submission in any file, order or import.
 final class RowIds {
     /// RFC 9562, 6.6: the name space of URLs.
     private static final UUID URL = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");

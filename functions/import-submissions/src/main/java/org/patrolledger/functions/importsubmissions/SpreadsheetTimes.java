@@ -43,7 +43,7 @@ final class SpreadsheetTimes {
         this.format = mapping.dateFormat();
     }
 
-    /// The time that `text` is, as RFC 3339; `text` itself where it is none.
+    /// The time that `text` is, as RFC 3339; `text` itself where it is not a time.
     String time(String text) {
         var iso = ISO.matcher(text);
         if (iso.matches()) {
@@ -104,7 +104,7 @@ final class SpreadsheetTimes {
                 local.atZone(LONDON).toOffsetDateTime());
     }
 
-    /// The date that `text` is; null where it is none.
+    /// The date that `text` is; null where it is not a date.
     @Nullable LocalDate date(String text) {
         var slashed = SLASHED.matcher(text);
         if (!slashed.matches()) {
@@ -131,7 +131,7 @@ final class SpreadsheetTimes {
         }
     }
 
-    /// The time of day that `text` is, `18:00`, `6pm` or `11.30 pm`; null where it is none.
+    /// The time of day that `text` is, `18:00`, `6pm` or `11.30 pm`; null where it is not a time.
     static @Nullable LocalTime clock(String text) {
         var matcher = CLOCK.matcher(text.strip());
         if (!matcher.matches() || (matcher.group(2) == null && matcher.group(4) == null)) {

@@ -145,7 +145,7 @@ final class Pages {
         out.close();
     }
 
-    /// People do not see this field, and are told to leave it alone where they hear it.
+    /// People do not see this field, and a screen reader tells them to leave it alone.
     private static void trap(Markup out) {
         out.open("div", "hidden", "hidden");
         out.element("label", "Leave this empty", "for", "website");

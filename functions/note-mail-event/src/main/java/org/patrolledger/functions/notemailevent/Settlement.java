@@ -67,7 +67,7 @@ public final class Settlement {
         subscribers.suppress(event.subscriber(), until);
     }
 
-    /// The mail service took the mail, whatever was assumed before.
+    /// The mail service took the mail, whichever outcome was assumed before.
     private void settle(MailEvent event) {
         replace(
                 event,

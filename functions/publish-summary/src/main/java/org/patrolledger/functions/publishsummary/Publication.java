@@ -234,7 +234,7 @@ final class Publication {
         return SummaryDocument.read(archive.read(edition, EditionFile.SUMMARY_JSON.fileName()));
     }
 
-    /// What was final stays so, whatever the clock of this machine says.
+    /// What was final stays so, even where the clock of this machine goes back.
     private static Status status(
             ReportingPeriod period, Instant now, Optional<NewestEdition> newest) {
         return newest.filter(NewestEdition::isFinal).isPresent()

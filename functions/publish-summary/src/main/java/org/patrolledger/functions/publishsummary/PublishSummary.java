@@ -101,8 +101,8 @@ public final class PublishSummary extends LambdaFunction {
         }
     }
 
-    /// Whatever goes wrong with one summary, a fault of ours included, is told and fails its own
-    /// messages only.
+    /// A failure of one summary, a fault of ours included, is logged and fails its own messages
+    /// only.
     private void publish(
             SummaryKey key, List<QueueMessage> messages, List<QueueMessage> failed, Log log) {
         var summary = Map.of("summary", key.toString());

@@ -21,7 +21,7 @@ import org.patrolledger.domain.summary.ShiftPlan;
 import org.patrolledger.domain.time.OperationalDay;
 
 /// The coverage of some days as of now, by the rule of summaries: a shift is reported when an
-/// engagement at its place overlaps its hours, on whatever day that began. Nothing is stored.
+/// engagement at its place overlaps its hours, on any day that it began. Nothing is stored.
 final class LiveCoverage {
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 

@@ -143,7 +143,7 @@ final class Delivery {
         return send(mail.get(), next);
     }
 
-    /// From here on the mail may be on its way, whatever fails.
+    /// From here on the mail may be on its way, even where a later step fails.
     private Fate send(Mail mail, Claim.Sending held) {
         var outcome = mailer.send(mail);
         var next =

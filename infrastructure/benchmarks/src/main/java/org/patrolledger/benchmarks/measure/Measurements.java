@@ -35,8 +35,8 @@ public final class Measurements {
         return values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
     }
 
-    /// The median of the quotients of what was measured side by side, which cancels whatever slowed
-    /// both down at the time.
+    /// The median of the quotients of what was measured side by side, which cancels anything that
+    /// slowed both down at the time.
     public double ratioTo(Measurements baseline) {
         var ratios = new Measurements();
         for (int i = 0; i < Math.min(size(), baseline.size()); i++) {

@@ -34,7 +34,7 @@ public final class RollUp {
     /// A country of it: 40 operations at 25 places each.
     static final World WORLD = World.of(40, 25);
 
-    /// The heap the fold gets, whatever the number of submissions.
+    /// The heap the fold gets, for any number of submissions.
     static final int MEGABYTES = 256;
 
     private static final long SEED = 5;

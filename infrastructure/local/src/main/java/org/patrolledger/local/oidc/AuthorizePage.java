@@ -21,7 +21,7 @@ final class AuthorizePage {
                 <a class="govuk-button govuk-button--warning app-exit" href="https://www.bbc.co.uk/weather" rel="nofollow noreferrer" data-exit>Leave this site</a></div></header>
                 <main class="govuk-width-container govuk-main-wrapper">
                 <h1 class="govuk-heading-l">Who are you?</h1>
-                <p class="govuk-error-message">This is the local stack’s sign-in: there is no password, and whoever is at this machine can be anybody. It exists nowhere else.</p>
+                <p class="govuk-error-message">This is the local stack’s sign-in: there is no password, and anybody at this machine can be anybody. It exists nowhere else.</p>
                 <form method="post" action="/local/oidc/authorize">
                 <div class="govuk-form-group"><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m">Role</legend><div class="govuk-radios">
                 """);

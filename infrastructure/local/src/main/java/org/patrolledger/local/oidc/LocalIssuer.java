@@ -37,7 +37,7 @@ public final class LocalIssuer implements Api {
     private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9-]{1,62}[a-z0-9]");
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    /// A page of this machine, on whatever port a proxy or a test gave it.
+    /// A page of this machine, on any port that a proxy or a test gave it.
     private static final Pattern CALLBACK =
             Pattern.compile("http://(?:127\\.0\\.0\\.1|localhost)(?::[0-9]{1,5})?/app/signed-in");
 

@@ -18,8 +18,7 @@ class PageVerdictTest {
     private static final long PATIENCE_MINUTES = 5;
 
     @Test
-    void the_page_says_of_every_case_what_this_program_says(@TempDir Path folder)
-            throws Exception {
+    void the_page_says_of_every_case_what_this_program_says(@TempDir Path folder) throws Exception {
         CaseFiles.write(folder);
         var said = folder.resolve("said.txt");
         var command =

@@ -125,7 +125,7 @@ public final class Json {
 
     /// Reads a JSON object, as this system itself wrote it.
     ///
-    /// @throws IllegalStateException if it is none
+    /// @throws IllegalStateException if it is not an object
     public static Map<String, @Nullable Object> object(byte[] utf8) {
         return asObject(parse(utf8));
     }

@@ -53,8 +53,8 @@ public final class CatalogueCache {
         this.nanoTime = nanoTime;
     }
 
-    /// Loads a copy for a snapshot of this process. Whoever goes on from the snapshot asks for its
-    /// version first, whatever the clocks say then.
+    /// Loads a copy for a snapshot of this process. A process resumed from the snapshot asks for
+    /// its version first, by any clock.
     public void prepare() {
         var version = store.version();
         copy = new Copy(store.load(), version, false, nanoTime.getAsLong(), clock.millis());

@@ -26,7 +26,7 @@ public record EmailAddress(String value) {
         }
     }
 
-    /// The address that `text` is, spaces around it aside; empty where it is none.
+    /// The address that `text` is, spaces around it aside; empty where it is not an address.
     public static Optional<EmailAddress> parse(String text) {
         var stripped = text.strip();
         return matches(stripped) ? Optional.of(new EmailAddress(stripped)) : Optional.empty();

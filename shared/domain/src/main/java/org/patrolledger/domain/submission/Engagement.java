@@ -84,7 +84,7 @@ public record Engagement(
         return people;
     }
 
-    /// How many people took part, of whatever role.
+    /// How many people took part, in all roles.
     public long people() {
         return people(staff);
     }

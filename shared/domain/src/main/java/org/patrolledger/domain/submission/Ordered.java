@@ -15,9 +15,9 @@ import java.util.TreeSet;
 /// Immutable copies that iterate in one order on every machine, in every run. `Set.copyOf` and
 /// `Map.copyOf` do not, and what is made of a submission must never depend on luck.
 ///
-/// Submissions copy what they are given. What was made here is its own copy, so that whoever makes
-/// millions of submissions, among whose staff and audiences few differ, can give each of them again
-/// what was made before.
+/// Submissions copy what they are given. What was made here is its own copy, so that a caller that
+/// makes millions of submissions, among whose staff and audiences few differ, can give each of them
+/// again what was made before.
 public final class Ordered {
     private Ordered() {}
 

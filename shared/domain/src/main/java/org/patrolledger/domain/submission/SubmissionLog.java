@@ -44,8 +44,8 @@ public interface SubmissionLog {
     /// The current revisions (withdrawals included) that belong to one of `days`, sorted by
     /// submission id.
     ///
-    /// Read lazily, in pages: close the stream. A write of the last second may be missing; whoever
-    /// publishes relies on being told of the change again
+    /// Read lazily, in pages: close the stream. A write of the last second may be missing; a caller
+    /// that publishes relies on being told of the change again
     /// ([org.patrolledger.domain.summary.EditionChain#begin]).
     Stream<Revision> current(Collection<OperationDay> days);
 

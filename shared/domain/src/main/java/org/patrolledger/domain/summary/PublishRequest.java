@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// A summary is to be looked at, and published if it changed.
 public record PublishRequest(SummaryKey key, Reason reason) {
-    /// What made it due. Publishing does the same whatever the reason; it is there for logs.
+    /// What made it due. Publishing does the same for every reason; it is there for logs.
     public enum Reason {
         /// Its period ended.
         SCHEDULE,

@@ -25,9 +25,9 @@ import org.patrolledger.domain.time.ReportingPeriod;
 /// The shifts expected on a period's operational days, and which of them an engagement has
 /// reported.
 ///
-/// A shift is reported when an engagement at its place overlaps its hours, on whatever operational
-/// day that engagement began: one that started on the eve of the period can report a shift of its
-/// first morning.
+/// A shift is reported when an engagement at its place overlaps its hours, on any operational day
+/// that engagement began: one that started on the eve of the period can report a shift of its first
+/// morning.
 public final class ShiftPlan {
     private record Expected(OperationalDay day, Shift shift, Interval hours) {}
 

@@ -63,7 +63,7 @@ public final class SummaryFold {
     }
 
     /// A fold that also counts coverage as an earlier catalogue had it ([#earlierCoverage]), so
-    /// that what the catalogue changed can be told from what submissions did.
+    /// that changes by the catalogue can be distinguished from changes by submissions.
     public SummaryFold(SummaryKey key, Catalogue catalogue, Optional<Catalogue> earlier) {
         var covered = catalogue.covered(key.operation());
         this.period = key.period();

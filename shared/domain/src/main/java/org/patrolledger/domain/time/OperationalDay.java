@@ -35,7 +35,7 @@ public record OperationalDay(LocalDate date) implements Comparable<OperationalDa
 
     /// Reads `2023-02-03`.
     ///
-    /// @throws DateTimeParseException if it is none
+    /// @throws DateTimeParseException if it is not a day
     public static OperationalDay parse(String text) {
         if (text.length() != 10) {
             // A LocalDate would also read signs and years of more than four digits.

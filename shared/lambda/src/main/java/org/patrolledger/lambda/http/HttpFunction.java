@@ -32,7 +32,7 @@ public abstract class HttpFunction<R extends Enum<R> & Route> extends LambdaFunc
 
     private static final String AFTER_OUTAGE = "5";
 
-    /// Stands in the log for whatever address a request without a route named.
+    /// Stands in the log for the address of a request without a route.
     private static final String NO_ROUTE = "none";
 
     /// The most that Lambda hands over, in bytes.
@@ -110,7 +110,7 @@ public abstract class HttpFunction<R extends Enum<R> & Route> extends LambdaFunc
             if (e.getCause() instanceof Error fatal) {
                 throw fatal;
             }
-            throw new IllegalStateException("a request is answered, whatever it meets", e);
+            throw new IllegalStateException("every request is answered", e);
         }
     }
 

@@ -137,7 +137,7 @@ public record HttpRequest(
     /// The body as JSON.
     ///
     /// @throws RefusedException if it is too large, encoded, or not declared as JSON
-    /// @throws org.patrolledger.contract.json.NotJsonException if it is none
+    /// @throws org.patrolledger.contract.json.NotJsonException if it is not JSON
     public @Nullable Object document() {
         return document(LARGEST_BODY);
     }

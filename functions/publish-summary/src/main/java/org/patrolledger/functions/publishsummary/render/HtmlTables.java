@@ -80,7 +80,7 @@ final class HtmlTables {
         out.element("td", text, "class", "n");
     }
 
-    /// A figure that is lighter where it is none.
+    /// A figure that is lighter where there is none.
     static void figure(Markup out, String text, boolean zero) {
         out.element("td", text, "class", zero ? "n zero" : "n");
     }

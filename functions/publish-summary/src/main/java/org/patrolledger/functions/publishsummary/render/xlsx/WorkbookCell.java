@@ -2,7 +2,8 @@ package org.patrolledger.functions.publishsummary.render.xlsx;
 
 import java.time.LocalDate;
 
-/// What a cell of a table holds. There are no formulas: a text stays one whatever it begins with.
+/// What a cell of a table holds. There are no formulas: a text stays a text even where it begins
+/// with `=`.
 public sealed interface WorkbookCell {
     /// A text, wrapped where it is longer than its column.
     record Text(String text) implements WorkbookCell {}

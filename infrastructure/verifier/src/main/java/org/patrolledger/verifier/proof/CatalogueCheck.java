@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
@@ -88,7 +89,7 @@ final class CatalogueCheck {
     }
 
     private static void lists(
-            String name, Figures figures, TreeSet<PlaceId> places, TreeSet<PriorityId> priorities) {
+            String name, Figures figures, Set<PlaceId> places, Set<PriorityId> priorities) {
         require(
                 figures.places().keySet().equals(places),
                 name,
@@ -187,9 +188,9 @@ final class CatalogueCheck {
                         newest.isEmpty()
                                 ? !whole
                                 : newest.get().key().equals(it.edition())
-                                        || !whole
+                                        || (!whole
                                                 && newest.get().key().number()
-                                                        < it.edition().number(),
+                                                        < it.edition().number()),
                         name,
                         "compares with "
                                 + it.edition()

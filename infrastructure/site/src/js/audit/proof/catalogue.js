@@ -4,6 +4,7 @@ import {Refuted, canonical, require, textOf} from './canonical.js';
 import {csv, namesOf} from './csv.js';
 import {nanoseconds} from './documents.js';
 import {startOf} from './period.js';
+import {checkPage, checkWorkbook} from './readable.js';
 import {addDays, moments} from '../../shell/time.js';
 import {ALL, NO_PRIORITY, PRIORITY, counted} from './words.js';
 
@@ -164,24 +165,33 @@ function comparisons(archive, edition, summary, catalogue, where) {
     if (earlier) compared(summary.comparison.yearEarlier, earlier);
 }
 
-/// The names in summary.csv, made again from the catalogue. The page and the workbook only verifier.jar makes again.
+/// The names in summary.csv, made again from the catalogue; the figures on the page and in the workbook, as far as they are found. All
+/// else of those two only verifier.jar makes again.
 export async function checkRenderings(archive, findings) {
     let editions = 0;
     let made = 0;
+    const compared = {page: 0, workbook: 0};
     for (const edition of archive.all()) {
         if (!edition.isCurrent || !edition.has('summary.json')) continue;
         const catalogue = archive.catalogueOf(edition);
         if (!catalogue) continue;
         if (['summary.html', 'summary.xlsx'].some(it => edition.has(it))) made++;
         const held = await findings.holdsFor(edition, async () => {
-            if (!edition.has('summary.csv')) return;
-            const expected = csv(await edition.summary(), edition.period, namesOf(catalogue, edition.operation, covered(catalogue, edition.operation)));
-            require(expected === textOf(await edition.bytes('summary.csv')), edition.nameOf('summary.csv'), 'is not what the figures and the catalogue give');
+            const summary = await edition.summary();
+            if (edition.has('summary.csv')) {
+                const expected = csv(summary, edition.period, namesOf(catalogue, edition.operation, covered(catalogue, edition.operation)));
+                require(expected === textOf(await edition.bytes('summary.csv')), edition.nameOf('summary.csv'), 'is not what the figures and the catalogue give');
+            }
+            if (edition.has('summary.xlsx') && await checkWorkbook(await edition.bytes('summary.xlsx'), summary, edition.nameOf('summary.xlsx'))) compared.workbook++;
+            if (edition.has('summary.html') && checkPage(await edition.bytes('summary.html'), summary, edition.nameOf('summary.html'))) compared.page++;
         });
         if (held) editions++;
     }
     if (editions > 0) findings.prove(`names in summary.csv of ${counted(editions, 'edition', 'editions')} are, byte for byte, what the figures and the catalogue of then give`);
+    if (compared.page + compared.workbook > 0) {
+        findings.prove(`the totals on ${counted(compared.page, 'page', 'pages')}, and the figures of the operation, its places and breakdowns in ${counted(compared.workbook, 'workbook', 'workbooks')}, are those of summary.json`);
+    }
     if (made > 0) {
-        findings.elsewhere.push(`that page (summary.html) and workbook (summary.xlsx) of ${counted(made, 'edition', 'editions')} say what the figures say: their bytes are those that were signed, but only verifier.jar makes them again`);
+        findings.elsewhere.push(`all that page (summary.html) and workbook (summary.xlsx) of ${counted(made, 'edition', 'editions')} say beside those figures: their bytes are those that were signed, but only verifier.jar makes them again`);
     }
 }

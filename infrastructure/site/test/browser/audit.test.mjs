@@ -123,7 +123,7 @@ test('an auditor keeps the heads, proves the week, reads what a correction chang
     await page.getByRole('heading', {name: /People engaged: 49/}).waitFor();
     await page.getByText('3 submissions, together 49, as the summary states.').waitFor();
     await picture(page, 'audit-trace');
-    await accessible(page, 'trace', {everywhere: true});
+    await accessible(page, 'trace');
     await page.locator(`a[href="/app/submissions/${first}"]`).click();
     await page.getByRole('heading', {name: 'Engagement', level: 1}).waitFor();
     await page.getByRole('row', {name: /^2 .* Corrected Counted again$/}).waitFor();

@@ -33,7 +33,9 @@ const pattern = (it, name, form, what) => form.test(text(it, name)) ? it[name] :
 const slug = (it, name) => pattern(it, name, SLUG, 'a slug');
 const digest = (it, name) => pattern(it, name, DIGEST, 'a digest');
 const uuid = (it, name) => pattern(it, name, UUID, 'the id of a submission');
-const day = (it, name) => isDay(text(it, name)) ? it[name] : fail(`"${name}" is no day`);
+/// The ledger takes dates and periods of these years.
+const inRange = written => written >= '2000' && written < '2101';
+const day = (it, name) => isDay(text(it, name)) && inRange(it[name]) ? it[name] : fail(`"${name}" is no day`);
 export const isSlug = text => SLUG.test(text);
 
 /// Nanoseconds since 1970: a form's times may have nine decimals.
@@ -77,7 +79,7 @@ export function read(bytes, where, what, reader) {
 function period(it) {
     const named = member(it, 'period');
     const found = ['week', 'month'].includes(text(named, 'kind')) ? periodOf(named.kind, text(named, 'id')) : fail('a period is a week or a month');
-    if (!found) fail('there is no such period');
+    if (!found || !(inRange(found.first) || inRange(found.last))) fail('there is no such period');
     return {kind: found.kind, id: found.id, from: instantText(found.from), to: instantText(found.to)};
 }
 
@@ -101,7 +103,7 @@ const measured = it => each(it, (value, id) => SLUG.test(id) ? {measures: measur
 
 function comparison(it, kind) {
     const found = periodOf(kind, text(it, 'id'));
-    check(found, 'there is no such period');
+    check(found && (inRange(found.first) || inRange(found.last)), 'there is no such period');
     check(count(it, 'edition') >= 1, 'editions are numbered from 1');
     const priorities = has(it, 'priorities') ? measured(member(it, 'priorities')) : {};
     return {id: it.id, edition: it.edition, measures: measures(member(it, 'measures')), ...(Object.keys(priorities).length > 0 ? {priorities} : {})};

@@ -60,6 +60,28 @@ test('Shift for capital letters does not leave', async () => {
     await desktop.close();
 });
 
+test('Escape that closes a dialog, ends a composition or was used by somebody else does not leave', async () => {
+    const desktop = await half();
+    const {page} = desktop;
+    await page.evaluate(() => {
+        document.activeElement.blur();
+        document.body.append(document.createElement('dialog'));
+        document.querySelector('dialog').showModal();
+    });
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => !document.querySelector('dialog').open);
+    await page.evaluate(() => {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true, isComposing: true}));
+        addEventListener('keydown', event => event.preventDefault(), {capture: true, once: true});
+    });
+    await page.keyboard.press('Escape');
+    assert.match(page.url(), /\/app\/report\//);
+    await page.getByRole('heading', {name: 'Where and when'}).waitFor();
+    await page.keyboard.press('Escape');
+    await leftWithADraft(desktop);
+    await desktop.close();
+});
+
 test('the link leaves by a click', async () => {
     const desktop = await half();
     await desktop.page.getByRole('link', {name: 'Leave this site'}).click();

@@ -429,4 +429,11 @@ test('the site can be put on a home screen, says when a clock is wrong, and with
     await plain.page.getByRole('heading', {name: 'This form needs JavaScript'}).waitFor();
     assert.match(await plain.page.getByRole('link', {name: 'Leave this site'}).getAttribute('href'), /^https:/);
     await plain.close();
+
+    const lead = await visitor(DESKTOP);
+    await lead.page.goto(wire.url);
+    await signIn(lead.page, {role: 'Lead'});
+    await lead.page.getByRole('link', {name: 'Published figures'}).waitFor();
+    assert.equal(await lead.page.getByRole('link', {name: 'New engagement'}).count(), 0, 'somebody who may send none is offered none');
+    await lead.close();
 });

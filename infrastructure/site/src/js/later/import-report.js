@@ -60,7 +60,7 @@ export async function open(page) {
     const head = text => html`<th scope="col" class="govuk-table__header">${text}</th>`;
     const wrong = () => faults.length === 0 ? nothing : html`<div class="app-scroll" tabindex="0" role="region" aria-label="What is wrong"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">What is wrong</caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row">${sheets() ? head('Sheet') : nothing}${['Row', 'Column', 'Cell', 'Field', 'What is wrong'].map(head)}</tr></thead>
-<tbody class="govuk-table__body">${faults.map(fault => html`<tr class="govuk-table__row">${sheets() ? cell(fault.sheet) : nothing}<th scope="row" class="govuk-table__header">${fault.row}</th>${cell(fault.column)}${cell(fault.cell)}${cell(fault.pointer ? wordsOf(fault.pointer).short : '')}${cell(fault.detail)}</tr>`)}</tbody></table></div>
+<tbody class="govuk-table__body">${faults.map(fault => html`<tr class="govuk-table__row">${sheets() ? cell(fault.sheet) : nothing}<th scope="row" class="govuk-table__header">${fault.row}</th>${cell(fault.column)}${cell(fault.cell)}${cell(fault.pointer ? wordsOf(fault.pointer.replace(/^(\/\w+)\/(?:count|method)$/, '$1')).short : '')}${cell(fault.detail)}</tr>`)}</tbody></table></div>
 ${next ? html`<button type="button" class="govuk-button govuk-button--secondary" @click=${more}>Show more</button>` : nothing}`;
 
     const counts = () => html`<dl class="govuk-summary-list">${COUNTS.map(([name, words]) => html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${words}</dt><dd class="govuk-summary-list__value">${it.rows[name].toLocaleString('en-GB')}</dd></div>`)}</dl>`;
@@ -68,9 +68,11 @@ ${next ? html`<button type="button" class="govuk-button govuk-button--secondary"
 <ul class="govuk-list">${Object.entries(it.files).map(([name, url]) => html`<li><a class="govuk-link" href=${url} download=${name}>${name}</a></li>`)}</ul>`;
     const another = words => html`<p class="govuk-body"><a class="govuk-link" href="/app/import">${words}</a></p>`;
 
+    const passedOver = () => it.passedOver?.length > 0 ? html`<p class="govuk-body">Sheets that are not of this shape were passed over: ${it.passedOver.join(', ')}.</p>` : nothing;
+
     const checked = () => {
         const good = it.rows.new + it.rows.changed;
-        return html`<h1 class="govuk-heading-l">What would happen</h1>${counts()}
+        return html`<h1 class="govuk-heading-l">What would happen</h1>${counts()}${passedOver()}
 ${good === 0 ? html`<p class="govuk-body">There is nothing to take in.</p>`
         : it.rows.faulty === 0 ? html`<button type="button" class="govuk-button" @click=${() => take('all')}>Take in ${many(good, 'row')}</button>`
             : html`<button type="button" class="govuk-button" @click=${() => take('good')}>Take in the ${many(good, 'good row')}</button>`}
@@ -81,11 +83,13 @@ ${wrong()}${files()}${another(it.rows.faulty > 0 ? 'Choose the mended file' : 'C
         switch (it.state) {
             case 'checked': return checked();
             case 'committed': return html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">Imported</h1><div class="govuk-panel__body">${many(it.result.taken, 'row')} taken in</div></div>
-${it.result.refused > 0 ? html`<p class="govuk-body">${many(it.result.refused, 'row')} could not be taken in, because something changed in between: ${it.result.rows.join(', ')}. Import the file again to see why.</p>` : nothing}
+${it.result.refused > 0 ? html`<p class="govuk-body">${many(it.result.refused, 'row')} could not be taken in after all:</p>
+<ul class="govuk-list govuk-list--bullet">${it.result.rows.map(one => html`<li>${one.sheet ? `${one.sheet}, row` : 'Row'} ${one.row ?? one}${one.detail ? `: ${one.detail}` : ''}</li>`)}</ul>` : nothing}
 <p class="govuk-body">Periods that were published already get their next edition by themselves.</p>${wrong()}${files()}${another('Import another file')}`;
             case 'refused': return html`<h1 class="govuk-heading-l">This file cannot be read</h1><p class="govuk-body">${it.detail}</p>${another('Choose another file')}`;
             case 'waiting': return html`<h1 class="govuk-heading-l">${SAYS.waiting}</h1><button type="button" class="govuk-button" @click=${checkAgain}>Check it</button>${another('Choose another file')}`;
-            default: return html`<h1 class="govuk-heading-l">${SAYS[it.state]}</h1><p class="govuk-body" role="status">${it.rows ? `${many(it.rows.total, 'row')} so far.` : 'One moment.'} You can close this page: it goes on, and this address shows how it ended.</p><progress class="app-progress" aria-label=${SAYS[it.state]}></progress>`;
+            default: return html`<h1 class="govuk-heading-l">${SAYS[it.state]}</h1><p class="govuk-body" role="status">${it.progress ? `${it.progress.done.toLocaleString('en-GB')} of ${many(it.progress.total, 'row')}.` : 'One moment.'} You can close this page: it goes on, and this address shows how it ended.</p>
+<progress class="app-progress" aria-label=${SAYS[it.state]} max=${it.progress?.total ?? nothing} value=${it.progress?.done ?? nothing}></progress>`;
         }
     };
     return () => html`<a class="govuk-back-link" href="/app/import">Back</a>

@@ -2,6 +2,7 @@
 import {html, nothing} from 'lit-html';
 import {idOf} from '../form/pointers.js';
 import {fieldset, input, select} from '../form/widgets.js';
+import {api} from '../shell/api.js';
 import {catalogue, operationOf} from '../shell/catalogue.js';
 import {focusOn, go} from '../shell/router.js';
 import {announce, check, upload} from './import-steps.js';
@@ -108,6 +109,21 @@ export async function open(page) {
     const summary = () => faults.length === 0 ? nothing : html`<div class="govuk-error-summary" tabindex="-1"><div role="alert"><h2 class="govuk-error-summary__title">There is a problem</h2>
 <div class="govuk-error-summary__body"><ul class="govuk-list govuk-error-summary__list">${faults.map(it => html`<li><a href="#${idOf(it.pointer)}" @click=${e => { e.preventDefault(); document.getElementById(idOf(it.pointer))?.focus(); }}>${it.pointer.slice(1).replaceAll('/', ' ')}: ${it.detail}</a></li>`)}</ul></div></div></div>`;
 
+    async function template() {
+        try {
+            const answer = await api(`/imports/template?operation=${answers.operation}`);
+            if (!answer.ok) throw new Error(`the template was answered with ${answer.status}`);
+            const link = document.createElement('a');
+            link.href = URL.createObjectURL(await answer.blob());
+            link.download = `${answers.operation}-template.xlsx`;
+            link.click();
+            setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+        } catch (e) {
+            console.error(e);
+            refuse([{pointer: '/operation', detail: 'The template could not be had now. Try again.'}]);
+        }
+    }
+
     const drop = () => html`<div class="govuk-form-group ${faultsOf('/file').length > 0 ? 'govuk-form-group--error' : ''}">
 <label class="app-drop ${over ? 'app-drop--over' : ''}" for="file" @dragover=${e => { e.preventDefault(); if (!over) { over = true; page.refresh(); } }} @dragleave=${() => { over = false; page.refresh(); }}
  @drop=${e => { e.preventDefault(); over = false; take(e.dataTransfer.files[0]); }}><span class="govuk-label govuk-label--m">File</span>
@@ -125,6 +141,7 @@ ${summary()}<form novalidate @submit=${begin}>${drop()}
 ${select('/preset', {label: 'Shape of the file', faults: faultsOf('/preset'), value: answers.preset, options: PRESETS.map(([value, words]) => ({value, words})), change: set('preset'), size: 'govuk-label--m'})}
 ${answers.preset === OWN ? input('/mapping', {label: 'Mapping (JSON)', hint: 'Which column fills which field; schemas/import-mapping.schema.json says how', faults: faultsOf('/mapping'), value: answers.mapping, area: true, change: set('mapping'), size: 'govuk-label--m'}) : nothing}
 ${select('/operation', {label: 'Operation (optional)', hint: 'Of rows that name none', faults: faultsOf('/operation'), value: answers.operation, blank: 'Every row names its own', options: operations().map(option), change: it => { answers.place = undefined; set('operation')(it); }, size: 'govuk-label--m'})}
+${answers.operation && answers.preset === 'patrol-ledger-xlsx' ? html`<p class="govuk-body"><button type="button" class="app-plain" @click=${template}>Download the template of ${operationOf(answers.operation)?.name}</button></p>` : nothing}
 ${answers.operation ? select('/place', {label: 'Place (optional)', hint: 'Of rows that name none', faults: faultsOf('/place'), value: answers.place, blank: 'Every row names its own', options: places().map(option), change: set('place'), size: 'govuk-label--m'}) : nothing}
 ${select('/dateFormat', {label: 'Dates such as 03/02/2023 (optional)', faults: faultsOf('/dateFormat'), value: answers.dateFormat, blank: 'There are none', options: [{value: 'dd/mm/yyyy', words: 'Day first: 3 February'}, {value: 'mm/dd/yyyy', words: 'Month first: 2 March'}], change: set('dateFormat'), size: 'govuk-label--m'})}
 ${fieldset('/names', 'Names that differ (optional)', 'What the file calls a place, an operation or an organisation', [], html`${answers.names.map(name)}

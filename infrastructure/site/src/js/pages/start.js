@@ -26,6 +26,7 @@ export async function open(page) {
     const last = (await sent(owner())).find(it => it.document && !it.withdrawn);
     const waiting = (await entries()).filter(it => it.owner === owner()).length;
     let asked = null;
+    const reads = current()?.sub && !may('submissions.write');
     setTimeout(() => dispatchEvent(new Event('at-start')));
 
     async function repeat() {
@@ -54,7 +55,8 @@ ${asked === draft.id
 </div>`)}
 <ul class="app-start">
 ${last ? html`<li><button type="button" class="app-plain" @click=${repeat}>Repeat last</button><p>${inALine(last.kind, last.document)}</p></li>` : nothing}
-${Object.entries(contract.screens).map(([kind, form]) => html`<li><a class="govuk-link govuk-link--no-visited-state" href="/app/new?kind=${kind}">New ${form.title.toLowerCase()}</a><p>${form.says}</p></li>`)}
+${reads ? html`<li><a class="govuk-link govuk-link--no-visited-state" href="/app/weeks">Published figures</a><p>You read figures here; you send no reports</p></li>` : nothing}
+${reads ? nothing : Object.entries(contract.screens).map(([kind, form]) => html`<li><a class="govuk-link govuk-link--no-visited-state" href="/app/new?kind=${kind}">New ${form.title.toLowerCase()}</a><p>${form.says}</p></li>`)}
 <li><a class="govuk-link govuk-link--no-visited-state" href="/app/waiting">Waiting to send (${waiting})</a><p>${waiting ? 'Kept on this phone until they are stored' : 'Nothing waits on this phone'}</p></li>
 <li><a class="govuk-link govuk-link--no-visited-state" href="/app/sent">Sent</a><p>Receipts, corrections and withdrawals</p></li>
 </ul>

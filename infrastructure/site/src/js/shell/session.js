@@ -79,8 +79,12 @@ export async function forget() {
 /// @throws Offline where the issuer cannot be reached, SignInNeeded where it refuses
 export async function token(force = false) {
     if (!session?.sub) throw new SignInNeeded();
-    if (access && !force && Date.now() < access.until - EARLY) return access.token;
+    const before = access;
+    const isFresh = () => access && Date.now() < access.until - EARLY;
+    if (isFresh() && !force) return access.token;
     return await navigator.locks.request('patrol-ledger-token', async () => {
+        // Another call of this page may have: two refresh once.
+        if (access !== before && isFresh()) return access.token;
         // Another tab may have refreshed meanwhile: a refresh token is good once.
         const stored = await get('session', ID);
         if (stored?.sub !== session.sub) throw new SignInNeeded();

@@ -117,8 +117,8 @@ test('a session whose renewal was lost asks for a sign-in, and then sends what w
     let lost = 0;
     await page.route('**/local/oidc/token', async route => {
         await route.fetch();
-        lost++;
         await route.abort('connectionreset');
+        lost++;
     });
     await page.reload();
     const id = crypto.randomUUID();

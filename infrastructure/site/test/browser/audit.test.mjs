@@ -211,7 +211,7 @@ test('an archive is proved without signing in, and one with a byte turned is not
     await close();
 });
 
-test('a submitter reads no summary, and is told so', async () => {
+test('a submitter reads no summary, and the page says so', async () => {
     const {page, close} = await visitor();
     await page.goto(wire.url);
     await signIn(page, {role: 'Submitter'});

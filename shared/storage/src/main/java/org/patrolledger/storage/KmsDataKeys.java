@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
+import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /// Data keys of KMS, bound to what they are for by the encryption context, which CloudTrail
@@ -14,6 +15,9 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 /// @param key the ARN of a symmetric key
 record KmsDataKeys(KmsClient client, String key) implements DataKeys {
     private static final String CONTEXT = "subscriber";
+
+    /// KMS takes no longer ciphertext, in bytes, nor an empty one.
+    private static final int LONGEST = 6_144;
 
     @Override
     public DataKey generate(String context) {
@@ -29,6 +33,9 @@ record KmsDataKeys(KmsClient client, String key) implements DataKeys {
 
     @Override
     public byte[] unwrap(String context, byte[] wrapped) {
+        if (wrapped.length == 0 || wrapped.length > LONGEST) {
+            throw new IllegalArgumentException("the key is none of these");
+        }
         var request =
                 DecryptRequest.builder()
                         .keyId(key)
@@ -37,7 +44,7 @@ record KmsDataKeys(KmsClient client, String key) implements DataKeys {
                         .build();
         try {
             return Storage.call(() -> client.decrypt(request)).plaintext().asByteArray();
-        } catch (InvalidCiphertextException e) {
+        } catch (InvalidCiphertextException | IncorrectKeyException e) {
             throw new IllegalArgumentException("the key is none of these", e);
         }
     }

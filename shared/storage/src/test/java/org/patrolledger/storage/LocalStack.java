@@ -113,7 +113,7 @@ final class LocalStack {
                     new LocalStackContainer(
                                     DockerImageName.parse(IMAGE)
                                             .asCompatibleSubstituteFor("localstack/localstack"))
-                            .withServices("dynamodb", "s3", "sqs");
+                            .withServices("dynamodb", "s3", "sqs", "kms");
             if (!TOKEN.isEmpty()) {
                 container.withEnv("LOCALSTACK_AUTH_TOKEN", TOKEN);
             }

@@ -9,17 +9,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.patrolledger.contract.PublishRequestDocument;
 import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.digest.AddressVault;
 import org.patrolledger.domain.download.DownloadRegister;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryQueue;
+import org.patrolledger.testing.AddressVaultContract;
 import org.patrolledger.testing.CatalogueStoreContract;
 import org.patrolledger.testing.DownloadRegisterContract;
 import org.patrolledger.testing.SubmissionLogContract;
@@ -27,6 +31,8 @@ import org.patrolledger.testing.SubmissionLogReadingContract;
 import org.patrolledger.testing.SummaryArchiveChainContract;
 import org.patrolledger.testing.SummaryArchiveContract;
 import org.patrolledger.testing.SummaryQueueContract;
+import software.amazon.awssdk.services.kms.model.KeySpec;
+import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /// Every port's suite once more, on LocalStack. On the embedded servers they run in any case, each
@@ -158,6 +164,40 @@ class OnLocalStackTest {
                 page.forEach(message -> found.add(PublishRequestDocument.read(message.body())));
             } while (!page.isEmpty());
             return found;
+        }
+    }
+
+    @Nested
+    class Vault extends AddressVaultContract {
+        private final AddressVault vault = keys();
+
+        private AddressVault keys() {
+            var kms = new Clients(backend.mail().environment(at(Map.of()))).kms();
+            var address = kms.createKey(it -> it.description("addresses"));
+            var mac =
+                    kms.createKey(it ->
+                            it.keySpec(KeySpec.HMAC_256)
+                                    .keyUsage(KeyUsageType.GENERATE_VERIFY_MAC));
+            var environment =
+                    backend.environment(
+                            at(
+                                    Map.of(
+                                            "ADDRESS_KEY",
+                                            address.keyMetadata().arn(),
+                                            "ADDRESS_MAC_KEY",
+                                            mac.keyMetadata().arn())));
+            return new Adapters(environment).addressVault();
+        }
+
+        private Map<String, String> at(Map<String, String> changes) {
+            var all = new HashMap<>(changes);
+            all.put("AWS_ENDPOINT_URL", LocalStack.endpoint().toString());
+            return all;
+        }
+
+        @Override
+        protected AddressVault vault() {
+            return vault;
         }
     }
 }

@@ -39,7 +39,7 @@ final class Alarms extends Construct {
     /// operators.
     private static final String IN_HUNDRED = "IF(all > 0, 100 * some / all, 0)";
 
-    private static final Duration FIVE_MINUTES = Duration.minutes(5);
+    static final Duration FIVE_MINUTES = Duration.minutes(5);
 
     private final Stage stage;
     private final Topic topic;
@@ -64,7 +64,7 @@ final class Alarms extends Construct {
                         .build();
         admitAlarms();
         deadLetters(queues);
-        mails(queues);
+        new MailAlarms(stage, queues, this::alarm);
         asked(queues);
         overdue(queues);
         errors(functions);
@@ -107,11 +107,6 @@ final class Alarms extends Construct {
         deadLetter("summary-not-published", queues.unpublished(), "A summary failed five times.");
         deadLetter("change-not-noticed", queues.unnoticed(), "A change was given up on.");
         deadLetter("schedule-not-run", queues.unscheduled(), "A schedule was given up on.");
-    }
-
-    private void mails(Queues queues) {
-        deadLetter("mail-not-sent", queues.unsent(), "Mails failed five times.");
-        deadLetter("mail-event-not-noted", queues.unheard(), "What became of a mail is not noted.");
     }
 
     private void asked(Queues queues) {
@@ -268,6 +263,13 @@ final class Alarms extends Construct {
                 2);
     }
 
+    /// Makes an alarm.
+    interface Maker {
+        /// @param meaning what happened, and which part of the runbook to open
+        /// @param periods of five minutes, all of which must reach the threshold
+        Alarm alarm(String name, String meaning, IMetric metric, Number threshold, int periods);
+    }
+
     private Alarm alarm(
             String name, String meaning, IMetric metric, Number threshold, int periods) {
         var alarm =
@@ -299,7 +301,7 @@ final class Alarms extends Construct {
                 .build();
     }
 
-    private static MetricOptions over(Duration period, String statistic) {
+    static MetricOptions over(Duration period, String statistic) {
         return MetricOptions.builder().period(period).statistic(statistic).build();
     }
 }

@@ -61,7 +61,13 @@ final class Board extends Construct {
                                 List.of(
                                         graph(
                                                 "Calls that failed",
-                                                each(functions, Kind.ERRORS, five)))))
+                                                each(functions, Kind.ERRORS, five)),
+                                        graph(
+                                                "Mails sent, held back and unanswered",
+                                                List.of(
+                                                        MailAlarms.own(stage, "MailsSent"),
+                                                        MailAlarms.own(stage, "MailsHeld"),
+                                                        MailAlarms.own(stage, "MailsUnknown"))))))
                 .build();
     }
 

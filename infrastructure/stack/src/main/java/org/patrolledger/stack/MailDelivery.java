@@ -3,6 +3,7 @@ package org.patrolledger.stack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
@@ -23,6 +24,10 @@ final class MailDelivery extends Construct {
     private static final List<String> EVENTS =
             List.of("SEND", "REJECT", "BOUNCE", "COMPLAINT", "DELIVERY", "DELIVERY_DELAY");
 
+    private static final String BOUNCE = "Bounce";
+
+    private static final List<Map<String, Boolean>> PRESENT = List.of(Map.of("exists", true));
+
     private final Stage stage;
     private final String configurationSet;
 
@@ -33,6 +38,11 @@ final class MailDelivery extends Construct {
         var set =
                 CfnConfigurationSet.Builder.create(this, "Configuration")
                         .name(configurationSet)
+                        // Bounces and complaints as shares, which alarms watch.
+                        .reputationOptions(
+                                CfnConfigurationSet.ReputationOptionsProperty.builder()
+                                        .reputationMetricsEnabled(true)
+                                        .build())
                         .deliveryOptions(
                                 CfnConfigurationSet.DeliveryOptionsProperty.builder()
                                         .tlsPolicy("REQUIRE")
@@ -58,7 +68,8 @@ final class MailDelivery extends Construct {
     }
 
     /// Address and text of a mail are in SES's event and must not reach the queue: what goes on is
-    /// picked out by name.
+    /// picked out by name. Only a bounce has a type, and a path that is not there may spoil what is
+    /// made of an event, so bounces have a rule of their own.
     private void hear(IQueue events) {
         Map<String, String> said = new LinkedHashMap<>();
         said.put("event", EventField.fromPath("$.detail.eventType"));
@@ -66,20 +77,27 @@ final class MailDelivery extends Construct {
         said.put("mailing", EventField.fromPath("$.detail.mail.tags.mailing[0]"));
         said.put("subscriber", EventField.fromPath("$.detail.mail.tags.subscriber[0]"));
         said.put("attempt", EventField.fromPath("$.detail.mail.tags.attempt[0]"));
+        hear("Heard", List.of(Map.of("anything-but", List.of(BOUNCE))), said, events);
         said.put("bounceType", EventField.fromPath("$.detail.bounce.bounceType"));
-        Rule.Builder.create(this, "Heard")
+        hear("Bounced", List.of(BOUNCE), said, events);
+    }
+
+    private void hear(String id, List<Object> types, Map<String, String> said, IQueue events) {
+        // In order, for the template is compared.
+        Map<String, Object> tags = new TreeMap<>();
+        tags.put("ses:configuration-set", List.of(configurationSet));
+        for (String tag : List.of("mailing", "subscriber", "attempt")) {
+            tags.put(tag, PRESENT);
+        }
+        Map<String, Object> detail = new TreeMap<>();
+        detail.put("eventType", types);
+        detail.put("mail", Map.of("tags", tags));
+        Rule.Builder.create(this, id)
                 .description("What became of mails, without their addresses")
                 .eventPattern(
                         EventPattern.builder()
                                 .source(List.of("aws.ses"))
-                                .detail(
-                                        Map.of(
-                                                "mail",
-                                                Map.of(
-                                                        "tags",
-                                                        Map.of(
-                                                                "ses:configuration-set",
-                                                                List.of(configurationSet)))))
+                                .detail(detail)
                                 .build())
                 .targets(
                         List.of(

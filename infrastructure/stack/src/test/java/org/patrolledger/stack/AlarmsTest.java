@@ -6,7 +6,6 @@ import static org.patrolledger.stack.Synthesis.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,50 +30,24 @@ class AlarmsTest {
                     .map(alarm -> new DeployedAlarm(alarm.get("Properties")))
                     .toList();
 
-    /// What a metric measures in each five minutes of half an hour.
-    private record Incident(String alarm, Map<DeployedAlarm.Metric, double[]> happening) {
-
-        Incident and(String metric, String dimension, String of, double... values) {
-            var more = new HashMap<>(happening);
-            more.put(new DeployedAlarm.Metric(metric, Map.of(dimension, of)), half(values));
-            return new Incident(alarm, more);
-        }
-
-        @Override
-        public String toString() {
-            return alarm;
-        }
-    }
-
-    private static Incident incident(
-            String alarm, String metric, String dimension, String of, double... values) {
-        return new Incident(alarm, Map.of()).and(metric, dimension, of, values);
-    }
-
-    private static double[] half(double... values) {
-        double[] half = new double[6];
-        Arrays.fill(half, NONE);
-        System.arraycopy(values, 0, half, 6 - values.length, values.length);
-        return half;
-    }
-
     static Stream<Incident> incidents() {
         String waiting = "AWS/SQS ApproximateNumberOfMessagesVisible";
         Stream<Incident> queues =
                 Stream.of(
-                        incident(
+                        Incident.of(
                                 "summary-not-published",
                                 waiting,
                                 "QueueName",
                                 "QueuesUnpublished",
                                 1),
-                        incident("change-not-noticed", waiting, "QueueName", "QueuesUnnoticed", 1),
-                        incident("schedule-not-run", waiting, "QueueName", "QueuesUnscheduled", 1),
-                        incident("import-not-done", waiting, "QueueName", "QueuesUnimported", 1),
-                        incident("archive-not-made", waiting, "QueueName", "QueuesUnarchived", 1),
-                        incident("mail-not-sent", waiting, "QueueName", "QueuesUnsent", 1),
-                        incident("mail-event-not-noted", waiting, "QueueName", "QueuesUnheard", 1),
-                        incident(
+                        Incident.of(
+                                "change-not-noticed", waiting, "QueueName", "QueuesUnnoticed", 1),
+                        Incident.of(
+                                "schedule-not-run", waiting, "QueueName", "QueuesUnscheduled", 1),
+                        Incident.of("import-not-done", waiting, "QueueName", "QueuesUnimported", 1),
+                        Incident.of(
+                                "archive-not-made", waiting, "QueueName", "QueuesUnarchived", 1),
+                        Incident.of(
                                 "publishing-overdue",
                                 "AWS/SQS ApproximateAgeOfOldestMessage",
                                 "QueueName",
@@ -84,14 +57,20 @@ class AlarmsTest {
         Stream<Incident> others =
                 Stream.of(
                         // One in fifty is answered with a fault of ours.
-                        incident("api-faults", "AWS/ApiGateway Count", "ApiId", "ApiHttp", 200, 250)
+                        Incident.of(
+                                        "api-faults",
+                                        "AWS/ApiGateway Count",
+                                        "ApiId",
+                                        "ApiHttp",
+                                        200,
+                                        250)
                                 .and("AWS/ApiGateway 5xx", "ApiId", "ApiHttp", 4, 5),
                         new Incident(
                                 "functions-throttled",
                                 Map.of(
                                         new DeployedAlarm.Metric("AWS/Lambda Throttles", Map.of()),
-                                        half(40))),
-                        incident(
+                                        Incident.half(40))),
+                        Incident.of(
                                 "submissions-throttled",
                                 "AWS/DynamoDB WriteThrottleEvents",
                                 "TableName",
@@ -101,7 +80,7 @@ class AlarmsTest {
                         // The table has room, and one of its indexes turns writes away.
                         throttledIndex("by-day"),
                         throttledIndex("by-place"),
-                        incident(
+                        Incident.of(
                                 "changes-late",
                                 "AWS/Lambda IteratorAge",
                                 "FunctionName",
@@ -113,9 +92,9 @@ class AlarmsTest {
                                 Map.of(
                                         new DeployedAlarm.Metric(
                                                 "PatrolLedger SigningFailed", Map.of()),
-                                        half(1))));
+                                        Incident.half(1))));
         Stream<Incident> functions = Arrays.stream(FunctionPlan.values()).map(AlarmsTest::failing);
-        return Stream.of(queues, others, functions).flatMap(s -> s);
+        return Stream.of(queues, MailIncidents.all(), others, functions).flatMap(s -> s);
     }
 
     private static Incident throttledIndex(String index) {
@@ -129,7 +108,7 @@ class AlarmsTest {
                                         "Submissions",
                                         "GlobalSecondaryIndexName",
                                         index)),
-                        half(12, 3)));
+                        Incident.half(12, 3)));
     }
 
     private static Incident failing(FunctionPlan plan) {
@@ -144,7 +123,7 @@ class AlarmsTest {
                     case STREAM -> new double[] {2, NONE};
                 };
         var failing =
-                incident(
+                Incident.of(
                         plan.function() + "-errors",
                         "AWS/Lambda Errors",
                         "FunctionName",
@@ -160,7 +139,7 @@ class AlarmsTest {
         Function<DeployedAlarm.Metric, double[]> happening =
                 metric -> {
                     asked.add(metric);
-                    return incident.happening().getOrDefault(metric, half());
+                    return incident.happening().getOrDefault(metric, Incident.half());
                 };
         assertThat(ALARMS.stream().filter(alarm -> alarm.goesOff(happening)))
                 .extracting(DeployedAlarm::name)
@@ -184,7 +163,8 @@ class AlarmsTest {
 
     @Test
     void a_night_on_which_nothing_happens_wakes_nobody() {
-        assertThat(ALARMS.stream().filter(alarm -> alarm.goesOff(metric -> half()))).isEmpty();
+        assertThat(ALARMS.stream().filter(alarm -> alarm.goesOff(metric -> Incident.half())))
+                .isEmpty();
     }
 
     @Test
@@ -196,6 +176,11 @@ class AlarmsTest {
         well.put("AWS/ApiGateway Count", calls);
         well.put("AWS/ApiGateway 5xx", few);
         well.put("AWS/SQS ApproximateAgeOfOldestMessage", new double[] {60, 300, 900, 40, 0, 0});
+        // A rate that was exceeded once, and mails that go on.
+        well.put("PatrolLedger MailsHeld", new double[] {0, 40, 200, 12, 0, 0});
+        well.put("PatrolLedger MailsSent", new double[] {2_900, 2_800, 1_500, 2_700, 100, 0});
+        well.put("PatrolLedger MailsUnknown", new double[] {3, 0, 7, 1, 0, 2});
+        well.put("AWS/SES Reputation.BounceRate", new double[] {0.02, 0.02, 0.02, 0.03, 0, 0});
         well.put("AWS/Lambda IteratorAge", new double[] {300_000, 2_000, 400_000, 0, 0, 100});
         Function<DeployedAlarm.Metric, double[]> happening =
                 metric -> well.getOrDefault(metric.name(), new double[6]);
@@ -208,7 +193,10 @@ class AlarmsTest {
         for (FunctionPlan plan : FunctionPlan.values()) {
             if (plan.trigger() != FunctionPlan.Trigger.QUEUE) {
                 Function<DeployedAlarm.Metric, double[]> happening =
-                        metric -> metric.name().startsWith("AWS/Lambda ") ? half(1, NONE) : half();
+                        metric ->
+                                metric.name().startsWith("AWS/Lambda ")
+                                        ? Incident.half(1, NONE)
+                                        : Incident.half();
                 assertThat(
                                 ALARMS.stream()
                                         .filter(a -> a.name().equals(plan.function() + "-errors"))

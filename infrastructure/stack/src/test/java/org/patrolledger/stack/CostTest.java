@@ -18,6 +18,9 @@ class CostTest {
     /// With the index that says whether a place was used, a unit more for each form.
     private static final double TARGET = 3.85;
 
+    /// Of a thousand mails.
+    private static final double MAILS_TARGET = 0.15;
+
     private static final Path DOCUMENT = Path.of("COST.md");
 
     private static final List<Volume> VOLUMES =
@@ -45,6 +48,11 @@ class CostTest {
     void a_million_forms_cost_no_more_than_three_dollars_and_eighty_five_cents() {
         assertThat(1e6 * new Cost(WALK, VOLUMES.get(1)).perForm()).isLessThanOrEqualTo(TARGET);
         assertThat(1e6 * new Cost(WALK, VOLUMES.get(2)).perForm()).isLessThanOrEqualTo(TARGET);
+    }
+
+    @Test
+    void a_thousand_mails_cost_no_more_than_fifteen_cents() {
+        assertThat(1e3 * new MailCost(WALK).perMail()).isLessThanOrEqualTo(MAILS_TARGET);
     }
 
     @Test
@@ -127,7 +135,7 @@ class CostTest {
         text.append(
                 String.join(
                         ", ",
-                        Cost.fixed(alarmMetrics()).entrySet().stream()
+                        Cost.fixed(alarmMetrics(), queues()).entrySet().stream()
                                 .map(part -> part.getKey() + " " + dollars(part.getValue()))
                                 .toList()));
         text.append(
@@ -150,6 +158,7 @@ class CostTest {
                 dollars(1e6 * Cost.edge()),
                 dollars(Price.OUT_GB.dollars()));
         county(text);
+        mails(text);
         text.append("\n## Prices used\n\n| what | dollars | compared |\n|---|---:|---|\n");
         for (Price price : Price.values()) {
             text.append("| ").append(price.what()).append(" | ");
@@ -227,6 +236,34 @@ class CostTest {
         row(text, "**in all**", CostTest::month);
     }
 
+    private static void mails(StringBuilder text) {
+        var cost = new MailCost(WALK);
+        text.append(
+                """
+
+                ## A thousand weekly mails
+
+                In dollars for a thousand mails, each with the two events that SES tells of it.
+
+                | part | dollars |
+                |---|---:|
+                """);
+        cost.parts()
+                .forEach((part, dollars) ->
+                        text.append(format("| " + part + " | %.4f |\n", 1e3 * dollars)));
+        text.append(format("| **in all** | %.4f |\n", 1e3 * cost.perMail()));
+        say(
+                text,
+                """
+
+                The target is %.2f dollars, held by a test. Assumed, not measured: a call of `send-digest` is paid for half a second a mail, an event takes
+                `note-mail-event` %d ms, is alone in its message and its call, and a mail is as large as one may be (%,d bytes of page and text).
+                """,
+                MAILS_TARGET,
+                Math.round(1_000 * MailCost.EVENT_SECONDS),
+                MailCost.BYTES);
+    }
+
     private static void county(StringBuilder text) {
         Cost cost = new Cost(WALK, COUNTY);
         double year = 12 * (month(COUNTY) - cost.storageAfterAYear() / 2);
@@ -252,7 +289,9 @@ class CostTest {
     }
 
     private static double fixed() {
-        return Cost.fixed(alarmMetrics()).values().stream().mapToDouble(Double::doubleValue).sum();
+        return Cost.fixed(alarmMetrics(), queues()).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     private static int alarmMetrics() {
@@ -265,6 +304,14 @@ class CostTest {
                     return Math.max(1, metrics);
                 })
                 .sum();
+    }
+
+    private static int queues() {
+        return (int)
+                resources(Synthesis.production().service(), "AWS::Lambda::EventSourceMapping")
+                        .filter(source -> source.toString().contains("\"Queues"))
+                        .filter(source -> !source.at("/Properties").has("StartingPosition"))
+                        .count();
     }
 
     private interface Figure {

@@ -2,7 +2,6 @@ package org.patrolledger.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +28,14 @@ final class MailWalk {
 
     private final Rehearsal functions;
     private final String week;
+    private final Map<String, Units> measured;
     private int readers;
 
-    MailWalk(Rehearsal functions, String week) {
+    /// @param measured takes what the first mail and its events consume
+    MailWalk(Rehearsal functions, String week, Map<String, Units> measured) {
         this.functions = functions;
         this.week = week;
+        this.measured = measured;
     }
 
     void walk() {
@@ -43,7 +45,7 @@ final class MailWalk {
         issue();
         String task = functions.takeMails().getFirst();
         var first = all.getFirst();
-        send(to(task, first));
+        measured.put("mail", Units.of(send(to(task, first)).tape()));
         send(to(task, first)); // settled already
         keys.refuseMails(400, "MessageRejected");
         send(to(task, all.get(1)));
@@ -56,7 +58,7 @@ final class MailWalk {
         send(to(task, new SubscriberKey("0".repeat(64))));
         functions.takeMails();
         for (String event : List.of("Send", "Delivery", "DeliveryDelay", "Reject")) {
-            note(event, "", first);
+            measured.put("mail " + event, Units.of(note(event, "", first).tape()));
         }
         note("Reject", "", all.get(2));
         note("Bounce", "Transient", first);
@@ -145,17 +147,19 @@ final class MailWalk {
         return changed.toString();
     }
 
-    private void send(String task) {
-        JsonNode answer = functions.deliver(FunctionPlan.SEND_DIGEST, task).answer();
-        assertThat(answer.get("batchItemFailures")).as(task).isEmpty();
+    private Rehearsal.Called send(String task) {
+        var sent = functions.deliver(FunctionPlan.SEND_DIGEST, task);
+        assertThat(sent.answer().get("batchItemFailures")).as(task).isEmpty();
+        return sent;
     }
 
-    private void note(String event, String bounceType, SubscriberKey subscriber) {
+    private Rehearsal.Called note(String event, String bounceType, SubscriberKey subscriber) {
         ObjectNode body = Synthesis.JSON.createObjectNode();
         body.put("event", event).put("messageId", "message-1").put("mailing", "grip_" + week);
         body.put("subscriber", subscriber.value()).put("attempt", "1");
         body.put("bounceType", bounceType);
-        JsonNode answer = functions.deliver(FunctionPlan.NOTE_MAIL_EVENT, body.toString()).answer();
-        assertThat(answer.get("batchItemFailures")).as(event).isEmpty();
+        var noted = functions.deliver(FunctionPlan.NOTE_MAIL_EVENT, body.toString());
+        assertThat(noted.answer().get("batchItemFailures")).as(event).isEmpty();
+        return noted;
     }
 }

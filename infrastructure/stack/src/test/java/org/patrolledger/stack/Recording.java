@@ -166,7 +166,7 @@ final class Recording {
                                 .status())
                 .isEqualTo(200);
         refuse(functions);
-        new MailWalk(functions, WEEK).walk();
+        new MailWalk(functions, WEEK, units).walk();
         forget(functions);
         lose(functions);
     }

@@ -162,34 +162,12 @@ class ServiceStackTest {
     /// What SES says of a mail has its address and its text in it.
     @Test
     void no_address_and_no_text_reaches_the_queue_of_what_became_of_mails() {
-        assertThat(resources(SERVICE, "AWS::Events::Rule"))
-                .singleElement()
-                .satisfies(rule -> {
-                    JsonNode properties = rule.get("Properties");
-                    assertThat(properties.at("/EventPattern/source/0").asText())
-                            .isEqualTo("aws.ses");
-                    assertThat(properties.at("/Targets")).hasSize(1);
-                    JsonNode transformer = properties.at("/Targets/0/InputTransformer");
-                    assertThat(transformer.get("InputPathsMap").toString())
-                            .contains("$.detail.eventType", "$.detail.mail.tags.subscriber[0]")
-                            .doesNotContain("destination", "commonHeaders", "recipient");
-                    assertThat(
-                                    Synthesis.parse(
-                                                    transformer
-                                                            .get("InputTemplate")
-                                                            .asText()
-                                                            .replaceAll("\"?<[^>]+>\"?", "\"\""))
-                                            .properties()
-                                            .stream()
-                                            .map(Map.Entry::getKey))
-                            .containsExactly(
-                                    "event",
-                                    "messageId",
-                                    "mailing",
-                                    "subscriber",
-                                    "attempt",
-                                    "bounceType");
-                });
+        List<String> said =
+                new ArrayList<>(List.of("event", "messageId", "mailing", "subscriber", "attempt"));
+        rule("MailHeard", "[{\"anything-but\":[\"Bounce\"]}]", said);
+        said.add("bounceType");
+        rule("MailBounced", "[\"Bounce\"]", said);
+        assertThat(resources(SERVICE, "AWS::Events::Rule")).hasSize(2);
         assertThat(
                         resources(SERVICE, "AWS::SES::ConfigurationSetEventDestination")
                                 .map(d ->
@@ -198,6 +176,33 @@ class ServiceStackTest {
                 .singleElement()
                 .asString()
                 .doesNotContain("OPEN", "CLICK");
+    }
+
+    private static void rule(String id, String types, List<String> said) {
+        JsonNode properties =
+                SERVICE.get("Resources").properties().stream()
+                        .filter(resource -> resource.getKey().startsWith(id))
+                        .map(resource -> resource.getValue().get("Properties"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(properties.at("/EventPattern/source/0").asText()).isEqualTo("aws.ses");
+        assertThat(properties.at("/EventPattern/detail/eventType").toString()).isEqualTo(types);
+        assertThat(properties.at("/Targets")).hasSize(1);
+        JsonNode transformer = properties.at("/Targets/0/InputTransformer");
+        // A path that an event lacks may spoil what is made of it: only a bounce has a type.
+        assertThat(transformer.get("InputPathsMap"))
+                .hasSize(said.size())
+                .noneMatch(path -> path.asText().matches(".*(destination|commonHeaders|recip).*"));
+        assertThat(
+                        Synthesis.parse(
+                                        transformer
+                                                .get("InputTemplate")
+                                                .asText()
+                                                .replaceAll("<[^>]+>", "\"\""))
+                                .properties()
+                                .stream()
+                                .map(Map.Entry::getKey))
+                .containsExactlyElementsOf(said);
     }
 
     @Test
@@ -269,6 +274,11 @@ class ServiceStackTest {
                         "archive-not-made",
                         "mail-not-sent",
                         "mail-event-not-noted",
+                        "mail-overdue",
+                        "mail-held",
+                        "mail-unanswered",
+                        "mail-bounces",
+                        "mail-complaints",
                         "publishing-overdue",
                         "functions-throttled",
                         "signature-failed",

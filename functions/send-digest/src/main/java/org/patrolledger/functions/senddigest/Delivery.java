@@ -24,8 +24,9 @@ import org.patrolledger.lambda.Deadline;
 /// A subscriber not settled when the task ends goes on the queue again: soon where the mail was
 /// certainly not sent, later where only an event can tell.
 final class Delivery {
-    /// After this the mail service may take mails again.
-    private static final Duration SOON = Duration.ofMinutes(1);
+    /// After this the mail service may take mails again: a rate that was exceeded is free within a
+    /// second, and nothing is lost where it takes longer.
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     /// How often one looks whether an event has come.
     private static final Duration LATER = MailQueue.LONGEST_DELAY;
@@ -145,6 +146,7 @@ final class Delivery {
 
     /// From here on the mail may be on its way, even where a later step fails.
     private Fate send(Mail mail, Claim.Sending held) {
+        pace.take();
         var outcome = mailer.send(mail);
         var next =
                 switch (outcome) {

@@ -92,8 +92,15 @@ public final class SendDigest extends LambdaFunction {
         invocation.info(
                 "mail.delivered",
                 fields,
-                Metric.count("MailsSent", fates.getOrDefault(Delivery.Fate.SENT, 0)),
-                Metric.count("MailsRefused", fates.getOrDefault(Delivery.Fate.REFUSED, 0)),
-                Metric.count("MailsUnknown", fates.getOrDefault(Delivery.Fate.UNKNOWN, 0)));
+                Metric.count("MailsSent", count(fates, Delivery.Fate.SENT)),
+                Metric.count("MailsRefused", count(fates, Delivery.Fate.REFUSED)),
+                Metric.count(
+                        "MailsHeld",
+                        count(fates, Delivery.Fate.THROTTLED) + count(fates, Delivery.Fate.FAILED)),
+                Metric.count("MailsUnknown", count(fates, Delivery.Fate.UNKNOWN)));
+    }
+
+    private static int count(Map<Delivery.Fate, Integer> fates, Delivery.Fate fate) {
+        return fates.getOrDefault(fate, 0);
     }
 }

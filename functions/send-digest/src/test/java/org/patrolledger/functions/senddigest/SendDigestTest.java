@@ -112,7 +112,7 @@ class SendDigestTest {
                 .containsExactly(
                         new FakeMailQueue.Sent(
                                 new MailTask(World.ISSUE, SEND_BEFORE, readers),
-                                Duration.ofMinutes(1)));
+                                Duration.ofSeconds(30)));
         assertThat(world.mailings.find(World.ISSUE, readers.getFirst()))
                 .get()
                 .isInstanceOf(Claim.Released.class);

@@ -119,12 +119,21 @@ final class World {
 
     Delivery delivery(
             MailingRegister register, SubscriberRegister readers, Mailer mailer, MailQueue queue) {
+        return delivery(register, readers, mailer, queue, new Pace(1_000_000_000));
+    }
+
+    Delivery delivery(
+            MailingRegister register,
+            SubscriberRegister readers,
+            Mailer mailer,
+            MailQueue queue,
+            Pace pace) {
         return new Delivery(
                 register,
                 new Letters(readers, vault, archive, settings()),
                 mailer,
                 queue,
                 () -> now,
-                new Pace(1_000_000_000));
+                pace);
     }
 }

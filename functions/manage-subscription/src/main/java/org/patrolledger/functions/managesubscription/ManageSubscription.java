@@ -87,8 +87,7 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
     private HttpResponse start(HttpRequest request) {
         var lists = offered();
         if (!Accept.prefersJson(request)) {
-            return Answers.page(
-                    200, Pages.start(title, lists, Set.of("all-operations"), List.of()));
+            return Answers.page(200, SignUpPage.start(title, lists, SignUpPage.Filled.FRESH));
         }
         return HttpResponse.json(
                 200, Map.of("lists", Answers.lists(lists), "wording", Subscriptions.WORDING));
@@ -149,10 +148,15 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
         var told =
                 faults.stream()
                         .map(fault ->
-                                new Pages.FieldFault(fault.pointer().substring(1), fault.detail()))
+                                new SignUpPage.FieldFault(fault.pointer().substring(1), fault.detail()))
                         .distinct()
                         .toList();
-        return Answers.page(422, Pages.start(title, lists, Set.copyOf(form.lists()), told));
+        return Answers.page(
+                422,
+                SignUpPage.start(
+                        title,
+                        lists,
+                        new SignUpPage.Filled(form.email(), Set.copyOf(form.lists()), told)));
     }
 
     private HttpResponse invitation(HttpRequest request) {

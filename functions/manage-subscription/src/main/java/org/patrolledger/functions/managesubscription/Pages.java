@@ -1,7 +1,6 @@
 package org.patrolledger.functions.managesubscription;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.formats.words.Times;
@@ -24,161 +23,21 @@ final class Pages {
 
     private Pages() {}
 
-    /// The page with the form.
-    ///
-    /// @param chosen the lists that are ticked
-    /// @param faults what is wrong with what was sent, each of a field
-    static String start(
-            String title, List<ListName> lists, Set<String> chosen, List<FieldFault> faults) {
-        return page(
-                (faults.isEmpty() ? "" : "Error: ") + title + " by e-mail",
-                out -> {
-                    faults(out, faults);
-                    heading(out, title + " by e-mail");
-                    paragraph(
-                            out,
-                            "Every Monday morning, the figures of the week before in one short"
-                                    + " e-mail: patrols, arrests, searches and what was reported. It"
-                                    + " is free, and you can stop it at any time.");
-                    form(out, lists, chosen, faults);
-                    out.element("h2", "What we keep", "class", "govuk-heading-m");
-                    PRIVACY.forEach(sentence -> paragraph(out, sentence));
-                });
-    }
-
-    /// A fault of a field, by which the page links to it.
-    record FieldFault(String field, String text) {}
-
-    private static void faults(Markup out, List<FieldFault> faults) {
-        if (faults.isEmpty()) {
-            return;
-        }
-        out.open("div", "class", "govuk-error-summary", "role", "alert");
-        out.element("h2", "There is a problem", "class", "govuk-error-summary__title");
-        out.open("ul", "class", "govuk-list govuk-error-summary__list");
-        for (var fault : faults) {
-            out.open("li").element("a", fault.text(), "href", "#" + fault.field()).close();
-        }
-        out.close().close();
-    }
-
-    private static void form(
-            Markup out, List<ListName> lists, Set<String> chosen, List<FieldFault> faults) {
-        out.open("form", "method", "post", "action", "/digest/subscriptions");
-        out.open("div", "class", "govuk-form-group");
-        out.element("label", "Your e-mail address", "class", "govuk-label", "for", "email");
-        error(out, "email", faults);
-        out.empty(
-                "input",
-                "class",
-                "govuk-input",
-                "id",
-                "email",
-                "name",
-                "email",
-                "type",
-                "email",
-                "autocomplete",
-                "email",
-                "spellcheck",
-                "false",
-                "maxlength",
-                "254",
-                "required",
-                "required");
-        out.close();
-        out.open("fieldset", "class", "govuk-fieldset", "id", "lists");
-        out.element("legend", "What it is to be about", "class", "govuk-fieldset__legend");
-        error(out, "lists", faults);
-        out.open("div", "class", "govuk-checkboxes");
-        for (var list : lists) {
-            checkbox(out, list, chosen.contains(list.id().value()));
-        }
-        out.close().close();
-        trap(out);
-        button(out, "Sign up");
-        out.close();
-    }
-
-    private static void error(Markup out, String field, List<FieldFault> faults) {
-        for (var fault : faults) {
-            if (fault.field().equals(field)) {
-                out.element("p", "Error: " + fault.text(), "class", "govuk-error-message");
-            }
-        }
-    }
-
-    private static void checkbox(Markup out, ListName list, boolean checked) {
-        var id = "list-" + list.id();
-        out.open("div", "class", "govuk-checkboxes__item");
-        if (checked) {
-            out.empty(
-                    "input",
-                    "class",
-                    "govuk-checkboxes__input",
-                    "id",
-                    id,
-                    "type",
-                    "checkbox",
-                    "name",
-                    "lists",
-                    "value",
-                    list.id().value(),
-                    "checked",
-                    "checked");
-        } else {
-            out.empty(
-                    "input",
-                    "class",
-                    "govuk-checkboxes__input",
-                    "id",
-                    id,
-                    "type",
-                    "checkbox",
-                    "name",
-                    "lists",
-                    "value",
-                    list.id().value());
-        }
-        out.element(
-                "label", list.name(), "class", "govuk-label govuk-checkboxes__label", "for", id);
-        out.close();
-    }
-
-    /// People do not see this field, and a screen reader tells them to leave it alone.
-    private static void trap(Markup out) {
-        out.open("div", "hidden", "hidden");
-        out.element("label", "Leave this empty", "for", "website");
-        out.empty(
-                "input",
-                "id",
-                "website",
-                "name",
-                "website",
-                "type",
-                "text",
-                "tabindex",
-                "-1",
-                "autocomplete",
-                "off");
-        out.close();
-    }
-
     /// What everybody is answered who signs up, known or not.
     static String asked() {
         return page(
-                "Look into your mailbox",
+                "Check your inbox",
                 out -> {
-                    heading(out, "Look into your mailbox");
+                    heading(out, "Check your inbox");
                     paragraph(
                             out,
-                            "If we can write to that address, a mail is on its way to it. Press"
-                                    + " the button on the page that it links to, within 48 hours;"
-                                    + " until then you get nothing else.");
+                            "If we can write to that address, we have sent it an e-mail. Follow"
+                                    + " the link in it within 48 hours and press the button there."
+                                    + " Until then you get nothing else.");
                     paragraph(
                             out,
-                            "No mail? Look among those taken for unwanted. The same address is"
-                                    + " written to three times a day at most.");
+                            "No e-mail? Look in your junk folder. We send this e-mail to the same"
+                                    + " address three times a day at most.");
                 });
     }
 
@@ -195,21 +54,21 @@ final class Pages {
 
     static String confirmed(List<ListName> lists) {
         return page(
-                "You will get the e-mails",
+                "You are signed up",
                 out -> {
-                    heading(out, "You will get the e-mails");
-                    paragraph(out, "On Monday mornings from now on, about:");
+                    heading(out, "You are signed up");
+                    paragraph(out, "From now on you get the figures every Monday morning, of:");
                     names(out, lists);
-                    paragraph(out, "Each has a link that ends them.");
+                    paragraph(out, "Every e-mail has a link to stop them.");
                 });
     }
 
     static String unknownInvitation() {
         return page(
-                "This link does not work any more",
+                "This link no longer works",
                 out -> {
-                    heading(out, "This link does not work any more");
-                    paragraph(out, "A link that confirms works for 48 hours.");
+                    heading(out, "This link no longer works");
+                    paragraph(out, "A link to confirm an address works for 48 hours.");
                     out.open("p", "class", "govuk-body");
                     out.element("a", "Sign up again", "href", "/digest", "class", "govuk-link");
                     out.close();
@@ -240,9 +99,9 @@ final class Pages {
     /// The answer to who leaves, and to who was never here.
     static String left() {
         return page(
-                "You get no more e-mails",
+                "You will get no more e-mails",
                 out -> {
-                    heading(out, "You get no more e-mails");
+                    heading(out, "You will get no more e-mails");
                     paragraph(out, "Nothing is held about you under this link.");
                 });
     }
@@ -259,19 +118,19 @@ final class Pages {
         out.close();
     }
 
-    private static void button(Markup out, String label) {
+    static void button(Markup out, String label) {
         out.element("button", label, "type", "submit", "class", "govuk-button");
     }
 
-    private static void heading(Markup out, String text) {
+    static void heading(Markup out, String text) {
         out.element("h1", text, "class", "govuk-heading-l");
     }
 
-    private static void paragraph(Markup out, String text) {
+    static void paragraph(Markup out, String text) {
         out.element("p", text, "class", "govuk-body");
     }
 
-    private static String page(String title, Consumer<Markup> content) {
+    static String page(String title, Consumer<Markup> content) {
         var out = new Markup();
         out.doctype().open("html", "lang", "en-GB", "class", "govuk-template").open("head");
         out.empty("meta", "charset", "utf-8");

@@ -66,7 +66,7 @@ class ManageSubscriptionTest {
         assertThat(answer.header("content-type")).isEqualTo("text/html; charset=utf-8");
         assertThat(answer.header("content-security-policy")).contains("default-src 'none'");
         assertThat(answer.header("cache-control")).isEqualTo("no-store");
-        assertThat(answer.header("referrer-policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("referrer-policy")).isEqualTo("same-origin");
     }
 
     @Test
@@ -228,9 +228,9 @@ class ManageSubscriptionTest {
         signUp(ADDRESS, "grip");
         var token = token();
 
-        assertThat(confirm(token).body()).contains("You will get the e-mails", "Operation grip");
+        assertThat(confirm(token).body()).contains("You are signed up", "Operation grip");
         var subscription = register.active(key());
-        assertThat(confirm(token).body()).contains("You will get the e-mails");
+        assertThat(confirm(token).body()).contains("You are signed up");
 
         assertThat(register.active(key())).isEqualTo(subscription);
         assertThat(subscription.map(Subscription::wording)).contains(Subscriptions.WORDING);

@@ -19,6 +19,8 @@ final class DigestHtml {
             th:first-child{text-align:left}
             th[scope=row]{font-weight:normal}
             h1{font-size:1.4em}h2{font-size:1.2em}
+            a{color:#00c;overflow-wrap:anywhere}
+            @media(prefers-color-scheme:dark){a{color:#9cf}}
             """;
 
     private DigestHtml() {}

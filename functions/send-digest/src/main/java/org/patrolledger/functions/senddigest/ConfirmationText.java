@@ -6,7 +6,9 @@ import org.patrolledger.formats.markup.Markup;
 /// The mail that asks the holder of an address whether it was they who signed up.
 final class ConfirmationText {
     private static final String CSS =
-            ":root{color-scheme:light dark}body{font:16px/1.5 Arial,sans-serif;max-width:40em;padding:1em}";
+            ":root{color-scheme:light dark}a{color:#00c;overflow-wrap:anywhere}"
+                    + "@media(prefers-color-scheme:dark){a{color:#9cf}}"
+                    + "body{font:16px/1.5 Arial,sans-serif;max-width:40em;margin:0 auto;padding:1em}";
 
     private ConfirmationText() {}
 

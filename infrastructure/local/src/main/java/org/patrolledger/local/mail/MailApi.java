@@ -121,7 +121,7 @@ public final class MailApi implements Api {
                 "sandbox",
                 "allow-popups allow-top-navigation-by-user-activation");
         out.element("h2", "As text");
-        out.element("pre", mail.text());
+        out.element("pre", mail.text(), "tabindex", "0");
         return end(out);
     }
 
@@ -132,7 +132,10 @@ public final class MailApi implements Api {
         out.empty("meta", "name", "viewport", "content", "width=device-width");
         out.style(
                 ":root{color-scheme:light dark}body{font:16px/1.5 sans-serif;margin:1em}"
-                        + "iframe{width:100%;height:40em;background:#fff}pre{overflow:auto}");
+                        + "a{color:light-dark(#00c,#9cf)}li{margin:.5em 0}"
+                        + "h1,p,li{overflow-wrap:anywhere}"
+                        + "iframe{width:100%;height:40em;border:1px solid;box-sizing:border-box}"
+                        + "pre{overflow:auto}");
         out.close().open("body").open("main").element("h1", title);
         return out;
     }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.local.LedgerHandlers;
 import org.patrolledger.local.Stack;
 import org.patrolledger.local.StackSettings;
@@ -41,6 +43,8 @@ import org.patrolledger.local.json.JsonTree;
 class DispatchTest {
     private static final Pattern LINK =
             Pattern.compile("http://\\S+/digest/[cu]/[A-Za-z0-9_-]{22}");
+
+    private static final Pattern ANY_LINK = Pattern.compile("http://[^\\s\"<>]+");
 
     @TempDir Path folder;
 
@@ -94,8 +98,8 @@ class DispatchTest {
         List<Message> first = inbox(reader, 1);
         String confirm = link(text(first.getFirst()));
 
-        // A scanner that follows the link confirms nothing.
-        assertThat(get(confirm).statusCode()).isEqualTo(200);
+        scan(first);
+        assertThat(get(confirm).body()).contains("Start the e-mails");
         stack.moveTo(Instant.parse("2023-02-06T09:00:00Z"));
         assertThat(inbox(reader, 1)).hasSize(1);
 
@@ -118,14 +122,9 @@ class DispatchTest {
         String leave = mails.get(1).getHeader("List-Unsubscribe")[0].replaceAll("[<>]", "");
         assertThat(text(mails.get(1))).contains(leave);
 
-        // A scanner that follows every link of every mail ends nothing.
-        for (Message mail : mails) {
-            for (String link :
-                    LINK.matcher(text(mail)).results().map(MatchResult::group).toList()) {
-                // That of the confirmation has expired by now.
-                assertThat(get(link).statusCode()).isIn(200, 404);
-            }
-        }
+        isAsItWasSigned(mails.get(1), "2023-W06", leave);
+        isAsItWasSigned(mails.get(2), "2023-W07", leave);
+        scan(mails);
         assertThat(get(leave).body()).contains("Reader.One@example.org", "Operation Grip");
 
         assertThat(post(leave, "List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
@@ -206,6 +205,60 @@ class DispatchTest {
 
         assertThat(inbox("kept@example.org", 1)).hasSize(1);
         assertThat(stack.mail().mails().newestFirst()).hasSize(1);
+    }
+
+    /// A scanner follows every link of every mail, as it is and with `HEAD`, and changes nothing.
+    private void scan(List<Message> mails) throws Exception {
+        for (Message mail : mails) {
+            var links = new TreeSet<String>();
+            for (String part : List.of(text(mail), html(mail))) {
+                ANY_LINK.matcher(part).results().map(MatchResult::group).forEach(links::add);
+            }
+            assertThat(links).isNotEmpty();
+            for (String link : links) {
+                // That of the confirmation expires.
+                int status = get(link).statusCode();
+                assertThat(status).as(link).isIn(200, 404);
+                HttpRequest head = HttpRequest.newBuilder(URI.create(link)).HEAD().build();
+                HttpResponse<String> answer = http.send(head, BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as("HEAD " + link).isEqualTo(status);
+                assertThat(answer.body()).isEmpty();
+            }
+        }
+    }
+
+    /// A mail is the issue on record, but for the reader's own link, and the record is what the
+    /// manifest has the digests of.
+    private void isAsItWasSigned(Message mail, String week, String leave) throws Exception {
+        Path issue = issue(week);
+        JsonNode manifest = JsonTree.read(Files.readAllBytes(issue.resolve("manifest.json")));
+        assertThat(manifest.path("signature").path("value").asText()).isNotEmpty();
+        assertThat(manifest.path("editions")).isNotEmpty();
+        for (JsonNode file : manifest.path("files")) {
+            byte[] bytes = Files.readAllBytes(issue.resolve(file.path("name").asText()));
+            assertThat(Digest.of(bytes).hex()).isEqualTo(file.path("sha256").asText());
+        }
+        JsonNode document = JsonTree.read(Files.readAllBytes(issue.resolve("digest.json")));
+        assertThat(mail.getSubject()).isEqualTo(document.path("subject").asText());
+        assertThat(lines(html(mail)).replace(leave, "{unsubscribe}"))
+                .isEqualTo(Files.readString(issue.resolve("digest.html")));
+        assertThat(lines(text(mail)).replace(leave, "{unsubscribe}"))
+                .isEqualTo(Files.readString(issue.resolve("digest.txt")));
+        assertThat(html(mail).getBytes(StandardCharsets.UTF_8).length)
+                .isLessThanOrEqualTo(20 * 1024);
+    }
+
+    private Path issue(String week) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(it -> it.endsWith("digests/grip/" + week + "/issue-01"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /// Mail has lines that end as those of the network do, and the last of a part has no end.
+    private static String lines(String text) {
+        return text.replace("\r\n", "\n").stripTrailing() + "\n";
     }
 
     private void create() throws Exception {
@@ -291,6 +344,10 @@ class DispatchTest {
 
     private static String text(Message message) throws Exception {
         return ((Multipart) message.getContent()).getBodyPart(0).getContent().toString();
+    }
+
+    private static String html(Message message) throws Exception {
+        return ((Multipart) message.getContent()).getBodyPart(1).getContent().toString();
     }
 
     /// Everything that the stack has written, but the folder of mails, which is there to be read.

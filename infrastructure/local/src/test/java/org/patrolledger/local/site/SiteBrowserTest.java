@@ -54,7 +54,11 @@ class SiteBrowserTest {
     /// itself, at the end.
     @ParameterizedTest
     @ValueSource(
-            strings = {"journey outbox street exit import supervisor administrator", "audit"})
+            strings = {
+                "journey outbox street exit import supervisor administrator",
+                "audit",
+                "dispatch"
+            })
     void in_chromium(String suites) throws Exception {
         Path said =
                 Files.createDirectories(Path.of("target", "site"))

@@ -15,6 +15,7 @@ import org.patrolledger.benchmarks.intake.WarmIntake;
 import org.patrolledger.benchmarks.measure.Report;
 import org.patrolledger.benchmarks.measure.Settings;
 import org.patrolledger.benchmarks.rollup.RollUp;
+import org.patrolledger.benchmarks.storm.Storm;
 
 /// Runs one benchmark, or all of them.
 public final class Benchmarks {
@@ -28,6 +29,7 @@ public final class Benchmarks {
                             "cold-start", ColdStart::run,
                             "growth", Growth::run,
                             "roll-up", RollUp::run,
+                            "storm", Storm::run,
                             "warm-intake", WarmIntake::run));
 
     private Benchmarks() {}

@@ -66,6 +66,11 @@ public final class Report {
         return List.copyOf(rows);
     }
 
+    /// What was aimed at and what was reached, so far.
+    public List<Map<String, @Nullable Object>> targets() {
+        return List.copyOf(targets);
+    }
+
     /// Prints the tables and writes the JSON into `folder`.
     public void publish(Path folder, PrintStream out) throws IOException {
         var all = new LinkedHashMap<String, @Nullable Object>();

@@ -3,7 +3,6 @@ package org.patrolledger.functions.scheduledigests;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,9 @@ final class DigestBuilder {
     /// How far back changed weeks are reported.
     private static final int WEEKS_BACK = 8;
 
+    /// No mail has room for more, so no more are read.
+    private static final int MOST_SECTIONS = 40;
+
     /// When a week's issue is mailed, on the Monday after it, Europe/London.
     private static final LocalTime MAILED = LocalTime.of(8, 0);
 
@@ -56,16 +58,23 @@ final class DigestBuilder {
     }
 
     /// The content of `issue`; empty where nothing of the list has been published for its week.
-    Optional<DigestContent> build(Mailing.Issue issue, Catalogue catalogue) {
-        var newest = newest(issue.week());
+    Optional<DigestContent> build(
+            Mailing.Issue issue, Catalogue catalogue, NewestEditions editionsOf) {
+        var newest = editionsOf.of(issue.week());
         if (!newest.containsKey(issue.list())) {
             return Optional.empty();
         }
         var editions = new TreeMap<String, Used>();
         var sections = new ArrayList<Section>();
+        int omitted = 0;
         for (var operation : operations(issue, catalogue)) {
             var edition = newest.get(operation);
-            if (edition != null) {
+            if (edition == null) {
+                continue;
+            }
+            if (sections.size() == MOST_SECTIONS) {
+                omitted++;
+            } else {
                 var published = used(edition, editions);
                 sections.add(section(published, catalogue, name(operation, catalogue)));
             }
@@ -76,8 +85,9 @@ final class DigestBuilder {
                         name(issue.list(), catalogue),
                         publisher,
                         settings.site().toString(),
-                        corrections(issue, catalogue, editions),
+                        corrections(issue, catalogue, editionsOf, editions),
                         sections,
+                        omitted,
                         0,
                         List.copyOf(editions.values())));
     }
@@ -128,23 +138,17 @@ final class DigestBuilder {
         return published;
     }
 
-    private Map<OperationId, EditionKey> newest(Week week) {
-        var newest = new HashMap<OperationId, EditionKey>();
-        // Sorted by operation and number, so the last one of an operation stays.
-        archive.editions(week)
-                .forEach(edition -> newest.put(edition.summary().operation(), edition));
-        return newest;
-    }
-
     private List<Correction> corrections(
-            Mailing.Issue issue, Catalogue catalogue, Map<String, Used> editions) {
+            Mailing.Issue issue,
+            Catalogue catalogue,
+            NewestEditions editionsOf,
+            Map<String, Used> editions) {
         var told = told(issue);
         var corrections = new ArrayList<Correction>();
         var week = issue.week();
         for (int back = 0; back < WEEKS_BACK; back++) {
             week = week.previous();
-            var newest = new TreeMap<>(newest(week));
-            for (var edition : newest.values()) {
+            for (var edition : editionsOf.of(week).values()) {
                 if (concerns(issue, edition.summary().operation()) && edition.number() > 1) {
                     correction(issue, edition, told, catalogue, editions)
                             .ifPresent(corrections::add);

@@ -17,6 +17,7 @@ import org.patrolledger.domain.summary.Measure;
 /// @param corrections what changed in weeks that readers have been told of
 /// @param sections the list's own first
 /// @param omitted how many operations the mail has no room for
+/// @param omittedCorrections how many changed weeks it has no room for
 /// @param editions every edition used, with the digest of its manifest
 record DigestContent(
         Mailing.Issue issue,
@@ -26,6 +27,7 @@ record DigestContent(
         List<Correction> corrections,
         List<Section> sections,
         int omitted,
+        int omittedCorrections,
         List<Used> editions) {
 
     DigestContent {
@@ -37,16 +39,19 @@ record DigestContent(
         }
     }
 
-    /// The same with one section less, the last.
-    DigestContent shortened() {
+    /// The same with the first sections and corrections only; the others are counted.
+    ///
+    /// @param some sections, 1 or more
+    DigestContent keeping(int some, int corrected) {
         return new DigestContent(
                 issue,
                 title,
                 publisher,
                 site,
-                corrections,
-                sections.subList(0, sections.size() - 1),
-                omitted + 1,
+                corrections.subList(0, corrected),
+                sections.subList(0, some),
+                omitted + sections.size() - some,
+                omittedCorrections + corrections.size() - corrected,
                 editions);
     }
 

@@ -33,6 +33,7 @@ final class DigestDocument {
         tree.put("corrections", content.corrections().stream().map(DigestDocument::tree).toList());
         tree.put("sections", content.sections().stream().map(DigestDocument::tree).toList());
         tree.put("omitted", (long) content.omitted());
+        tree.put("omittedCorrections", (long) content.omittedCorrections());
         tree.put("editions", content.editions().stream().map(DigestDocument::tree).toList());
         return Json.canonical(tree);
     }
@@ -94,6 +95,7 @@ final class DigestDocument {
                 objects(tree, "corrections").stream().map(DigestDocument::correction).toList(),
                 objects(tree, "sections").stream().map(DigestDocument::section).toList(),
                 Math.toIntExact(number(tree, "omitted")),
+                Math.toIntExact(number(tree, "omittedCorrections")),
                 objects(tree, "editions").stream()
                         .map(it ->
                                 new Used(edition(it, "edition"), new Digest(text(it, "manifest"))))

@@ -6,8 +6,9 @@ import org.patrolledger.functions.scheduledigests.DigestContent.Section;
 
 /// An issue as HTML: real tables, no picture, no script, nothing fetched.
 final class DigestHtml {
-    /// The largest that a mail's HTML may be, in bytes. Some readers cut off what is much longer.
-    static final int LARGEST = 20 * 1024;
+    /// The largest that a mail's HTML may be, in bytes: 20 KB with the reader's own link, twice, in
+    /// the place of what stands for it. Some readers cut off what is much longer.
+    static final int LARGEST = 20 * 1024 - 512;
 
     private static final String CSS =
             """
@@ -46,6 +47,9 @@ final class DigestHtml {
                 out.element("li", Wording.correction(correction, content));
             }
             out.close();
+        }
+        if (content.omittedCorrections() > 0) {
+            out.element("p", Wording.omittedCorrections(content));
         }
         content.sections().forEach(section -> section(out, section));
         if (content.omitted() > 0) {

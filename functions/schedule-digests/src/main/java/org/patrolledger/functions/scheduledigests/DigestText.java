@@ -29,6 +29,9 @@ final class DigestText {
                 paragraph(Wording.correction(correction, content), "* ");
             }
         }
+        if (content.omittedCorrections() > 0) {
+            paragraph(Wording.omittedCorrections(content), "");
+        }
         content.sections().forEach(this::section);
         if (content.omitted() > 0) {
             paragraph(Wording.omitted(content), "");

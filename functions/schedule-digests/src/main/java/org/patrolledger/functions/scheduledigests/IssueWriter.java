@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.digest.Mailing;
@@ -33,16 +34,22 @@ final class IssueWriter {
         this.signer = signer;
     }
 
+    /// The newest editions, for one run.
+    NewestEditions newest() {
+        return new NewestEditions(archive);
+    }
+
     /// Writes `issue` unless it is on record.
     ///
+    /// @param newest of the run that this is part of
     /// @param now goes into the manifest of a new one
     /// @return whether there is such an issue now; there is none where nothing of the list was
     ///   published
-    boolean write(Mailing.Issue issue, Catalogue catalogue, Instant now) {
+    boolean write(Mailing.Issue issue, Catalogue catalogue, NewestEditions newest, Instant now) {
         if (kept(issue, IssueFile.MANIFEST).isPresent()) {
             return true;
         }
-        var content = content(issue, catalogue);
+        var content = content(issue, catalogue, newest);
         if (content.isEmpty()) {
             return false;
         }
@@ -60,9 +67,10 @@ final class IssueWriter {
     }
 
     /// The content on record, or one that is put there now.
-    private Optional<DigestContent> content(Mailing.Issue issue, Catalogue catalogue) {
+    private Optional<DigestContent> content(
+            Mailing.Issue issue, Catalogue catalogue, NewestEditions newest) {
         if (kept(issue, IssueFile.JSON).isEmpty()) {
-            var built = builder.build(issue, catalogue).map(IssueWriter::fitting);
+            var built = builder.build(issue, catalogue, newest).map(IssueWriter::fitting);
             if (built.isEmpty()) {
                 return Optional.empty();
             }
@@ -72,14 +80,34 @@ final class IssueWriter {
         return kept(issue, IssueFile.JSON).map(bytes -> DigestDocument.read(issue, bytes));
     }
 
-    /// `content`, without the last operations if the mail would be too large.
+    /// `content`, without the last operations if the mail would be too large, and where one is left,
+    /// without the oldest corrections.
     private static DigestContent fitting(DigestContent content) {
-        var fitting = content;
-        while (DigestHtml.write(fitting).length > DigestHtml.LARGEST
-                && fitting.sections().size() > 1) {
-            fitting = fitting.shortened();
+        int corrections = content.corrections().size();
+        int sections =
+                most(1, content.sections().size(), n -> fits(content.keeping(n, corrections)));
+        return content.keeping(
+                sections, most(0, corrections, n -> fits(content.keeping(sections, n))));
+    }
+
+    private static boolean fits(DigestContent content) {
+        return DigestHtml.write(content).length <= DigestHtml.LARGEST;
+    }
+
+    /// The largest number from `least` to `most` of which `holds` is true, which it is not of any
+    /// above one of which it is false; `least` where it is true of none.
+    private static int most(int least, int most, IntPredicate holds) {
+        int low = least;
+        int high = most;
+        while (low < high) {
+            int middle = (low + high + 1) / 2;
+            if (holds.test(middle)) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
         }
-        return fitting;
+        return low;
     }
 
     private Optional<byte[]> kept(Mailing.Issue issue, IssueFile file) {

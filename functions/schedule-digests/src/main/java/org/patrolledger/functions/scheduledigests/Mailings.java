@@ -71,6 +71,7 @@ final class Mailings {
         var week = request.week();
         var mailed = new ArrayList<Mailed>();
         var unpublished = new ArrayList<String>();
+        var newest = writer.newest();
         var lists =
                 Stream.concat(
                         catalogue.activeIn(week).stream().map(Operation::id),
@@ -81,7 +82,7 @@ final class Mailings {
             if (members.isEmpty()) {
                 continue;
             }
-            if (writer.write(issue, catalogue, now())) {
+            if (writer.write(issue, catalogue, newest, now())) {
                 mailed.add(enqueue(issue, members, request.at().plus(FRESH)));
             } else {
                 unpublished.add(issue.id());
@@ -109,7 +110,7 @@ final class Mailings {
                         .isEmpty()) {
             throw new IllegalArgumentException("there is no such operation in that week");
         }
-        if (!writer.write(issue, catalogue, now)) {
+        if (!writer.write(issue, catalogue, writer.newest(), now)) {
             throw new IllegalArgumentException("nothing is published for that list and week");
         }
         return enqueue(issue, members(issue.list()), now.plus(FRESH));

@@ -196,6 +196,14 @@ final class Wording {
                 + " no room here; each has a list of its own.";
     }
 
+    static String omittedCorrections(DigestContent content) {
+        return Quantities.counted(
+                        content.omittedCorrections(),
+                        "more corrected week has",
+                        "more corrected weeks have")
+                + " no room here; the lists of the operations tell of them.";
+    }
+
     static String reason(DigestContent content) {
         return "Published by "
                 + content.publisher()

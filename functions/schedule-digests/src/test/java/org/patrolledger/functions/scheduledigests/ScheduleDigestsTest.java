@@ -342,7 +342,7 @@ class ScheduleDigestsTest {
     @Test
     void a_mail_with_no_room_for_all_operations_says_how_many_it_leaves_out() {
         var operations = new ArrayList<Operation>();
-        for (int i = 10; i < 50; i++) {
+        for (int i = 10; i < 70; i++) {
             var id = new OperationId("operation-" + i);
             operations.add(Sample.operation(id, "place-" + i));
             publish(id, WEEK, 1, FIGURES, BEFORE);
@@ -356,6 +356,8 @@ class ScheduleDigestsTest {
         assertThat(archive.kept(folder + "digest.html").orElseThrow())
                 .hasSizeBetween(15 * 1024, 20 * 1024);
         assertThat(string(folder + "digest.html")).contains("more operations have no room here");
+        var shown = string(folder + "digest.html").split("<table>", -1).length - 2;
+        assertThat(string(folder + "digest.html")).contains("<p>" + (60 - shown) + " more");
         assertThat(string(folder + "digest.txt")).contains("more operations have no room");
     }
 
@@ -420,6 +422,29 @@ class ScheduleDigestsTest {
     }
 
     @Test
+    void a_mail_with_no_room_for_all_corrections_says_how_many_it_leaves_out() {
+        var operations = new ArrayList<Operation>();
+        for (int i = 100; i < 400; i++) {
+            var id = new OperationId("operation-" + i);
+            operations.add(Sample.operation(id, "place-" + i));
+            correctWeek4(id);
+        }
+        publish(OperationId.ALL, WEEK, 1, FIGURES, BEFORE);
+        join(1, OperationId.ALL);
+
+        run(EVENT, new Catalogue(operations, List.of()));
+
+        var folder = new Mailing.Issue(OperationId.ALL, WEEK).path();
+        assertThat(archive.kept(folder + "digest.html").orElseThrow())
+                .hasSizeBetween(15 * 1024, 20 * 1024);
+        assertThat(string(folder + "digest.html"))
+                .contains("Week 4 was corrected", "<table>")
+                .containsPattern("[0-9]+ more corrected weeks have no room here");
+        assertThat(flat(string(folder + "digest.txt")))
+                .containsPattern("[0-9]+ more corrected weeks have no room here");
+    }
+
+    @Test
     void a_correction_is_told_once() {
         publishGrip();
         correctWeek4();
@@ -465,9 +490,13 @@ class ScheduleDigestsTest {
     }
 
     private void correctWeek4() {
+        correctWeek4(Sample.GRIP);
+    }
+
+    private void correctWeek4(OperationId operation) {
         var week4 = WEEK.previous();
         editions.publish(
-                Sample.GRIP,
+                operation,
                 week4,
                 1,
                 Instant.parse("2023-01-30T06:30:00Z"),
@@ -475,7 +504,7 @@ class ScheduleDigestsTest {
                 null,
                 List.of());
         editions.publish(
-                Sample.GRIP,
+                operation,
                 week4,
                 2,
                 Instant.parse("2023-02-01T10:00:00Z"),

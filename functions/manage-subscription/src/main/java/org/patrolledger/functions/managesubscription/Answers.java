@@ -17,7 +17,8 @@ final class Answers {
                     "content-security-policy",
                             "default-src 'none'; style-src 'self'; script-src 'self'; form-action"
                                     + " 'self'; frame-ancestors 'none'; base-uri 'none'",
-                    // A form's request without its origin could not be told from one of another site.
+                    // A form's request without its origin could not be told from one of another
+                    // site.
                     "referrer-policy", "same-origin",
                     "x-content-type-options", "nosniff",
                     "x-robots-tag", "noindex",

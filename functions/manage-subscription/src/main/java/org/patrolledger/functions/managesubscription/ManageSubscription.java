@@ -148,7 +148,8 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
         var told =
                 faults.stream()
                         .map(fault ->
-                                new SignUpPage.FieldFault(fault.pointer().substring(1), fault.detail()))
+                                new SignUpPage.FieldFault(
+                                        fault.pointer().substring(1), fault.detail()))
                         .distinct()
                         .toList();
         return Answers.page(

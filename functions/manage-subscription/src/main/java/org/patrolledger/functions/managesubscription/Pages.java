@@ -17,7 +17,10 @@ final class Pages {
                     "We use them to send you these e-mails and for nothing else, and give them to"
                             + " nobody but the service that delivers the mail.",
                     "The e-mails do not tell us whether you open them or follow a link.",
-                    "Every e-mail has a link that ends it all at once, and then nothing is kept.");
+                    "Every e-mail has a link that deletes your address and your lists at once; what"
+                            + " remains is a code that nobody can turn back into your address: for"
+                            + " 90 days, so that no e-mail is sent twice, and for a year if an"
+                            + " e-mail came back or you reported one as unwanted.");
 
     private static final String EXIT = "https://www.bbc.co.uk/weather";
 

@@ -28,7 +28,7 @@ import org.patrolledger.domain.id.OperationId;
 /// Signing up, confirming and leaving.
 final class Subscriptions {
     /// Names the text that subscribers agree to, `Pages.PRIVACY`; raised with every change of it.
-    static final String WORDING = "2026-11";
+    static final String WORDING = "2026-11.2";
 
     /// How many mails asking for a confirmation one address gets in a day.
     private static final int DAILY = 3;

@@ -93,14 +93,14 @@ test('every page and mail is accessible and valid, narrow, large, in forced colo
     await page.goto(`${STACK}/digest`);
     await valid(await (await fetch(`${STACK}/digest`)).text(), 'sign-up');
     await good(page, 'sign-up');
-    await page.getByLabel('All operations').uncheck();
+    await page.getByLabel('All operations', {exact: true}).uncheck();
     await page.getByRole('button', {name: 'Sign up'}).click();
     await page.getByRole('heading', {name: 'There is a problem'}).waitFor();
     assert.match(await page.title(), /^Error: /);
     await valid(await page.content(), 'mistakes');
     await good(page, 'mistakes');
     await page.getByLabel('Your e-mail address').fill(address);
-    await page.getByLabel('Operation Grip').check();
+    await page.getByLabel('Operation Grip', {exact: true}).check();
     await page.getByRole('button', {name: 'Sign up'}).click();
     await page.getByRole('heading', {name: 'Check your inbox'}).waitFor();
     await good(page, 'asked');

@@ -182,7 +182,7 @@ final class Gateway extends Construct {
             }
             case CHANGE -> reads ? new Throttle(100, 200) : new Throttle(5, 10);
             case HAND_OUT -> new Throttle(50, 100);
-            case BACKGROUND, FOLD ->
+            case BACKGROUND, ROUND, FOLD ->
                     throw new IllegalStateException(route.function() + " answers no requests");
         };
     }

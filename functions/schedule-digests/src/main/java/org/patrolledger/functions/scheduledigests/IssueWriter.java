@@ -80,8 +80,8 @@ final class IssueWriter {
         return kept(issue, IssueFile.JSON).map(bytes -> DigestDocument.read(issue, bytes));
     }
 
-    /// `content`, without the last operations if the mail would be too large, and where one is left,
-    /// without the oldest corrections.
+    /// `content`, without the last operations if the mail would be too large, and where one is
+    /// left, without the oldest corrections.
     private static DigestContent fitting(DigestContent content) {
         int corrections = content.corrections().size();
         int sections =

@@ -191,11 +191,11 @@ public final class Storm {
         long lost = acknowledged.stream().filter(id -> !stored.containsKey(id)).count();
         long twice = stored.values().stream().filter(times -> times > 1).count();
         int unsent = all.stream().mapToInt(it -> it.phone().unsent()).sum();
-        report.target("reports lost", 0, lost + unsent, true);
+        report.target("reports lost", 0, (double) (lost + unsent), true);
         report.target(
                 "reports stored twice",
                 0,
-                twice + Math.max(0, stored.size() - acknowledged.size() - unsent),
+                (double) (twice + Math.max(0, stored.size() - acknowledged.size() - unsent)),
                 true);
     }
 

@@ -3,6 +3,7 @@ package org.patrolledger.stack;
 import static org.patrolledger.stack.Alarms.FIVE_MINUTES;
 
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
@@ -53,9 +54,10 @@ final class MailAlarms {
                         .expression(NOTHING_SENT)
                         .label("held while nothing is sent")
                         .usingMetrics(
-                                Map.of(
-                                        "held", own(stage, "MailsHeld"),
-                                        "sent", own(stage, "MailsSent")))
+                                new TreeMap<>(
+                                        Map.of(
+                                                "held", own(stage, "MailsHeld"),
+                                                "sent", own(stage, "MailsSent"))))
                         .period(FIVE_MINUTES)
                         .build(),
                 HELD,

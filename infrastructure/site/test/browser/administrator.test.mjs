@@ -41,6 +41,7 @@ test('an operation is created, and its faults are those of the API, each a link 
     await page.waitForFunction(() => document.activeElement.id === 'places-0-district');
     await page.getByLabel('District').fill('E06000033');
     await page.getByLabel('Name').last().fill('Lantern quay');
+    await page.getByLabel('Latitude and longitude (optional)').fill('51.5375,0.7136');
     await page.getByLabel('First operational day').last().fill('2021-04-01');
     await page.getByRole('link', {name: /^Name/}).first().click();
     await page.waitForFunction(() => document.activeElement.id === 'name');
@@ -59,7 +60,7 @@ test('an operation is created, and its faults are those of the API, each a link 
     await heading(page, 'Operation Lantern');
     assert.deepEqual(await stored(), {
         id: ID, name: 'Operation Lantern', revision: 1, activeFrom: '2021-04-01', activeUntil: null, organisations: ['essex-police'],
-        places: [{id: 'lantern-quay', name: 'Lantern quay', district: 'E06000033', validFrom: '2021-04-01', validUntil: null}],
+        places: [{id: 'lantern-quay', name: 'Lantern quay', district: 'E06000033', validFrom: '2021-04-01', validUntil: null, point: '51.5375,0.7136'}],
         shifts: [{place: 'lantern-quay', days: ['FRI'], from: '18:00', to: '02:00'}],
     });
 });

@@ -15,7 +15,7 @@ const NEW = 'new';
 const DATE = 'Year-month-day, such as 2021-04-01';
 const LABELS = {
     id: 'Identifier', name: 'Name', activeFrom: 'First operational day', activeUntil: 'Last operational day', organisations: 'Organisations', places: 'Places', shifts: 'Shifts',
-    priorities: 'Priorities', funding: 'Funding', district: 'District', validFrom: 'First operational day', validUntil: 'Last operational day', place: 'Place', days: 'Days', from: 'From', to: 'To',
+    priorities: 'Priorities', funding: 'Funding', district: 'District', validFrom: 'First operational day', validUntil: 'Last operational day', point: 'Latitude and longitude', place: 'Place', days: 'Days', from: 'From', to: 'To',
     fund: 'Fund', amount: 'Amount', currency: 'Currency', until: 'Last day',
 };
 const ONE = {organisations: 'Organisation', places: 'Place', shifts: 'Shift', priorities: 'Priority', funding: 'Funding'};
@@ -57,7 +57,8 @@ export async function open(page) {
 <datalist id="places">${known.places.map(p => html`<option value=${p.id}>${p.name}</option>`)}</datalist>
 ${text(at + '/name', it, 'name', same ? {hint: 'The name that the catalogue has; it is changed on the page of the place'} : {})}
 ${text(at + '/district', it, 'district', {hint: 'Its GSS code, such as E07000071 for Colchester', width: 'govuk-input--width-10', list: 'districts'})}
-${day(at + '/validFrom', it, 'validFrom')}${day(at + '/validUntil', it, 'validUntil', {open: true})}`;
+${day(at + '/validFrom', it, 'validFrom')}${day(at + '/validUntil', it, 'validUntil', {open: true})}
+${text(at + '/point', it, 'point', {label: 'Latitude and longitude (optional)', hint: 'In degrees, such as 51.5375,0.7136; the report form suggests the nearest places by it. It is for staff and never published.', width: 'govuk-input--width-20'})}`;
     };
 
     const placeName = it => form.document.places.find(p => p.id === it)?.name ?? it ?? 'No place';

@@ -141,8 +141,8 @@ class AuthorisationTest {
                                 .isEqualTo(ANSWERS.get(row).get(caller).statusCode())));
     }
 
-    /// The table cannot be loosened without a change of the routes: whoever has none of a call's
-    /// scopes is refused, and told which it wants.
+    /// The table cannot be loosened without a change of the routes: a token with none of a call's
+    /// scopes is refused, and the answer names those that would do.
     @Test
     void none_of_the_scopes_is_never_enough() throws IOException {
         for (Route route : Routes.ALL) {

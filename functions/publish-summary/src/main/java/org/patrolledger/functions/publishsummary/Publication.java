@@ -86,6 +86,14 @@ final class Publication {
 
         /// The catalogue has no such operation.
         record Unknown() implements Outcome {}
+
+        /// The operation was not active in the period: nothing can have been submitted.
+        record Inactive() implements Outcome {}
+
+        /// Nothing is published before its time.
+        ///
+        /// @param due when that is
+        record Early(Instant due) implements Outcome {}
     }
 
     /// Publishes `key` if it changed.
@@ -93,8 +101,16 @@ final class Publication {
     /// @throws StorageException if storage is throttled or away, or others published faster; to be
     ///   tried again
     Outcome publish(SummaryKey key) throws IOException {
-        if (catalogue.current().covered(key.operation()).isEmpty()) {
+        var covered = catalogue.current().covered(key.operation());
+        if (covered.isEmpty()) {
             return new Outcome.Unknown();
+        }
+        if (covered.stream().noneMatch(it -> it.activeIn(key.period()))) {
+            return new Outcome.Inactive();
+        }
+        var due = key.period().publishedAt();
+        if (clock.instant().isBefore(due)) {
+            return new Outcome.Early(due);
         }
         archive.begin(key);
         Optional<EditionKey> made = Optional.empty();

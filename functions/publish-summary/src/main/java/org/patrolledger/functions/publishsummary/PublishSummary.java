@@ -3,6 +3,8 @@ package org.patrolledger.functions.publishsummary;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,8 +32,13 @@ import org.patrolledger.storage.Adapters;
 /// others are done.
 public final class PublishSummary extends LambdaFunction {
     private final FunctionLog log = new FunctionLog(InstantSource.system());
+
+    /// By how much the clocks of two machines may differ.
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
+
     private final Publication publication;
     private final Redelivery redelivery;
+    private final InstantSource clock;
 
     /// Wires the function to this process's environment, as Lambda does.
     public PublishSummary() {
@@ -47,12 +54,13 @@ public final class PublishSummary extends LambdaFunction {
     }
 
     private PublishSummary(Adapters adapters, Publisher publisher, InstantSource clock) {
-        this(publication(adapters, publisher, clock), adapters.summaryRedelivery());
+        this(publication(adapters, publisher, clock), adapters.summaryRedelivery(), clock);
     }
 
-    PublishSummary(Publication publication, Redelivery redelivery) {
+    PublishSummary(Publication publication, Redelivery redelivery, InstantSource clock) {
         this.publication = publication;
         this.redelivery = redelivery;
+        this.clock = clock;
     }
 
     private static Publication publication(
@@ -101,6 +109,29 @@ public final class PublishSummary extends LambdaFunction {
         }
     }
 
+    /// The ledger makes nothing due before its time: the message was put there by hand, or the
+    /// clocks of two machines differ by a moment. Then it comes again.
+    private void early(
+            SummaryKey key,
+            Instant due,
+            List<QueueMessage> messages,
+            List<QueueMessage> failed,
+            Log log) {
+        if (clock.instant().plus(CLOCKS).isBefore(due)) {
+            refused(key, "not before " + due, log);
+        } else {
+            failed.addAll(messages);
+        }
+    }
+
+    /// As a backfill of it is. The message is done with: to give it again would change nothing.
+    private static void refused(SummaryKey key, String why, Log log) {
+        log.warn(
+                "publish.refused",
+                Map.of("summary", key.toString(), "why", why),
+                Metric.count("PublicationsRefused", 1));
+    }
+
     /// A failure of one summary, a fault of ours included, is logged and fails its own messages
     /// only.
     private void publish(
@@ -117,6 +148,8 @@ public final class PublishSummary extends LambdaFunction {
                         log.info("publish.unchanged", summary);
                 case Publication.Outcome.Unknown unknown ->
                         log.warn("publish.unknown-operation", summary);
+                case Publication.Outcome.Inactive inactive -> refused(key, "not active", log);
+                case Publication.Outcome.Early(var due) -> early(key, due, messages, failed, log);
             }
         } catch (SigningException e) {
             // An alarm waits for this event.

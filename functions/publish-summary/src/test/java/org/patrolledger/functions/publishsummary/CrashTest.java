@@ -30,7 +30,7 @@ class CrashTest {
     /// Edition 1 is published, and then a submission came.
     private static World world() {
         var world = new World();
-        world.now = Sample.at("2023-02-06T06:30:00Z").instant();
+        world.now = Sample.at("2023-03-01T07:00:00Z").instant();
         world.post(Form.engagement());
         world.publish(KEY);
         world.post(Form.incident());

@@ -259,6 +259,12 @@ class HistoriesTest {
         }
 
         private void publish(SummaryKey key) {
+            if (early(key)) {
+                assertThat(world.publish(key))
+                        .isEqualTo(new Publication.Outcome.Early(key.period().publishedAt()));
+                assertThat(world.archive.editions(key)).isEmpty();
+                return;
+            }
             var due = model.due(key, world.now);
             var outcome = world.publish(key);
             if (due.isPresent()) {
@@ -273,8 +279,15 @@ class HistoriesTest {
             assertThat(world.archive.editions(key)).hasSize(model.editions.get(key).size());
         }
 
+        private boolean early(SummaryKey key) {
+            return world.now.isBefore(key.period().publishedAt());
+        }
+
         /// Publishing breaks off somewhere. Its message is given again some time later.
         private void crash(SummaryKey key) throws IOException {
+            if (early(key)) {
+                return;
+            }
             var due = model.due(key, world.now);
             long before = model.chain(key);
             var interruption = new Interruption(random.nextInt(30), random.nextBoolean());

@@ -40,8 +40,46 @@ class PublishSummaryTest {
 
     @BeforeEach
     void when_the_week_is_published() {
-        world.now = Instant.parse("2023-02-06T06:30:00Z");
+        world.now = Instant.parse("2023-03-01T07:00:00Z");
         world.post(Form.engagement());
+    }
+
+    /// As a backfill is; and given again, the message would only be refused again.
+    @Test
+    void what_was_put_on_the_queue_before_its_time_is_refused_in_the_log_and_done_with()
+            throws IOException {
+        world.now = Instant.parse("2023-02-27T12:00:00Z");
+
+        assertThat(handle(batch(MONTH, GRIP))).isEmpty();
+
+        assertThat(editions("2023-02", "grip")).isZero();
+        assertThat(editions("2023-W05", "grip")).isEqualTo(1);
+        assertThat(redelivered).isEmpty();
+        assertThat(invocation.logged())
+                .anyMatch(it ->
+                        it.contains("publish.refused")
+                                && it.contains("monthly/2023-02/grip")
+                                && it.contains("not before 2023-03-01T07:00:00Z"));
+    }
+
+    @Test
+    void a_moment_before_its_time_it_comes_again() throws IOException {
+        world.now = Instant.parse("2023-03-01T06:59:59.900Z");
+        assertThat(handle(batch(MONTH))).containsExactly("m1");
+        assertThat(editions("2023-02", "grip")).isZero();
+
+        world.now = Instant.parse("2023-03-01T07:00:00Z");
+        assertThat(handle(batch(MONTH))).isEmpty();
+        assertThat(editions("2023-02", "grip")).isEqualTo(1);
+    }
+
+    @Test
+    void a_period_in_which_the_operation_was_not_active_is_refused() throws IOException {
+        assertThat(handle(batch("{\"operation\":\"grip\",\"period\":\"2021-W05\"}"))).isEmpty();
+
+        assertThat(editions("2021-W05", "grip")).isZero();
+        assertThat(invocation.logged())
+                .anyMatch(it -> it.contains("publish.refused") && it.contains("not active"));
     }
 
     private static byte[] batch(String... bodies) {
@@ -67,7 +105,7 @@ class PublishSummaryTest {
     /// The ids of the messages that failed.
     private List<String> handle(Publication publication, byte[] event) throws IOException {
         var out = new ByteArrayOutputStream();
-        new PublishSummary(publication, redelivery)
+        new PublishSummary(publication, redelivery, world.clock)
                 .handleRequest(new ByteArrayInputStream(event), out, invocation);
         var failures = (List<?>) Json.object(out.toByteArray()).get("batchItemFailures");
         return failures.stream()
@@ -160,7 +198,7 @@ class PublishSummaryTest {
                             StorageException.Fault.AWAY, "away", new IOException());
                 };
 
-        new PublishSummary(failingFor("grip", new IllegalStateException("ours")), away)
+        new PublishSummary(failingFor("grip", new IllegalStateException("ours")), away, world.clock)
                 .handleRequest(new ByteArrayInputStream(batch(GRIP)), out, invocation);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"m1\"");

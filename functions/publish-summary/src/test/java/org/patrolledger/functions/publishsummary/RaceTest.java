@@ -25,7 +25,7 @@ class RaceTest {
 
     private static World world() {
         var world = new World();
-        world.now = Sample.at("2023-02-06T06:30:00Z").instant();
+        world.now = Sample.at("2023-03-01T07:00:00Z").instant();
         world.post(Form.engagement());
         return world;
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.submission.KeptRevision;
 import org.patrolledger.domain.submission.Revision;
 
 /// What the API says of a submission.
@@ -47,10 +49,13 @@ public final class SubmissionDocuments {
         return map;
     }
 
-    /// A revision with its receipt and who sent it.
-    public static Map<String, @Nullable Object> revision(Revision revision) {
+    /// A revision with its receipt, who sent it, and the digest that was kept of all that.
+    public static Map<String, @Nullable Object> revision(KeptRevision kept) {
+        var revision = kept.revision();
         var map = submission(revision);
         map.put("submittedBy", revision.submittedBy());
+        map.put("submittedFor", revision.submittedFor().value());
+        map.put("record", kept.recorded().map(Digest::value).orElse(null));
         return map;
     }
 

@@ -14,6 +14,7 @@ import org.patrolledger.contract.SubmissionReader.Result;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.submission.KeptRevision;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission.Kind;
 
@@ -43,7 +44,17 @@ class AnswerSchemaTest {
                         revision(Kind.ENGAGEMENT, utf8, 3, true, Optional.of("Sent twice.")));
 
         var pages = new HashMap<String, @Nullable Object>();
-        pages.put("revisions", revisions.stream().map(SubmissionDocuments::revision).toList());
+        pages.put(
+                "revisions",
+                revisions.stream()
+                        .map(it ->
+                                SubmissionDocuments.revision(
+                                        new KeptRevision(
+                                                it,
+                                                it.number() == 1
+                                                        ? Optional.empty()
+                                                        : Optional.of(RevisionRecord.digest(it)))))
+                        .toList());
         pages.put("next", null);
         fits("revisions", pages);
     }

@@ -23,6 +23,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.KeptRevision;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.PlaceDays;
 import org.patrolledger.domain.submission.Revision;
@@ -163,8 +164,8 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     }
 
     @Override
-    public List<Revision> revisions(SubmissionId id, int after, int most) {
-        var found = new ArrayList<Revision>();
+    public List<KeptRevision> kept(SubmissionId id, int after, int most) {
+        var found = new ArrayList<KeptRevision>();
         Map<String, AttributeValue> from = Map.of();
         do {
             var page =
@@ -180,7 +181,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
                                                     number(after)))
                                     .limit(most - found.size())
                                     .exclusiveStartKey(startKey(from)));
-            page.items().forEach(item -> found.add(SubmissionItem.read(item)));
+            page.items().forEach(item -> found.add(SubmissionItem.kept(item)));
             from = page.lastEvaluatedKey();
         } while (!from.isEmpty() && found.size() < most);
         return found;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.KeptRevision;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.PlaceDays;
 import org.patrolledger.domain.submission.Revision;
@@ -78,7 +79,7 @@ final class PrimingSubmissionLog implements SubmissionLog {
     }
 
     @Override
-    public List<Revision> revisions(SubmissionId id, int after, int most) {
+    public List<KeptRevision> kept(SubmissionId id, int after, int most) {
         throw unknown();
     }
 

@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.patrolledger.contract.RevisionRecord;
 import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.submission.KeptRevision;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
@@ -52,6 +54,9 @@ public final class SubmissionItem {
     public static final String SUBMITTED_FOR = "submittedFor";
     public static final String REQUEST = "request";
 
+    /// The digest of the revision's record ([RevisionRecord]); older items have none.
+    public static final String RECORD = "record";
+
     /// Over how many partitions an operation's day is spread. Each takes 1,000 writes a second, and
     /// costs every summary a query, empty or not; two make a week as many streams as are read at
     /// once. Never made smaller: what is stored stays where it is.
@@ -83,6 +88,7 @@ public final class SubmissionItem {
         item.put(SUBMITTED_BY, text(revision.submittedBy()));
         item.put(SUBMITTED_FOR, text(revision.submittedFor().value()));
         item.put(REQUEST, text(revision.request()));
+        item.put(RECORD, text(RevisionRecord.digest(revision).value()));
         return item;
     }
 
@@ -108,6 +114,12 @@ public final class SubmissionItem {
                 text(item, SUBMITTED_BY),
                 new OrganisationId(text(item, SUBMITTED_FOR)),
                 text(item, REQUEST));
+    }
+
+    /// Reads what [#of] writes, with the digest as it was kept.
+    static KeptRevision kept(Map<String, AttributeValue> item) {
+        return new KeptRevision(
+                read(item), Optional.ofNullable(item.get(RECORD)).map(it -> new Digest(it.s())));
     }
 
     private static final AttributeValue NOT_WITHDRAWN = AttributeValue.fromBool(false);

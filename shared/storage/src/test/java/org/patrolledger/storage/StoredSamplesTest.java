@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.contract.PublishRequestDocument;
+import org.patrolledger.contract.RevisionRecord;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
@@ -99,6 +101,24 @@ class StoredSamplesTest {
         assertEquals(Integer.parseInt(stored.item().get("revision").n()), read.number());
         assertThat(read.submission().id().value()).isEqualTo(stored.item().get("submissionId").s());
         assertThat(read.submission().day().toString()).isEqualTo(stored.item().get("day").s());
+    }
+
+    /// What was stored before records had digests is kept without one, and not given one on
+    /// reading.
+    @ParameterizedTest
+    @MethodSource("submissions")
+    void the_digest_of_a_record_is_the_one_that_was_stored(Stored stored) {
+        var digest = Optional.ofNullable(stored.item().get("record")).map(AttributeValue::s);
+        assertThat(SubmissionItem.kept(stored.item()).recorded().map(Digest::value))
+                .isEqualTo(digest);
+
+        var rewritten = new HashMap<>(SubmissionItem.of(SubmissionItem.read(stored.item())));
+        var written = SubmissionItem.kept(rewritten).recorded();
+        rewritten.put("submittedBy", AttributeValue.fromS("somebody-else"));
+        assertThat(SubmissionItem.kept(rewritten).recorded())
+                .isPresent()
+                .isEqualTo(written)
+                .isNotEqualTo(Optional.of(RevisionRecord.digest(SubmissionItem.read(rewritten))));
     }
 
     /// Or the version before it, put back, would miss something.

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.testing.Form;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -39,7 +41,21 @@ class SubmissionItemTest {
                                         Map.entry("withdrawn", AttributeValue.fromBool(false)),
                                         text("submittedBy", Form.SUBJECT),
                                         text("submittedFor", "essex-police"),
-                                        text("request", first.request()))));
+                                        text("request", first.request()),
+                                        text("record", record(first)))));
+    }
+
+    /// Written by hand, as somebody with the list of revisions would.
+    private static String record(Revision first) {
+        return Digest.of(
+                        "{\"digest\":\""
+                                + first.digest()
+                                + "\",\"reason\":null,\"receivedAt\":\"2023-02-03T19:30:00Z\",\"revision\":1,"
+                                + "\"submissionId\":\""
+                                + ID
+                                + "\",\"submittedBy\":\"officer-1\",\"submittedFor\":\"essex-police\","
+                                + "\"withdrawn\":false}")
+                .value();
     }
 
     /// What is stored stays where it is, so these never change. The expected values are those of

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.patrolledger.contract.RevisionRecord;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.KeptRevision;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.PlaceDays;
 import org.patrolledger.domain.submission.Revision;
@@ -70,8 +72,12 @@ public final class FakeSubmissionLog implements SubmissionLog {
     }
 
     @Override
-    public synchronized List<Revision> revisions(SubmissionId id, int after, int most) {
-        return revisions(id).stream().skip(after).limit(most).toList();
+    public synchronized List<KeptRevision> kept(SubmissionId id, int after, int most) {
+        return revisions(id).stream()
+                .skip(after)
+                .limit(most)
+                .map(it -> new KeptRevision(it, Optional.of(RevisionRecord.digest(it))))
+                .toList();
     }
 
     @Override

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.patrolledger.contract.RevisionRecord;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.KeptRevision;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.PlaceDays;
 import org.patrolledger.domain.submission.Revision;
@@ -263,10 +265,29 @@ public abstract class SubmissionLogReadingContract {
             current = next;
         }
 
-        assertThat(log().revisions(id, 0, 100)).isEqualTo(log().revisions(id)).hasSize(5);
-        assertThat(log().revisions(id, 1, 3)).extracting(Revision::number).containsExactly(2, 3, 4);
-        assertThat(log().revisions(id, 4, 1)).containsExactly(current);
-        assertThat(log().revisions(id, 5, 1)).isEmpty();
+        assertThat(kept(id, 0, 100)).isEqualTo(log().revisions(id)).hasSize(5);
+        assertThat(kept(id, 1, 3)).extracting(Revision::number).containsExactly(2, 3, 4);
+        assertThat(kept(id, 4, 1)).containsExactly(current);
+        assertThat(kept(id, 5, 1)).isEmpty();
+    }
+
+    private List<Revision> kept(SubmissionId id, int after, int most) {
+        return log().kept(id, after, most).stream().map(KeptRevision::revision).toList();
+    }
+
+    @Test
+    void the_digest_of_its_record_is_kept_with_a_revision() {
+        var first = Form.engagement().first();
+        var id = first.submission().id();
+        var withdrawal = Form.withdrawalOf(first);
+        log().append(first);
+        log().revise(first, withdrawal);
+
+        assertThat(log().kept(id, 0, 100))
+                .containsExactly(
+                        new KeptRevision(first, Optional.of(RevisionRecord.digest(first))),
+                        new KeptRevision(
+                                withdrawal, Optional.of(RevisionRecord.digest(withdrawal))));
     }
 
     @Test

@@ -92,13 +92,13 @@ public final class ReadSubmission extends HttpFunction<ReadingRoute> {
         int last = after;
         boolean more = true;
         while (more) {
-            var read = log.revisions(id, last, Math.min(limit + 1, READ_AT_ONCE));
+            var read = log.kept(id, last, Math.min(limit + 1, READ_AT_ONCE));
             if (read.isEmpty() && last == 0) {
                 return HttpResponse.problem(Problem.Kind.NOT_FOUND);
             }
             more = !read.isEmpty();
             for (var revision : read) {
-                last = revision.number();
+                last = revision.revision().number();
                 more &=
                         page.add(
                                 SubmissionDocuments.revision(revision),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.patrolledger.contract.RevisionRecord;
 import org.patrolledger.domain.StorageException.Fault;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Revision;
@@ -99,7 +100,8 @@ class ReadSubmissionTest {
         log.revise(second, third);
 
         var entry =
-                "{\"receipt\": %s, \"submission\": %s, \"withdrawn\": %s, \"reason\": %s, \"submittedBy\": \"officer-1\"}";
+                "{\"receipt\": %s, \"submission\": %s, \"withdrawn\": %s, \"reason\": %s, \"submittedBy\": \"officer-1\","
+                        + " \"submittedFor\": \"essex-police\", \"record\": \"%s\"}";
         var answer = REVISIONS.answeredBy(function);
 
         assertThat(answer.header("cache-control")).isEqualTo("no-store");
@@ -116,7 +118,8 @@ class ReadSubmissionTest {
                                                         SUBMISSION.formatted(
                                                                 "southend-high-street"),
                                                         false,
-                                                        null),
+                                                        null,
+                                                        RevisionRecord.digest(first)),
                                                 entry.formatted(
                                                         receipt(
                                                                 2,
@@ -124,7 +127,8 @@ class ReadSubmissionTest {
                                                                 "08:01:00.500"),
                                                         SUBMISSION.formatted("southend-seafront"),
                                                         false,
-                                                        "\"Moved on.\""),
+                                                        "\"Moved on.\"",
+                                                        RevisionRecord.digest(second)),
                                                 entry.formatted(
                                                         receipt(
                                                                 3,
@@ -132,7 +136,8 @@ class ReadSubmissionTest {
                                                                 "08:02:00.500"),
                                                         SUBMISSION.formatted("southend-seafront"),
                                                         true,
-                                                        "\"Sent by mistake.\""))));
+                                                        "\"Sent by mistake.\"",
+                                                        RevisionRecord.digest(third)))));
     }
 
     @Test

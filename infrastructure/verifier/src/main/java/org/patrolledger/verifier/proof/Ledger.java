@@ -4,23 +4,34 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 
 /// The submissions with all their revisions, and the catalogue, to count summaries again from the
 /// start.
 public final class Ledger {
     private final Catalogue catalogue;
+    private final Map<Revision, Digest> records;
     private final SortedMap<SubmissionId, TreeMap<Integer, Revision>> submissions = new TreeMap<>();
+
+    /// Submissions of which no digests were kept but those of what they report.
+    public Ledger(Catalogue catalogue, Collection<Revision> revisions) {
+        this(catalogue, revisions, Map.of());
+    }
 
     /// @param revisions of every submission, in any order; when a submission was first received is
     ///   taken from its revision 1
-    public Ledger(Catalogue catalogue, Collection<Revision> revisions) {
+    /// @param records the digests that were kept of who sent a revision, when and why
+    public Ledger(
+            Catalogue catalogue, Collection<Revision> revisions, Map<Revision, Digest> records) {
         this.catalogue = catalogue;
+        this.records = Map.copyOf(records);
         var first = new HashMap<SubmissionId, Instant>();
         for (var revision : revisions) {
             if (revision.number() == 1) {
@@ -55,6 +66,11 @@ public final class Ledger {
 
     Catalogue catalogue() {
         return catalogue;
+    }
+
+    /// The digests that were kept of who sent a revision, when and why.
+    Map<Revision, Digest> records() {
+        return records;
     }
 
     Optional<Revision> revision(SubmissionId id, int number) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.RevisionRecord;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Revision;
@@ -49,6 +50,7 @@ final class LedgerCheck {
                             + " and timeliness were not checked");
             return;
         }
+        records(given.ledger().get(), findings);
         var check = new LedgerCheck(index, given.ledger().get(), findings);
         for (var edition : index.editions()) {
             if (!edition.has(EditionFile.SUMMARY_JSON) || !edition.has(EditionFile.LINEAGE)) {
@@ -72,6 +74,28 @@ final class LedgerCheck {
                         "summary.json and lineage.jsonl of %s are, byte for byte, what the submissions"
                                 + " and the catalogue of then give",
                         Quantities.counted(check.editions, "edition", "editions")));
+    }
+
+    /// Who sent each revision, when and why, against the digest that was kept of it.
+    private static void records(Ledger ledger, Findings findings) {
+        ledger.records()
+                .forEach((revision, digest) ->
+                        findings.holds(() ->
+                                require(
+                                        RevisionRecord.digest(revision).equals(digest),
+                                        "revision "
+                                                + revision.number()
+                                                + " of submission "
+                                                + revision.submission().id(),
+                                        "was sent by another, at another time or for another reason than"
+                                                + " its record was kept of")));
+        if (!ledger.records().isEmpty()) {
+            findings.proved(
+                    String.format(
+                            Locale.ROOT,
+                            "who sent %s, when and why is what the digest kept of it says",
+                            Quantities.counted(ledger.records().size(), "revision", "revisions")));
+        }
     }
 
     private void check(Published edition) {

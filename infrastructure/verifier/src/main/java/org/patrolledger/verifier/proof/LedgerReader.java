@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,12 +37,19 @@ public final class LedgerReader {
     ///   have the digest its receipt states
     public static Ledger read(InputStream submissions, byte[] catalogue) {
         var revisions = new ArrayList<Revision>();
+        var records = new HashMap<Revision, Digest>();
         var lines = new LineageDocument.Lines(submissions);
         int number = 0;
         for (var line = lines.next(); line != null; line = lines.next()) {
             number++;
             try {
-                revisions(Json.object(line), revisions);
+                for (var each : revisions(Json.object(line))) {
+                    var revision = revision(each);
+                    revisions.add(revision);
+                    if (each.get("record") instanceof String digest) {
+                        records.put(revision, new Digest(digest));
+                    }
+                }
             } catch (IllegalArgumentException
                     | IllegalStateException
                     | DateTimeException
@@ -56,15 +64,14 @@ public final class LedgerReader {
                         e);
             }
         }
-        return new Ledger(catalogue(catalogue), revisions);
+        return new Ledger(catalogue(catalogue), revisions, records);
     }
 
-    private static void revisions(Map<String, @Nullable Object> line, List<Revision> into) {
+    private static List<Map<?, ?>> revisions(Map<String, @Nullable Object> line) {
         if (line.get("revisions") instanceof List<?> list) {
-            list.forEach(each -> into.add(revision(map(each))));
-        } else {
-            into.add(revision(line));
+            return list.stream().<Map<?, ?>>map(LedgerReader::map).toList();
         }
+        return List.of(line);
     }
 
     private static Revision revision(Map<?, ?> document) {
@@ -91,8 +98,10 @@ public final class LedgerReader {
                 receivedAt,
                 Boolean.TRUE.equals(document.get("withdrawn")),
                 number == 1 ? Optional.empty() : Optional.of(text(document, "reason")),
-                "",
-                submission.organisation(),
+                document.get("submittedBy") instanceof String sender ? sender : "",
+                document.get("submittedFor") instanceof String organisation
+                        ? new OrganisationId(organisation)
+                        : submission.organisation(),
                 "");
     }
 

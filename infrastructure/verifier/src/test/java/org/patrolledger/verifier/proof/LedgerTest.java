@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.patrolledger.contract.CatalogueDocument;
+import org.patrolledger.contract.RevisionRecord;
 import org.patrolledger.contract.SubmissionDocuments;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.submission.KeptRevision;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.Coverage;
 import org.patrolledger.domain.summary.Measure;
@@ -222,11 +224,34 @@ class LedgerTest {
                                                 Map.of(
                                                         "revisions",
                                                         it.stream()
-                                                                .map(SubmissionDocuments::revision)
+                                                                .map(LedgerTest::listed)
                                                                 .toList()))
                                         + "\n")
                         .collect(Collectors.joining());
-        assertThat(verify(read(answers))).isInstanceOf(Verdict.Proved.class);
+        assertThat(verify(read(answers)))
+                .isInstanceOfSatisfying(
+                        Verdict.Proved.class,
+                        it ->
+                                assertThat(it.proved().toString())
+                                        .contains(
+                                                "when and why is what the digest kept of it says"));
+
+        for (var changed :
+                List.of(
+                        answers.replaceFirst("\"officer-1\"", "\"officer-2\""),
+                        answers.replaceFirst("Corrected\\.", "Improved."),
+                        answers.replaceFirst("Sent by mistake\\.", "Sent on purpose."),
+                        answers.replaceFirst(
+                                "\"submittedFor\":\"essex-police\"",
+                                "\"submittedFor\":\"open-road\""))) {
+            assertThat(changed).isNotEqualTo(answers);
+            assertRefuted(verify(read(changed)), "was sent by another, at another time");
+        }
+    }
+
+    private static Map<String, ?> listed(Revision revision) {
+        return SubmissionDocuments.revision(
+                new KeptRevision(revision, Optional.of(RevisionRecord.digest(revision))));
     }
 
     @Test

@@ -34,8 +34,8 @@ public interface SubmissionLog {
     /// Every revision, oldest first; empty where there is no such submission.
     List<Revision> revisions(SubmissionId id);
 
-    /// Revisions `after` + 1 and on, oldest first, at most `most` of them.
-    List<Revision> revisions(SubmissionId id, int after, int most);
+    /// Revisions `after` + 1 and on as they are kept, oldest first, at most `most` of them.
+    List<KeptRevision> kept(SubmissionId id, int after, int most);
 
     /// The current revisions (withdrawals included) that belong to `day` and have an id after
     /// `after`, sorted by submission id. Otherwise as [#current(Collection)].

@@ -2,6 +2,7 @@ package org.patrolledger.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +21,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.patrolledger.local.json.JsonTree;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -108,6 +112,60 @@ class MainTest {
 
         assertThat(second.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(second.reader().readAllAsString()).contains("Stopped.");
+    }
+
+    /// A kill leaves nobody time to keep anything, and the next start asks for the same beginning.
+    @Test
+    void the_clock_is_kept_through_a_kill_and_only_moves_on() throws Exception {
+        Map<String, String> settings =
+                Map.of("DATA", folder.resolve("data").toString(), "CLOCK", "2023-02-04T12:00:00Z");
+        Running first = up(settings);
+        JsonNode moved = clock(first, "2023-02-06T06:29:59Z");
+        assertThat(moved.path("now").asText()).isEqualTo("2023-02-06T06:29:59Z");
+        assertThat(scheduled(moved)).doesNotContain("weekly 2023-02-06T06:30:00Z");
+
+        first.process().destroyForcibly().waitFor();
+        Running second = up(settings);
+
+        // More than a second has passed: the schedule of 06:30 was missed, and ran at the start.
+        Instant now = Instant.parse(clock(second, null).path("now").asText());
+        assertThat(now)
+                .isAfter(Instant.parse("2023-02-06T06:30:00Z"))
+                .isBefore(Instant.parse("2023-02-06T07:29:00Z"));
+        assertThat(clock(second, "2023-02-04T12:00:00Z").path("detail").asText())
+                .contains("only moves forward");
+        assertThat(scheduled(clock(second, "2023-02-06T07:45:00Z")))
+                .doesNotContain("weekly 2023-02-06T06:30:00Z")
+                .contains("final 2023-02-06T07:30:00Z");
+        assertThat(folder.resolve("data").resolve("logs").resolve("functions.log"))
+                .content()
+                .containsOnlyOnce("2023-02-06T06:30:00Z")
+                .containsOnlyOnce("2023-02-06T07:30:00Z");
+
+        second.process().destroyForcibly().waitFor();
+        Running third = up(settings);
+        assertThat(Instant.parse(clock(third, null).path("now").asText()))
+                .isAfter(Instant.parse("2023-02-06T07:45:00Z"));
+    }
+
+    /// @param to where the clock is to be moved; null to read it
+    private static JsonNode clock(Running stack, @Nullable String to) throws Exception {
+        var request = HttpRequest.newBuilder(stack.uri("HTTP API").resolve("/local/clock"));
+        if (to != null) {
+            request.POST(HttpRequest.BodyPublishers.ofString("{\"now\": \"" + to + "\"}"));
+        }
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return JsonTree.read(
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()).body());
+        }
+    }
+
+    private static List<String> scheduled(JsonNode moved) {
+        List<String> ran = new ArrayList<>();
+        for (JsonNode run : moved.path("ran")) {
+            ran.add(run.path("kind").asText() + " " + run.path("scheduledAt").asText());
+        }
+        return ran;
     }
 
     @Test

@@ -11,30 +11,26 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.patrolledger.contract.ManifestFiles;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionChain;
 import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.StagedFile;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.lambda.Environment;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The editions in S3, with what has to be decided one at a time in DynamoDB.
 ///
@@ -42,24 +38,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// after some days; the bucket of summaries, which may be locked, gets nothing but committed
 /// editions. Encryption, versioning and retention are the buckets' own settings.
 ///
-/// A file is written by one request, which S3 allows up to 5 GB.
+/// A file that is whole is written by one request; one that is still being made, and a long copy,
+/// in parts.
 public final class S3SummaryArchive implements SummaryArchive {
-    private static final int PRECONDITION_FAILED = 412;
-    private static final int CONFLICT = 409;
-
-    private static final Map<String, String> CONTENT_TYPES =
-            Map.of(
-                    "json", "application/json",
-                    "csv", "text/csv; charset=utf-8",
-                    "html", "text/html; charset=utf-8",
-                    "jsonl", "application/x-ndjson",
-                    "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                    "pem", "application/x-pem-file",
-                    "txt", "text/plain; charset=utf-8",
-                    "zip", "application/zip");
-
-    /// What a browser shows; it saves anything else.
-    private static final Set<String> SHOWN = Set.of("html");
+    /// Files read ahead at once.
+    private static final int READ_AHEAD = 16;
 
     private static final Comparator<EditionKey> BY_OPERATION_AND_NUMBER =
             Comparator.comparing((EditionKey edition) -> edition.summary().operation())
@@ -69,9 +52,16 @@ public final class S3SummaryArchive implements SummaryArchive {
     private final EditionChain chains;
     private final String summaries;
     private final String staging;
+    private final long copiedAtOnce;
 
     public S3SummaryArchive(Clients clients, Environment environment) {
+        this(clients, environment, S3Copy.PART);
+    }
+
+    /// @param copiedAtOnce the most bytes that one request copies
+    S3SummaryArchive(Clients clients, Environment environment, long copiedAtOnce) {
         this.clients = clients;
+        this.copiedAtOnce = copiedAtOnce;
         this.chains = new DynamoDbEditionChain(clients.dynamoDb(), environment.chainsTable());
         this.summaries = environment.summariesBucket();
         this.staging = environment.stagingBucket();
@@ -109,10 +99,36 @@ public final class S3SummaryArchive implements SummaryArchive {
                 PutObjectRequest.builder()
                         .bucket(staging)
                         .key(prefix + name)
-                        .contentType(contentType(name))
+                        .contentType(S3Links.contentType(name))
                         .checksumSHA256(sha256(content))
                         .build();
         Storage.call(() -> clients.s3().putObject(put, RequestBody.fromFile(content)));
+    }
+
+    @Override
+    public StagedFile stage(String prefix, String name) {
+        var address = new S3StagedFile.Address(staging, prefix + name, S3Links.contentType(name));
+        return new S3StagedFile(clients.s3(), address, S3StagedFile.PART);
+    }
+
+    @Override
+    public Optional<InputStream> openStaged(String prefix, String name) {
+        return open(staging, prefix + name);
+    }
+
+    @Override
+    public void stageAgain(String from, String to, String name) {
+        var head = HeadObjectRequest.builder().bucket(staging).key(from + name).build();
+        try {
+            long bytes = Storage.call(() -> clients.s3().headObject(head)).contentLength();
+            new S3Copy(clients.s3(), copiedAtOnce)
+                    .unlessThere(
+                            new S3Copy.At(staging, from + name),
+                            new S3Copy.At(staging, to + name),
+                            bytes);
+        } catch (NoSuchKeyException e) {
+            throw new IllegalStateException("nothing is staged at " + from + name, e);
+        }
     }
 
     @Override
@@ -154,9 +170,7 @@ public final class S3SummaryArchive implements SummaryArchive {
             return;
         }
         byte[] manifest = stagedManifest(link);
-        for (var name : ManifestFiles.names(manifest)) {
-            copy(link, name);
-        }
+        ManifestFiles.sizes(manifest).forEach((name, bytes) -> copy(link, name, bytes));
         putUnlessThere(link.edition().path() + MANIFEST, manifest);
     }
 
@@ -165,13 +179,13 @@ public final class S3SummaryArchive implements SummaryArchive {
                 PutObjectRequest.builder()
                         .bucket(summaries)
                         .key(key)
-                        .contentType(contentType(key))
+                        .contentType(S3Links.contentType(key))
                         // Named as well as given: a locked bucket takes no object otherwise.
                         .checksumAlgorithm(ChecksumAlgorithm.SHA256)
                         .checksumSHA256(base64(Digest.sha256().digest(content)))
                         .ifNoneMatch("*")
                         .build();
-        unlessThere(() -> clients.s3().putObject(put, RequestBody.fromBytes(content)));
+        S3Copy.unlessThere(() -> clients.s3().putObject(put, RequestBody.fromBytes(content)));
     }
 
     private boolean exists(EditionKey edition) {
@@ -210,41 +224,13 @@ public final class S3SummaryArchive implements SummaryArchive {
     /// Copies a file unless it is there. One that is there has the same bytes: what is staged under
     /// a unique prefix never changes, and the commit chose that prefix. So it does no harm that the
     /// local stack's S3 does not know this condition for copies and copies once more.
-    private void copy(ChainHead.Link link, String name) {
-        var copy =
-                CopyObjectRequest.builder()
-                        .sourceBucket(staging)
-                        .sourceKey(link.staging() + name)
-                        .destinationBucket(summaries)
-                        .destinationKey(link.edition().path() + name)
-                        // What a copy is checked by; a locked bucket takes none without.
-                        .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-                        .ifNoneMatch("*")
-                        .build();
+    private void copy(ChainHead.Link link, String name, long bytes) {
+        var from = new S3Copy.At(staging, link.staging() + name);
+        var to = new S3Copy.At(summaries, link.edition().path() + name);
         try {
-            unlessThere(() -> clients.s3().copyObject(copy));
+            new S3Copy(clients.s3(), copiedAtOnce).unlessThere(from, to, bytes);
         } catch (NoSuchKeyException e) {
             throw new IllegalStateException("a committed file is not staged any more", e);
-        }
-    }
-
-    /// Makes a write that carries `If-None-Match: *`. That it was there already is as good as
-    /// having written it; another writer may yet fail, so then it is tried again.
-    private static void unlessThere(Supplier<?> write) {
-        var backoff = new Backoff();
-        while (true) {
-            try {
-                backoff.call(write);
-                return;
-            } catch (S3Exception e) {
-                if (e.statusCode() == PRECONDITION_FAILED) {
-                    return;
-                }
-                if (e.statusCode() != CONFLICT) {
-                    throw e;
-                }
-                backoff.pause(e);
-            }
         }
     }
 
@@ -315,7 +301,11 @@ public final class S3SummaryArchive implements SummaryArchive {
 
     @Override
     public Optional<InputStream> open(EditionKey edition, String name) {
-        var get = GetObjectRequest.builder().bucket(summaries).key(edition.path() + name).build();
+        return open(summaries, edition.path() + name);
+    }
+
+    private Optional<InputStream> open(String bucket, String key) {
+        var get = GetObjectRequest.builder().bucket(bucket).key(key).build();
         return Storage.call(() -> {
             try {
                 return Optional.of(new OpenedFile(clients.s3().getObject(get)));
@@ -336,42 +326,18 @@ public final class S3SummaryArchive implements SummaryArchive {
     }
 
     @Override
+    public Stream<Optional<byte[]>> kept(List<String> paths) {
+        return ReadAhead.of(paths, this::kept, READ_AHEAD);
+    }
+
+    @Override
     public URI link(EditionKey edition, String name, Duration lifetime) {
         var saved = edition.toString().replace('/', '-') + "-" + name;
-        return link(summaries, edition.path() + name, saved, lifetime);
+        return S3Links.link(clients.presigner(), summaries, edition.path() + name, saved, lifetime);
     }
 
     @Override
     public URI linkStaged(String prefix, String name, Duration lifetime) {
-        return link(staging, prefix + name, name, lifetime);
-    }
-
-    /// The link has S3 say how a browser is to take the file, and under which name to save it.
-    private URI link(String bucket, String key, String saved, Duration lifetime) {
-        if (!lifetime.isPositive() || lifetime.compareTo(LONGEST_LINK) > 0) {
-            throw new IllegalArgumentException("a link lives 15 minutes at most");
-        }
-        var get =
-                GetObjectRequest.builder()
-                        .bucket(bucket)
-                        .key(key)
-                        .responseContentType(contentType(key))
-                        .responseContentDisposition(
-                                (SHOWN.contains(suffix(key)) ? "inline" : "attachment")
-                                        + String.format(Locale.ROOT, "; filename=\"%s\"", saved))
-                        .build();
-        var signed =
-                clients.presigner()
-                        .presignGetObject(
-                                it -> it.signatureDuration(lifetime).getObjectRequest(get));
-        return URI.create(signed.url().toString());
-    }
-
-    private static String contentType(String name) {
-        return CONTENT_TYPES.getOrDefault(suffix(name), "application/octet-stream");
-    }
-
-    private static String suffix(String name) {
-        return name.substring(name.lastIndexOf('.') + 1);
+        return S3Links.link(clients.presigner(), staging, prefix + name, name, lifetime);
     }
 }

@@ -10,9 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.testing.Sample;
@@ -48,6 +53,50 @@ class S3SummaryArchiveTest extends SummaryArchiveContract {
     @AfterEach
     void remove_table_and_buckets() {
         backend.close();
+    }
+
+    @Test
+    void a_long_file_is_copied_in_parts() throws IOException {
+        var content = new byte[12_000_001];
+        new Random(3).nextBytes(content);
+        var inParts = new S3SummaryArchive(backend.clients(), backend.environment(), 5 << 20);
+        var staging = "staging/long/";
+        try (var file = archive.stage(staging, "lineage.jsonl")) {
+            file.write(content);
+            file.finish();
+        }
+        inParts.stageAgain(staging, "staging/again/", "lineage.jsonl");
+        var manifest =
+                Json.bytes(
+                        Map.of(
+                                "files",
+                                List.of(
+                                        Map.of(
+                                                "name",
+                                                "lineage.jsonl",
+                                                "bytes",
+                                                (long) content.length))));
+        stage("staging/again/", SummaryArchive.MANIFEST, manifest);
+
+        inParts.complete(new ChainHead.Link(FIRST, Digest.of(manifest), "staging/again/"));
+
+        assertThat(archive.read(FIRST, "lineage.jsonl")).isEqualTo(content);
+        assertThat(uploads()).isZero();
+    }
+
+    @Test
+    void of_a_long_file_that_is_given_up_no_part_is_left() throws IOException {
+        try (var file = archive.stage("staging/long/", "lineage.jsonl")) {
+            file.write(new byte[20_000_000]);
+            assertThat(uploads()).isOne();
+        }
+        assertThat(uploads()).isZero();
+    }
+
+    private int uploads() {
+        var clients = backend.clients();
+        var bucket = backend.environment().stagingBucket();
+        return clients.s3().listMultipartUploads(it -> it.bucket(bucket)).uploads().size();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.patrolledger.testing;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.StagedFile;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -59,6 +61,42 @@ public final class FakeSummaryArchive implements SummaryArchive {
         } catch (IOException e) {
             throw new UncheckedIOException("a file to be staged cannot be read", e);
         }
+    }
+
+    @Override
+    public StagedFile stage(String staging, String name) {
+        return new StagedFile() {
+            private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+
+            @Override
+            protected void take(byte[] content, int from, int length) {
+                taken.write(content, from, length);
+            }
+
+            @Override
+            protected void end() {
+                put(staging + name, taken.toByteArray());
+            }
+
+            @Override
+            protected void discard() {
+                taken.reset();
+            }
+        };
+    }
+
+    private synchronized void put(String key, byte[] content) {
+        staged.put(key, content);
+    }
+
+    @Override
+    public synchronized Optional<InputStream> openStaged(String staging, String name) {
+        return Optional.ofNullable(staged.get(staging + name)).map(ByteArrayInputStream::new);
+    }
+
+    @Override
+    public synchronized void stageAgain(String from, String to, String name) {
+        staged.put(to + name, staged(from + name));
     }
 
     @Override

@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
@@ -109,6 +112,76 @@ public abstract class SummaryArchiveContract {
         archive().complete(stageManifest(FIRST, staging, List.of("lineage.jsonl")));
 
         assertThat(archive().read(FIRST, "lineage.jsonl")).isEqualTo(content);
+    }
+
+    @Test
+    void a_file_staged_while_it_is_made_is_there_once_it_is_finished() throws IOException {
+        var content = new byte[20_000_003];
+        new Random(2).nextBytes(content);
+        var staging = staging();
+        try (var file = archive().stage(staging, "lineage.jsonl")) {
+            file.write(content[0]);
+            for (int at = 1; at < content.length; at += 70_001) {
+                file.write(content, at, Math.min(70_001, content.length - at));
+            }
+            assertThat(archive().openStaged(staging, "lineage.jsonl")).isEmpty();
+
+            var written = file.finish();
+
+            assertThat(written.bytes()).isEqualTo(content.length);
+            assertThat(written.sha256()).isEqualTo(Digest.of(content));
+        }
+        try (var there = archive().openStaged(staging, "lineage.jsonl").orElseThrow()) {
+            assertThat(there.readAllBytes()).isEqualTo(content);
+        }
+        var again = staging();
+        archive().stageAgain(staging, again, "lineage.jsonl");
+        archive().complete(stageManifest(FIRST, again, List.of("lineage.jsonl")));
+        assertThat(archive().read(FIRST, "lineage.jsonl")).isEqualTo(content);
+        assertThatThrownBy(() -> archive().stageAgain(staging, again, "summary.json"))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void an_empty_file_may_be_staged_while_it_is_made() throws IOException {
+        var staging = staging();
+        try (var file = archive().stage(staging, "lineage.jsonl")) {
+            assertThat(file.finish().bytes()).isZero();
+        }
+        assertThat(archive().staged(staging, "lineage.jsonl")).contains(new byte[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 20_000_000})
+    void a_file_that_is_given_up_while_it_is_made_is_not_there(int bytes) throws IOException {
+        var staging = staging();
+        try (var file = archive().stage(staging, "lineage.jsonl")) {
+            file.write(new byte[bytes]);
+        }
+        assertThat(archive().openStaged(staging, "lineage.jsonl")).isEmpty();
+        assertThatThrownBy(() ->
+                        archive().complete(stageManifest(FIRST, staging, List.of("lineage.jsonl"))))
+                .isInstanceOf(IllegalStateException.class);
+        assertNothingOf(FIRST);
+    }
+
+    @Test
+    void many_files_are_read_in_the_order_in_which_they_are_asked_for() {
+        var paths = new ArrayList<String>();
+        for (int i = 0; i < 50; i++) {
+            paths.add("summaries/catalogue/" + (i * 37 % 50) + ".json");
+            if (i % 7 != 0) {
+                archive().keep(paths.get(i), paths.get(i).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        try (var contents = archive().kept(paths)) {
+            var found = contents.toList();
+            assertThat(found).hasSize(50);
+            for (int i = 0; i < 50; i++) {
+                assertThat(found.get(i).map(SummaryArchiveContract::text))
+                        .isEqualTo(i % 7 == 0 ? Optional.empty() : Optional.of(paths.get(i)));
+            }
+        }
     }
 
     @Test
@@ -376,7 +449,7 @@ public abstract class SummaryArchiveContract {
         return new ChainHead.Link(edition, Digest.of(manifest), staging);
     }
 
-    private void stage(String staging, String name, byte[] content) throws IOException {
+    protected final void stage(String staging, String name, byte[] content) throws IOException {
         archive().stage(staging, name, Files.write(folder.resolve(name), content));
     }
 

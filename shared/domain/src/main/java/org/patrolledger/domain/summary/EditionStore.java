@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.time.ReportingPeriod;
 
@@ -27,6 +28,18 @@ public interface EditionStore {
     /// Writes `content` as file `name` of the not yet visible edition at `staging`, a prefix that
     /// ends in `/` and that the caller made unique. What is staged is kept for a few days only.
     void stage(String staging, String name, Path content);
+
+    /// Begins file `name` at `staging`, as [#stage] stores one, to be written while it is made. To
+    /// be closed.
+    StagedFile stage(String staging, String name);
+
+    /// File `name` staged at `staging`; empty where nothing is. To be closed.
+    Optional<InputStream> openStaged(String staging, String name);
+
+    /// Stages file `name`, which is staged at `from`, at `to` as well.
+    ///
+    /// @throws IllegalStateException if it is not staged
+    void stageAgain(String from, String to, String name);
 
     /// Makes the committed edition visible: copies the files its manifest names from staging into
     /// its folder, the manifest last, none over an existing one. Idempotent, and safe to run
@@ -77,6 +90,13 @@ public interface EditionStore {
 
     /// What was [#keep]t at `path`; it is small.
     Optional<byte[]> kept(String path);
+
+    /// What lies at each of `paths`, a file of an edition or something that was [#keep]t, in their
+    /// order; each is small. A few are read ahead of what the stream has given, side by side. To be
+    /// closed.
+    default Stream<Optional<byte[]>> kept(List<String> paths) {
+        return paths.stream().map(this::kept);
+    }
 
     /// A link to file `name` of `edition` that works without credentials for `lifetime`, at most
     /// [#LONGEST_LINK].

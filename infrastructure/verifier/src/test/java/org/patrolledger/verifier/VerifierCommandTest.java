@@ -34,7 +34,6 @@ import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.formats.ArchivedCatalogue;
 import org.patrolledger.formats.EditionFile;
-import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.ManifestDocument;
 import org.patrolledger.formats.ManifestSignature;
@@ -72,10 +71,7 @@ class VerifierCommandTest {
         reports.stream()
                 .sorted((one, other) -> one.submission().id().compareTo(other.submission().id()))
                 .forEach(it -> fold.add(it).ifPresent(lineage::add));
-        var file = edition.resolve(EditionFile.LINEAGE.fileName());
-        try (var writer = new LineageDocument.Writer(Files.newOutputStream(file))) {
-            lineage.forEach(writer::write);
-        }
+        var content = Samples.writeLineage(edition, lineage);
         var summary =
                 new Summary(
                         EDITION,
@@ -93,6 +89,7 @@ class VerifierCommandTest {
                                         ChainHead.NONE,
                                         Optional.empty(),
                                         List.of()),
+                                content,
                                 edition);
         head = "1:" + written.digest();
         var catalogueFile = archive.resolve(ArchivedCatalogue.version(Sample.catalogue()).path());

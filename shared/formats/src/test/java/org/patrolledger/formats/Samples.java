@@ -24,10 +24,12 @@ import org.patrolledger.domain.catalogue.Place;
 import org.patrolledger.domain.catalogue.Shift;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Figures;
 import org.patrolledger.domain.summary.LineageLine;
+import org.patrolledger.domain.summary.StagedFile;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryFold;
@@ -298,10 +300,15 @@ public final class Samples {
         }
     }
 
-    public static void writeLineage(Path folder, List<LineageLine> lineage) {
+    /// Writes `lineage` into `folder` and says what it wrote.
+    public static StagedFile.Content writeLineage(Path folder, List<LineageLine> lineage) {
         var file = folder.resolve(EditionFile.LINEAGE.fileName());
-        try (var writer = new LineageDocument.Writer(Files.newOutputStream(file))) {
-            lineage.forEach(writer::write);
+        try {
+            try (var writer = new LineageDocument.Writer(Files.newOutputStream(file))) {
+                lineage.forEach(writer::write);
+            }
+            var bytes = Files.readAllBytes(file);
+            return new StagedFile.Content(bytes.length, Digest.of(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,6 @@
 package org.patrolledger.functions.publishsummary;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.domain.summary.Signer;
+import org.patrolledger.domain.summary.StagedFile;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.formats.ArchivedCatalogue;
@@ -88,23 +88,26 @@ public final class EditionWriter {
     /// @param digest of the manifest's bytes
     public record Written(Signed manifest, Digest digest) {}
 
-    /// Writes the files of the edition, the manifest last, into `folder`, where `lineage.jsonl`
-    /// lies already.
+    /// Writes the files of the edition but its lineage, the manifest last, into `folder`.
     ///
-    /// @throws UncheckedIOException if the folder cannot be read or written
-    public Written write(Draft draft, Path folder) {
+    /// @param lineage what was written as `lineage.jsonl`
+    /// @throws UncheckedIOException if the folder cannot be written
+    public Written write(Draft draft, StagedFile.Content lineage, Path folder) {
         try {
-            return writeAll(draft, folder);
+            return writeAll(draft, lineage, folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the edition cannot be written", e);
         }
     }
 
-    private Written writeAll(Draft draft, Path folder) throws IOException {
+    private Written writeAll(Draft draft, StagedFile.Content lineage, Path folder)
+            throws IOException {
         var summary = draft.summary();
         var names = new Names(draft.catalogue(), summary.edition().summary().operation());
         var files = new EnumMap<EditionFile, File>(EditionFile.class);
-        files.put(EditionFile.LINEAGE, existing(folder, EditionFile.LINEAGE));
+        files.put(
+                EditionFile.LINEAGE,
+                new File(EditionFile.LINEAGE.fileName(), lineage.bytes(), lineage.sha256()));
         put(files, folder, EditionFile.SUMMARY_JSON, SummaryDocument.write(summary));
         put(files, folder, EditionFile.SUMMARY_CSV, SummaryCsv.write(summary, names));
         put(
@@ -131,20 +134,6 @@ public final class EditionWriter {
             throws IOException {
         Files.write(folder.resolve(file.fileName()), content);
         files.put(file, new File(file.fileName(), content.length, Digest.of(content)));
-    }
-
-    private static File existing(Path folder, EditionFile file) throws IOException {
-        var path = folder.resolve(file.fileName());
-        var sha256 = Digest.sha256();
-        long bytes = 0;
-        var buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(path)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                sha256.update(buffer, 0, read);
-                bytes += read;
-            }
-        }
-        return new File(file.fileName(), bytes, Digest.of(sha256));
     }
 
     private static Manifest manifest(Draft draft, List<File> files) {

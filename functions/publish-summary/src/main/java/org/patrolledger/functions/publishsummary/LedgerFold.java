@@ -2,8 +2,7 @@ package org.patrolledger.functions.publishsummary;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.Coverage;
 import org.patrolledger.domain.summary.Figures;
 import org.patrolledger.domain.summary.Measure;
+import org.patrolledger.domain.summary.StagedFile;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.domain.summary.SummaryKey;
@@ -30,6 +30,7 @@ import org.patrolledger.formats.change.Figure;
 
 /// What the ledger says of one summary, and how that differs from the newest edition.
 final class LedgerFold {
+    private static final String LINEAGE = EditionFile.LINEAGE.fileName();
     private static final Figure SUBMISSIONS = Figure.total(Measure.SUBMISSIONS);
 
     private final SubmissionLog log;
@@ -49,9 +50,9 @@ final class LedgerFold {
     ///   newest edition
     record Folded(Figures figures, Coverage underEarlier, List<Engaged> neighbours) {}
 
-    /// Folds the ledger into figures and writes their lineage into `folder`, keeping no submission
+    /// Folds the ledger into figures and writes their lineage to `lineage`, keeping no submission
     /// in memory.
-    Folded fold(Catalogue catalogue, Optional<NewestEdition> newest, Path folder)
+    Folded fold(Catalogue catalogue, Optional<NewestEdition> newest, StagedFile lineage)
             throws IOException {
         var fold = new SummaryFold(key, catalogue, newest.flatMap(NewestEdition::catalogue));
         var engaged = new ArrayList<Engaged>();
@@ -61,13 +62,12 @@ final class LedgerFold {
                 newest.flatMap(it -> engaged(revision, it.publishedAt())).ifPresent(engaged::add);
             });
         }
-        try (var lineage =
-                        new LineageDocument.Writer(
-                                new BufferedOutputStream(
-                                        Files.newOutputStream(lineage(folder)), 1 << 16));
-                var revisions = log.current(fold.days())) {
-            revisions.forEach(revision -> fold.add(revision).ifPresent(lineage::write));
+        var buffered = new BufferedOutputStream(lineage, 1 << 16);
+        var lines = new LineageDocument.Writer(buffered);
+        try (var revisions = log.current(fold.days())) {
+            revisions.forEach(revision -> fold.add(revision).ifPresent(lines::write));
         }
+        buffered.flush();
         var figures = fold.figures();
         var coverage = fold.earlierCoverage().orElseGet(() -> coverage(newest, figures));
         return new Folded(figures, coverage, engaged);
@@ -95,22 +95,17 @@ final class LedgerFold {
         return Optional.of(new Engaged(it.id(), it.place(), cause));
     }
 
-    private static Path lineage(Path folder) {
-        return folder.resolve(EditionFile.LINEAGE.fileName());
-    }
-
-    List<Change> changes(Optional<NewestEdition> newest, Folded folded, Path folder)
+    /// What differs from the newest edition.
+    ///
+    /// @param staging where the lineage lies that [#fold] wrote
+    List<Change> changes(Optional<NewestEdition> newest, Folded folded, String staging)
             throws IOException {
         if (newest.isEmpty()) {
             return List.of();
         }
         var was = newest.get();
-        var old =
-                archive.open(was.key(), EditionFile.LINEAGE.fileName())
-                        .orElseThrow(
-                                () -> new IllegalStateException(was.key() + " lacks its lineage"));
-        try (var before = new LineageDocument.Reader(old);
-                var after = new LineageDocument.Reader(Files.newInputStream(lineage(folder)))) {
+        try (var before = lineage(archive.open(was.key(), LINEAGE), was.key().toString());
+                var after = lineage(archive.openStaged(staging, LINEAGE), staging)) {
             var now = folded.figures();
             var found = Changes.between(was.figures(), now, before, after, new LedgerCauses());
             var engaged = new ArrayList<>(found.engaged());
@@ -124,6 +119,11 @@ final class LedgerFold {
                             engaged));
             return changes;
         }
+    }
+
+    private static LineageDocument.Reader lineage(Optional<InputStream> content, String of) {
+        return new LineageDocument.Reader(
+                content.orElseThrow(() -> new IllegalStateException(of + " lacks its lineage")));
     }
 
     /// What the ledger knows of submissions that one edition counts and the other does not.

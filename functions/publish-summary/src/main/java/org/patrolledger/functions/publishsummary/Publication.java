@@ -18,6 +18,7 @@ import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.ChainHead;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Signer;
+import org.patrolledger.domain.summary.StagedFile;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryArchive;
@@ -42,6 +43,8 @@ final class Publication {
     /// How often the head may have moved on before this gives up and leaves the rest to the queue's
     /// next try.
     private static final int ATTEMPTS = 20;
+
+    private static final String LINEAGE = EditionFile.LINEAGE.fileName();
 
     private final SubmissionLog log;
     private final CatalogueCache catalogue;
@@ -144,17 +147,25 @@ final class Publication {
         var head = completedHead(key);
         var newest = newest(key);
         var ledger = new LedgerFold(log, archive, key);
-        var folded = ledger.fold(catalogue, newest, folder);
-        var figures = folded.figures();
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var status = status(key.period(), now, newest);
-        if (newest.isPresent()
-                && newest.get().summary().status() == status
-                && figures.sameAs(newest.get().figures())) {
-            return new Attempt(Optional.empty(), true);
-        }
         var edition = newest.map(it -> it.key().next()).orElseGet(() -> new EditionKey(key, 1));
-        var changes = ledger.changes(newest, folded, folder);
+        var first = staging(edition);
+        LedgerFold.Folded folded;
+        StagedFile.Content lineage;
+        Instant now;
+        Status status;
+        try (var file = archive.stage(first, LINEAGE)) {
+            folded = ledger.fold(catalogue, newest, file);
+            now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            status = status(key.period(), now, newest);
+            if (newest.isPresent()
+                    && newest.get().summary().status() == status
+                    && folded.figures().sameAs(newest.get().figures())) {
+                return new Attempt(Optional.empty(), true);
+            }
+            lineage = file.finish();
+        }
+        var figures = folded.figures();
+        var changes = ledger.changes(newest, folded, first);
         var superseded = newest.map(NewestEdition::superseded);
         keep(catalogue);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -170,7 +181,8 @@ final class Publication {
                             comparisons.yearEarlier(),
                             trend);
             var draft = new Draft(summary, catalogue, now, head, superseded, changes);
-            if (commit(draft, folder)) {
+            var staging = attempt == 0 ? first : again(first, edition);
+            if (commit(draft, lineage, staging, folder)) {
                 return new Attempt(
                         Optional.of(edition), !ledger.mayBeUndone(newest, figures, changes));
             }
@@ -182,17 +194,28 @@ final class Publication {
         throw contended(key);
     }
 
-    /// Tries to make `draft` the next link of its chain; false where another edition of the
-    /// operation was faster.
-    private boolean commit(Draft draft, Path folder) {
+    /// A prefix of its own for each try: what is staged for a committed edition is never written
+    /// over.
+    private static String staging(EditionKey edition) {
+        return "staging/" + edition + "/" + UUID.randomUUID() + "/";
+    }
+
+    private String again(String first, EditionKey edition) {
+        var staging = staging(edition);
+        archive.stageAgain(first, staging, LINEAGE);
+        return staging;
+    }
+
+    /// Tries to make `draft`, whose lineage is staged at `staging`, the next link of its chain;
+    /// false where another edition of the operation was faster.
+    private boolean commit(Draft draft, StagedFile.Content lineage, String staging, Path folder) {
         publishKey();
-        var written = writer.write(draft, folder);
+        var written = writer.write(draft, lineage, folder);
         var edition = draft.summary().edition();
-        // A prefix of its own for each try: what is staged for a committed edition is never written
-        // over.
-        var staging = "staging/" + edition + "/" + UUID.randomUUID() + "/";
         for (var file : written.manifest().manifest().files()) {
-            archive.stage(staging, file.name(), folder.resolve(file.name()));
+            if (!file.name().equals(LINEAGE)) {
+                archive.stage(staging, file.name(), folder.resolve(file.name()));
+            }
         }
         archive.stage(staging, SummaryArchive.MANIFEST, folder.resolve(SummaryArchive.MANIFEST));
         var link = new ChainHead.Link(edition, written.digest(), staging);

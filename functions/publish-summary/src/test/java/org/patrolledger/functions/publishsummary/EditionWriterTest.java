@@ -30,7 +30,7 @@ class EditionWriterTest {
 
     private EditionWriter.Written writeFirst() {
         var folded = Samples.fold(Samples.reports());
-        Samples.writeLineage(folder, folded.lineage());
+        var lineage = Samples.writeLineage(folder, folded.lineage());
         return writer.write(
                 new Draft(
                         Samples.summary(1, folded.figures()),
@@ -39,6 +39,7 @@ class EditionWriterTest {
                         ChainHead.NONE,
                         Optional.empty(),
                         List.of()),
+                lineage,
                 folder);
     }
 
@@ -110,8 +111,8 @@ class EditionWriterTest {
         assertThat(first.manifest().manifest().previous()).isEmpty();
 
         var draft = second(Files.readAllBytes(folder.resolve("manifest.json")));
-        Samples.writeLineage(folder, Samples.fold(Samples.reportsLater()).lineage());
-        var second = writer.write(draft, folder).manifest().manifest();
+        var lineage = Samples.writeLineage(folder, Samples.fold(Samples.reportsLater()).lineage());
+        var second = writer.write(draft, lineage, folder).manifest().manifest();
 
         assertThat(second.sequence()).isEqualTo(2);
         assertThat(second.previous()).contains(first.digest());
@@ -124,10 +125,10 @@ class EditionWriterTest {
     void all_but_the_signature_is_the_same_bytes_every_time() throws IOException {
         writeFirst();
         var draft = second(Files.readAllBytes(folder.resolve("manifest.json")));
-        Samples.writeLineage(folder, Samples.fold(Samples.reportsLater()).lineage());
+        var lineage = Samples.writeLineage(folder, Samples.fold(Samples.reportsLater()).lineage());
 
-        var once = writer.write(draft, folder);
-        var again = writer.write(draft, folder);
+        var once = writer.write(draft, lineage, folder);
+        var again = writer.write(draft, lineage, folder);
 
         assertThat(again.manifest().manifest()).isEqualTo(once.manifest().manifest());
         assertThat(ManifestDocument.unsigned(again.manifest().manifest()))

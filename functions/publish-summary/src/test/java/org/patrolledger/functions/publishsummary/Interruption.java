@@ -1,8 +1,10 @@
 package org.patrolledger.functions.publishsummary;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.stream.Stream;
+import org.patrolledger.domain.summary.StagedFile;
 
 /// Breaks off at one call of the ports it wraps, counted over all of them together: before the call
 /// was carried out, or when it was and the answer did not arrive. What a stream gives counts as
@@ -54,12 +56,46 @@ final class Interruption {
                                 if (here) {
                                     throw new Died();
                                 }
-                                return result instanceof Stream<?> read
-                                        ? read.peek(it -> dieHere())
-                                        : result;
+                                return switch (result) {
+                                    case Stream<?> read -> read.peek(it -> dieHere());
+                                    case StagedFile file -> new Mortal(file);
+                                    case null, default -> result;
+                                };
                             } catch (InvocationTargetException e) {
                                 throw e.getCause();
                             }
                         }));
+    }
+
+    /// A file during whose making it may die: at each part, and at the end.
+    private final class Mortal extends StagedFile {
+        private final StagedFile real;
+
+        Mortal(StagedFile real) {
+            this.real = real;
+        }
+
+        @Override
+        protected void take(byte[] content, int from, int length) throws IOException {
+            dieHere();
+            real.write(content, from, length);
+        }
+
+        @Override
+        protected void end() throws IOException {
+            boolean here = calls++ == at;
+            if (here && !afterwards) {
+                throw new Died();
+            }
+            real.finish();
+            if (here) {
+                throw new Died();
+            }
+        }
+
+        @Override
+        protected void discard() {
+            real.close();
+        }
     }
 }

@@ -39,7 +39,7 @@ class EditionSchemaTest {
         byte[] first = Files.readAllBytes(folder.resolve("manifest.json"));
         var before = Samples.fold(Samples.reports());
         var after = Samples.fold(Samples.reportsLater());
-        Samples.writeLineage(folder, after.lineage());
+        var lineage = Samples.writeLineage(folder, after.lineage());
         var changes = Samples.changes(before, after);
         assertThat(changes).isNotEmpty();
         var link =
@@ -53,13 +53,14 @@ class EditionSchemaTest {
                         ChainHead.NONE.next(link),
                         Optional.of(Superseded.of(first)),
                         changes),
+                lineage,
                 folder);
         assertThatAllFits();
     }
 
     private void writeFirst() {
         var folded = Samples.fold(Samples.reports());
-        Samples.writeLineage(folder, folded.lineage());
+        var lineage = Samples.writeLineage(folder, folded.lineage());
         writer.write(
                 new Draft(
                         Samples.summary(1, folded.figures()),
@@ -68,6 +69,7 @@ class EditionSchemaTest {
                         ChainHead.NONE,
                         Optional.empty(),
                         List.of()),
+                lineage,
                 folder);
     }
 

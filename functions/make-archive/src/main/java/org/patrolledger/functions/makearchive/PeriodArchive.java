@@ -1,33 +1,32 @@
 package org.patrolledger.functions.makearchive;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.ArchiveRequest;
 import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.StagedFile;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.formats.EditionFile;
-import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.ManifestDocument;
 
 /// Everything published for a period as one zip, laid out as in the bucket, with what it is checked
 /// by: every manifest of the chains that its editions are in, the keys, which of them signed what,
 /// and the catalogue's versions. It is what the verifier takes.
 ///
-/// Files are streamed; the zip lies on local disk once.
+/// Lineages and the zip are streamed, other files read a few ahead: neither memory nor disk grows
+/// with what is published.
 final class PeriodArchive {
     private static final String KEYS = "summaries/keys/";
     private static final String CATALOGUE = "summaries/catalogue/";
@@ -66,23 +65,17 @@ final class PeriodArchive {
         var operations =
                 editions.stream().map(it -> it.summary().operation()).collect(Collectors.toSet());
         var chain = chain(operations);
-        var folder = Files.createTempDirectory("archive-");
-        try {
-            var zip = folder.resolve(ArchiveRequest.ZIP);
-            var sha256 = write(editions, chain, zip);
-            archive.stage(staging, ArchiveRequest.ZIP, zip);
-            var description = new LinkedHashMap<String, Object>();
-            description.put("bytes", Files.size(zip));
-            description.put("sha256", sha256.hex());
-            archive.stage(
-                    staging,
-                    ArchiveRequest.DESCRIPTION,
-                    Files.write(
-                            folder.resolve(ArchiveRequest.DESCRIPTION), Json.bytes(description)));
-        } finally {
-            Files.deleteIfExists(folder.resolve(ArchiveRequest.ZIP));
-            Files.deleteIfExists(folder.resolve(ArchiveRequest.DESCRIPTION));
-            Files.delete(folder);
+        StagedFile.Content content;
+        try (var file = archive.stage(staging, ArchiveRequest.ZIP)) {
+            write(editions, chain, file);
+            content = file.finish();
+        }
+        var description = new LinkedHashMap<String, Object>();
+        description.put("bytes", content.bytes());
+        description.put("sha256", content.sha256().hex());
+        try (var file = archive.stage(staging, ArchiveRequest.DESCRIPTION)) {
+            file.write(Json.bytes(description));
+            file.finish();
         }
         return new Outcome.Made();
     }
@@ -102,56 +95,87 @@ final class PeriodArchive {
         return chain;
     }
 
-    private Digest write(List<EditionKey> editions, List<EditionKey> chain, Path file)
+    private void write(List<EditionKey> editions, List<EditionKey> chain, StagedFile file)
             throws IOException {
-        var running = Digest.sha256();
-        try (var out = new DigestOutputStream(Files.newOutputStream(file), running);
-                var zip = new ZipOutputStream(out)) {
-            for (var edition : editions) {
-                for (var each : EditionFile.values()) {
-                    copy(edition, each, zip);
+        var zip = new ZipOutputStream(new BufferedOutputStream(file, 1 << 16));
+        copy(editions, zip);
+        var signed = manifests(new HashSet<>(editions), chain, zip);
+        entry(KEYS + SigningKeys.NAME, zip);
+        zip.write(signed.document());
+        kept(archive.keptUnder(KEYS), zip);
+        kept(archive.keptUnder(CATALOGUE), zip);
+        zip.finish();
+        zip.flush();
+    }
+
+    /// Writes all files of `editions`.
+    private void copy(List<EditionKey> editions, ZipOutputStream zip) throws IOException {
+        var small = new ArrayList<String>();
+        for (var edition : editions) {
+            for (var each : EditionFile.values()) {
+                if (each != EditionFile.LINEAGE) {
+                    small.add(edition.path() + each.fileName());
                 }
             }
-            var signed = manifests(new HashSet<>(editions), chain, zip);
-            entry(KEYS + SigningKeys.NAME, zip);
-            zip.write(SigningKeys.write(signed));
-            for (var path : archive.keptUnder(KEYS)) {
-                kept(path, zip);
-            }
-            for (var path : archive.keptUnder(CATALOGUE)) {
-                kept(path, zip);
+        }
+        try (var contents = archive.kept(small)) {
+            var content = contents.iterator();
+            for (var edition : editions) {
+                for (var each : EditionFile.values()) {
+                    var path = edition.path() + each.fileName();
+                    if (each == EditionFile.LINEAGE) {
+                        stream(edition, each, zip);
+                    } else {
+                        add(path, content.next(), zip);
+                    }
+                }
             }
         }
-        return Digest.of(running);
     }
 
     /// Writes the manifests of `chain`, those of `editions` apart.
     ///
-    /// @return all of them
-    private List<Manifest.Signed> manifests(
+    /// @return which keys signed all of them
+    private SigningKeys manifests(
             Set<EditionKey> editions, List<EditionKey> chain, ZipOutputStream zip)
             throws IOException {
-        var manifests = new ArrayList<Manifest.Signed>();
-        for (var edition : chain) {
-            var bytes = archive.read(edition, SummaryArchive.MANIFEST);
-            manifests.add(ManifestDocument.read(bytes));
-            if (!editions.contains(edition)) {
-                entry(edition.path() + SummaryArchive.MANIFEST, zip);
-                zip.write(bytes);
+        var keys = new SigningKeys();
+        var paths = chain.stream().map(it -> it.path() + SummaryArchive.MANIFEST).toList();
+        try (var contents = archive.kept(paths)) {
+            var content = contents.iterator();
+            for (var edition : chain) {
+                var bytes =
+                        content.next()
+                                .orElseThrow(() ->
+                                        new IllegalStateException(edition + " lacks its manifest"));
+                keys.add(ManifestDocument.read(bytes));
+                if (!editions.contains(edition)) {
+                    entry(edition.path() + SummaryArchive.MANIFEST, zip);
+                    zip.write(bytes);
+                }
             }
         }
-        return manifests;
+        return keys;
     }
 
-    private void kept(String path, ZipOutputStream zip) throws IOException {
-        var content = archive.kept(path);
+    private void kept(List<String> paths, ZipOutputStream zip) throws IOException {
+        try (var contents = archive.kept(paths)) {
+            var content = contents.iterator();
+            for (var path : paths) {
+                add(path, content.next(), zip);
+            }
+        }
+    }
+
+    private static void add(String path, Optional<byte[]> content, ZipOutputStream zip)
+            throws IOException {
         if (content.isPresent()) {
             entry(path, zip);
             zip.write(content.get());
         }
     }
 
-    private void copy(EditionKey edition, EditionFile file, ZipOutputStream zip)
+    private void stream(EditionKey edition, EditionFile file, ZipOutputStream zip)
             throws IOException {
         var content = archive.open(edition, file.fileName());
         if (content.isPresent()) {

@@ -2,7 +2,6 @@ package org.patrolledger.functions.makearchive;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,8 @@ final class SigningKeys {
     /// The name of the document beside the keys.
     static final String NAME = "keys.json";
 
-    private SigningKeys() {}
+    private final TreeMap<String, TreeMap<String, Range>> keys = new TreeMap<>();
+    private final TreeMap<String, Long> newest = new TreeMap<>();
 
     /// The numbers that one key signed of one chain.
     private record Range(long from, long to) {
@@ -24,18 +24,18 @@ final class SigningKeys {
         }
     }
 
-    /// The document, canonical (RFC 8785), of all manifests of some chains. A range has no end for
-    /// the key that signed the chain's newest manifest.
-    static byte[] write(List<Manifest.Signed> manifests) {
-        var keys = new TreeMap<String, TreeMap<String, Range>>();
-        var newest = new TreeMap<String, Long>();
-        for (var signed : manifests) {
-            var operation = signed.manifest().edition().summary().operation().value();
-            long sequence = signed.manifest().sequence();
-            keys.computeIfAbsent(signed.signature().key().hex(), id -> new TreeMap<>())
-                    .merge(operation, new Range(sequence, sequence), Range::with);
-            newest.merge(operation, sequence, Math::max);
-        }
+    /// Notes which key signed `signed`.
+    void add(Manifest.Signed signed) {
+        var operation = signed.manifest().edition().summary().operation().value();
+        long sequence = signed.manifest().sequence();
+        keys.computeIfAbsent(signed.signature().key().hex(), id -> new TreeMap<>())
+                .merge(operation, new Range(sequence, sequence), Range::with);
+        newest.merge(operation, sequence, Math::max);
+    }
+
+    /// The document, canonical (RFC 8785), of all manifests of some chains that were added. A range
+    /// has no end for the key that signed the chain's newest manifest.
+    byte[] document() {
         var listed = new ArrayList<Map<String, Object>>();
         keys.forEach((id, operations) -> {
             var ranges = new LinkedHashMap<String, Object>();

@@ -18,6 +18,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -59,6 +60,7 @@ public final class Clients {
 
     private final Environment environment;
     private final List<ExecutionInterceptor> interceptors;
+    private final @Nullable SdkHttpClient http;
     private @Nullable DynamoDbClient dynamoDb;
     private @Nullable S3Client s3;
     private @Nullable S3Presigner presigner;
@@ -73,8 +75,21 @@ public final class Clients {
 
     /// Clients whose calls `interceptors` see, as a test does that records them.
     public Clients(Environment environment, List<ExecutionInterceptor> interceptors) {
+        this(environment, interceptors, null);
+    }
+
+    /// Clients that `http` answers instead of the services.
+    Clients(Environment environment, SdkHttpClient http) {
+        this(environment, List.of(), http);
+    }
+
+    private Clients(
+            Environment environment,
+            List<ExecutionInterceptor> interceptors,
+            @Nullable SdkHttpClient http) {
         this.environment = environment;
         this.interceptors = List.copyOf(interceptors);
+        this.http = http;
     }
 
     /// The client of DynamoDB.
@@ -164,15 +179,19 @@ public final class Clients {
         builder.region(Region.of(environment.region()))
                 .credentialsProvider(credentials())
                 .defaultsMode(DefaultsMode.STANDARD)
-                .httpClientBuilder(
-                        UrlConnectionHttpClient.builder()
-                                .connectionTimeout(TO_CONNECT)
-                                .socketTimeout(timeout))
                 .overrideConfiguration(it -> {
                     it.retryStrategy(new TimelyRetries(retries()));
                     interceptors.forEach(it::addExecutionInterceptor);
                     withoutProfile(it);
                 });
+        if (http == null) {
+            builder.httpClientBuilder(
+                    UrlConnectionHttpClient.builder()
+                            .connectionTimeout(TO_CONNECT)
+                            .socketTimeout(timeout));
+        } else {
+            builder.httpClient(http);
+        }
         var endpoint = endpoint(ownEndpoint);
         return endpoint == null ? builder : builder.endpointOverride(endpoint);
     }

@@ -17,6 +17,7 @@ import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.Priming;
 import org.patrolledger.lambda.http.Cursor;
 import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
@@ -40,9 +41,13 @@ public final class DownloadSummary extends HttpFunction<SummaryRoute> {
     private final Heads heads;
     private final InstantSource clock;
 
-    /// Wires the function to this process's environment, as Lambda does.
+    /// Wires the function to this process's environment, as Lambda does, and primes itself where a
+    /// snapshot follows.
     public DownloadSummary() {
-        this(Environment.ofProcess(), InstantSource.system());
+        var environment = Environment.ofProcess();
+        var adapters = new Adapters(environment);
+        Priming.beforeSnapshot(() -> DownloadPriming.prime(environment, adapters, Priming.CALLS));
+        this(adapters, InstantSource.system());
     }
 
     /// Wires the function to `environment`, with `clock` for the time of a download.
@@ -50,7 +55,7 @@ public final class DownloadSummary extends HttpFunction<SummaryRoute> {
         this(new Adapters(environment), clock);
     }
 
-    private DownloadSummary(Adapters adapters, InstantSource clock) {
+    DownloadSummary(Adapters adapters, InstantSource clock) {
         this(
                 adapters.summaryArchive(),
                 adapters.downloadRegister(clock),

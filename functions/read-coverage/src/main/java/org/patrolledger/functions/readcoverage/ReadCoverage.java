@@ -1,12 +1,19 @@
 package org.patrolledger.functions.readcoverage;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
+import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.Priming;
 import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.HttpResponse;
@@ -14,6 +21,8 @@ import org.patrolledger.lambda.http.QueryReader;
 import org.patrolledger.lambda.http.RefusedException;
 import org.patrolledger.lambda.http.Route.CoverageRoute;
 import org.patrolledger.storage.Adapters;
+import org.patrolledger.storage.PrimingCatalogue;
+import org.patrolledger.storage.PrimingStorage;
 
 /// `GET /coverage/{operation}`: which shifts of some days were expected, and which are reported by
 /// now.
@@ -22,9 +31,37 @@ public final class ReadCoverage extends HttpFunction<CoverageRoute> {
 
     private final LiveCoverage coverage;
 
-    /// Wires the function to this process's environment, as Lambda does.
+    /// Wires the function to this process's environment, as Lambda does, and primes itself where a
+    /// snapshot follows.
     public ReadCoverage() {
-        this(Environment.ofProcess(), InstantSource.system());
+        var environment = Environment.ofProcess();
+        var adapters = new Adapters(environment);
+        var catalogue = adapters.catalogueCache(InstantSource.system());
+        Priming.beforeSnapshot(() -> {
+            prime(environment, adapters, Priming.CALLS);
+            catalogue.prepare();
+        });
+        this(adapters.submissionLog(), catalogue);
+    }
+
+    /// Reads `calls` times the coverage of a day from memory, under the real catalogue's reading,
+    /// and by `real` that of an operation that does not exist.
+    static void prime(Environment environment, Adapters real, int calls) throws IOException {
+        // A clock that runs away, so that every call reads the catalogue, as the first one does.
+        var ticks = new AtomicLong();
+        var cache =
+                new CatalogueCache(
+                        new PrimingCatalogue(real.catalogueStore()),
+                        Duration.ofSeconds(1),
+                        InstantSource.system(),
+                        () -> ticks.addAndGet(Duration.ofSeconds(1).toNanos()));
+        var kinds = List.of(Submission.Kind.ENGAGEMENT);
+        var stored = PrimingStorage.adapters(environment, kinds, Map.of()).submissionLog();
+        var day = Map.of("from", "2023-02-03", "to", "2023-02-03");
+        var event =
+                Priming.event("GET", "/coverage/" + Priming.NAME, day, "submissions.write", null);
+        Priming.repeat(new ReadCoverage(stored, cache), event, 200, calls);
+        Priming.repeat(new ReadCoverage(real.submissionLog(), cache), event, 200, calls);
     }
 
     /// Wires the function to `environment`, with `clock` for the age of copies of the catalogue.

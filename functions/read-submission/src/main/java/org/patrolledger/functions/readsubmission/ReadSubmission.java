@@ -1,14 +1,18 @@
 package org.patrolledger.functions.readsubmission;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.contract.SubmissionDocuments;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.Priming;
 import org.patrolledger.lambda.http.Caller;
 import org.patrolledger.lambda.http.Cursor;
 import org.patrolledger.lambda.http.HttpFunction;
@@ -20,6 +24,7 @@ import org.patrolledger.lambda.http.RefusedException;
 import org.patrolledger.lambda.http.Route.ReadingRoute;
 import org.patrolledger.lambda.http.Scope;
 import org.patrolledger.storage.Adapters;
+import org.patrolledger.storage.PrimingStorage;
 
 /// `GET /submissions`: those of some days; `GET /submissions/{id}`: the current revision with its
 /// receipt, for its own organisation and for auditors; `GET /submissions/{id}/revisions`: all of
@@ -34,14 +39,37 @@ public final class ReadSubmission extends HttpFunction<ReadingRoute> {
     private final SubmissionLog log;
     private final SubmissionList list;
 
-    /// Wires the function to this process's environment, as Lambda does.
+    /// Wires the function to this process's environment, as Lambda does, and primes itself where a
+    /// snapshot follows.
     public ReadSubmission() {
-        this(Environment.ofProcess(), InstantSource.system());
+        var environment = Environment.ofProcess();
+        var log = new Adapters(environment).submissionLog();
+        Priming.beforeSnapshot(() -> prime(environment, log, Priming.CALLS));
+        this(log);
     }
 
     /// Wires the function to `environment`; reading takes no time, so `clock` is not asked.
     public ReadSubmission(Environment environment, InstantSource clock) {
         this(new Adapters(environment).submissionLog());
+    }
+
+    /// Reads `calls` times a submission and a list of them from memory, and by `real` one that does
+    /// not exist.
+    static void prime(Environment environment, SubmissionLog real, int calls) throws IOException {
+        var kinds = List.of(Submission.Kind.values());
+        var stored = PrimingStorage.adapters(environment, kinds, Map.of()).submissionLog();
+        var one =
+                Priming.event(
+                        "GET",
+                        "/submissions/00000000-0000-0000-0000-000000000000",
+                        Map.of(),
+                        "submissions.write",
+                        null);
+        var days = Map.of("operation", Priming.NAME, "from", "2023-02-03", "to", "2023-02-03");
+        var list = Priming.event("GET", "/submissions", days, "submissions.write", null);
+        Priming.repeat(new ReadSubmission(stored), one, 200, calls);
+        Priming.repeat(new ReadSubmission(stored), list, 200, calls);
+        Priming.repeat(new ReadSubmission(real), one, 404, calls);
     }
 
     ReadSubmission(SubmissionLog log) {

@@ -95,10 +95,7 @@ final class MailDelivery extends Construct {
         Rule.Builder.create(this, id)
                 .description("What became of mails, without their addresses")
                 .eventPattern(
-                        EventPattern.builder()
-                                .source(List.of("aws.ses"))
-                                .detail(detail)
-                                .build())
+                        EventPattern.builder().source(List.of("aws.ses")).detail(detail).build())
                 .targets(
                         List.of(
                                 SqsQueue.Builder.create(events)

@@ -102,15 +102,14 @@ public final class OperationForm {
             Form.of(
                             "Place",
                             "A hotspot, zone, town centre or venue.",
-                            List.of(
- PLACE_ID, PLACE_NAME, DISTRICT, VALID_FROM, VALID_UNTIL, POINT),
+                            List.of(PLACE_ID, PLACE_NAME, DISTRICT, VALID_FROM, VALID_UNTIL, POINT),
                             it ->
                                     new Place(
                                             it.get(PLACE_ID),
                                             it.get(PLACE_NAME),
                                             it.get(DISTRICT),
                                             new Validity(it.get(VALID_FROM), it.get(VALID_UNTIL)),
- it.find(POINT).map(Point::new)))
+                                            it.find(POINT).map(Point::new)))
                     .checked(findings -> checkDays(findings, VALID_FROM, VALID_UNTIL));
 
     private static final Field<List<Place>> PLACES =

@@ -2,7 +2,8 @@ package org.patrolledger.domain.catalogue;
 
 import java.util.regex.Pattern;
 
-/// Where a place is, by which a phone suggests the nearest. For staff: what is published names none.
+/// Where a place is, by which a phone suggests the nearest. For staff: what is published names
+/// none.
 ///
 /// @param text latitude and longitude in degrees of WGS 84, as in a geo URI: `51.5372,0.7143`
 public record Point(String text) {

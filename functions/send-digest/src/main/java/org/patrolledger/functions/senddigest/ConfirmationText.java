@@ -7,7 +7,8 @@ import org.patrolledger.formats.markup.Markup;
 final class ConfirmationText {
     private static final String CSS =
             ":root{color-scheme:light dark}a{color:#00c;overflow-wrap:anywhere}"
-                    + "@media(prefers-color-scheme:dark){a{color:#9cf}}"
+                    + "@media(prefers-color-scheme:dark){"
+                    + "body{background:#121212;color:#fff}a{color:#9cf}}"
                     + "body{font:16px/1.5 Arial,sans-serif;max-width:40em;margin:0 auto;padding:1em}";
 
     private ConfirmationText() {}

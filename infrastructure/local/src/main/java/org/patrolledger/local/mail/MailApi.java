@@ -132,6 +132,7 @@ public final class MailApi implements Api {
         out.empty("meta", "name", "viewport", "content", "width=device-width");
         out.style(
                 ":root{color-scheme:light dark}body{font:16px/1.5 sans-serif;margin:1em}"
+                        + "body{background:light-dark(#fff,#121212);color:light-dark(#000,#fff)}"
                         + "a{color:light-dark(#00c,#9cf)}li{margin:.5em 0}"
                         + "h1,p,li{overflow-wrap:anywhere}"
                         + "iframe{width:100%;height:40em;border:1px solid;box-sizing:border-box}"

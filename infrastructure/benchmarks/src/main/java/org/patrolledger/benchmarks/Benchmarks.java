@@ -14,6 +14,7 @@ import org.patrolledger.benchmarks.growth.Growth;
 import org.patrolledger.benchmarks.intake.WarmIntake;
 import org.patrolledger.benchmarks.measure.Report;
 import org.patrolledger.benchmarks.measure.Settings;
+import org.patrolledger.benchmarks.publish.Publish;
 import org.patrolledger.benchmarks.rollup.RollUp;
 import org.patrolledger.benchmarks.storm.Storm;
 
@@ -28,6 +29,7 @@ public final class Benchmarks {
                     Map.of(
                             "cold-start", ColdStart::run,
                             "growth", Growth::run,
+                            "publish", Publish::run,
                             "roll-up", RollUp::run,
                             "storm", Storm::run,
                             "warm-intake", WarmIntake::run));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.patrolledger.contract.PublishRequestDocument;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.SigningException;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.formats.Publisher;
@@ -53,8 +54,22 @@ public final class PublishSummary extends LambdaFunction {
                 clock);
     }
 
+    /// As [#PublishSummary(Environment, InstantSource)], with submissions from `log`.
+    public PublishSummary(Environment environment, SubmissionLog log, InstantSource clock) {
+        this(
+                new Adapters(environment),
+                log,
+                new Publisher(environment.publisher(), environment.licence()),
+                clock);
+    }
+
     private PublishSummary(Adapters adapters, Publisher publisher, InstantSource clock) {
-        this(publication(adapters, publisher, clock), adapters.summaryRedelivery(), clock);
+        this(adapters, adapters.submissionLog(), publisher, clock);
+    }
+
+    private PublishSummary(
+            Adapters adapters, SubmissionLog log, Publisher publisher, InstantSource clock) {
+        this(publication(adapters, log, publisher, clock), adapters.summaryRedelivery(), clock);
     }
 
     PublishSummary(Publication publication, Redelivery redelivery, InstantSource clock) {
@@ -64,9 +79,9 @@ public final class PublishSummary extends LambdaFunction {
     }
 
     private static Publication publication(
-            Adapters adapters, Publisher publisher, InstantSource clock) {
+            Adapters adapters, SubmissionLog log, Publisher publisher, InstantSource clock) {
         return new Publication(
-                adapters.submissionLog(),
+                log,
                 adapters.catalogueStore(),
                 adapters.summaryArchive(),
                 adapters.signer(),

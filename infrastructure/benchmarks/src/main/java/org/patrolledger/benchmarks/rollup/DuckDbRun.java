@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.benchmarks.measure.Watch;
 import org.patrolledger.contract.json.Json;
 
 /// The figures of [FoldRun] by DuckDB over the same documents, in a process of its own.

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.benchmarks.documents.StoredFile;
+import org.patrolledger.benchmarks.measure.LiveHeap;
+import org.patrolledger.benchmarks.measure.Watch;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Revision;

@@ -1,4 +1,4 @@
-package org.patrolledger.benchmarks.rollup;
+package org.patrolledger.benchmarks.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Takes the time of passes, and the processor time of this whole process during each, compiler and
 /// collector included. The latter is what others at work on the same machine do not spoil.
-final class Watch {
+public final class Watch {
     private final OperatingSystemMXBean system =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final List<BigDecimal> seconds = new ArrayList<>();
@@ -16,21 +16,21 @@ final class Watch {
     private long started;
     private long startedProcessor;
 
-    void start() {
+    public void start() {
         startedProcessor = system.getProcessCpuTime();
         started = System.nanoTime();
     }
 
-    void stop() {
+    public void stop() {
         seconds.add(BigDecimal.valueOf(System.nanoTime() - started, 9));
         processorSeconds.add(BigDecimal.valueOf(system.getProcessCpuTime() - startedProcessor, 9));
     }
 
-    List<BigDecimal> seconds() {
+    public List<BigDecimal> seconds() {
         return List.copyOf(seconds);
     }
 
-    List<BigDecimal> processorSeconds() {
+    public List<BigDecimal> processorSeconds() {
         return List.copyOf(processorSeconds);
     }
 }

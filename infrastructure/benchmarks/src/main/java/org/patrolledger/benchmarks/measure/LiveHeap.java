@@ -1,4 +1,4 @@
-package org.patrolledger.benchmarks.rollup;
+package org.patrolledger.benchmarks.measure;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.ManagementFactory;
@@ -7,12 +7,12 @@ import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
 /// The most heap that was in use after any collection, since this object was made.
-final class LiveHeap {
+public final class LiveHeap {
     private static final int MEGABYTE = 1 << 20;
 
     private final AtomicLong most = new AtomicLong();
 
-    LiveHeap() {
+    public LiveHeap() {
         for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             if (collector instanceof NotificationEmitter emitter) {
                 emitter.addNotificationListener(
@@ -42,7 +42,7 @@ final class LiveHeap {
     }
 
     /// In whole megabytes, rounded up.
-    long mostMegabytes() {
+    public long mostMegabytes() {
         return (most.get() + MEGABYTE - 1) / MEGABYTE;
     }
 }

@@ -1,0 +1,176 @@
+package org.patrolledger.benchmarks.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.patrolledger.benchmarks.backend.Backend;
+import org.patrolledger.benchmarks.backend.Folders;
+import org.patrolledger.benchmarks.documents.Documents;
+import org.patrolledger.benchmarks.documents.World;
+import org.patrolledger.benchmarks.measure.JavaProcess;
+import org.patrolledger.benchmarks.measure.Measurements;
+import org.patrolledger.benchmarks.measure.Report;
+import org.patrolledger.benchmarks.measure.Settings;
+import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.time.OperationalDay;
+import org.patrolledger.domain.time.ReportingPeriod;
+import org.patrolledger.storage.SubmissionItem;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// From the items in the table to the signed files in S3, beside the bare reading of the same items
+/// by the same client; and a week too large for any embedded table, whose items are made while they
+/// are read, with the memory and the disk it takes.
+///
+/// DynamoDB and S3 are in this process, what is measured in others.
+public final class Publish {
+    static final ReportingPeriod WEEK = OperationalDay.parse("2023-02-03").week();
+
+    /// 4 operations at 25 places each.
+    static final World WORLD = World.of(4, 25);
+
+    private static final long SEED = 7;
+    private static final int PASSES = 4;
+    private static final int MOST_IN_A_BATCH = 25;
+    private static final int MICROSECONDS = 1_000_000;
+
+    /// Up to this many are stored; more are made while they are read.
+    private static final long STORED = 300_000;
+
+    private static final double MOST_TIMES_THE_FLOOR = 1.5;
+    private static final int MOST_MEGABYTES = 256;
+
+    /// What runs in a process.
+    enum Engine {
+        /// publish-summary, whole.
+        PUBLISH,
+        /// A paginated query of every partition, 16 at a time.
+        FLOOR,
+        /// publish-summary, whose submissions are made while they are read.
+        STREAM
+    }
+
+    private final Settings settings;
+    private final Report report = new Report("publish");
+
+    private Publish(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// Measures and reports.
+    public static Report run(Settings settings) throws IOException, InterruptedException {
+        var benchmark = new Publish(settings);
+        benchmark.report.setting("heap, MB", MOST_MEGABYTES);
+        benchmark.report.setting("each process held to one processor", JavaProcess.pins());
+        for (long size : settings.sizes(25_000L, 2_000_000L)) {
+            var folder = Folders.empty(settings.folder().resolve("publish"));
+            try (var backend = new Backend(folder, WORLD.catalogue())) {
+                if (size <= STORED) {
+                    load(backend, size);
+                    benchmark.compare(backend, folder, size);
+                } else {
+                    benchmark.stream(backend, folder, size);
+                }
+            }
+        }
+        return benchmark.report;
+    }
+
+    private static void load(Backend backend, long count) {
+        var documents = new Documents(WORLD, WEEK, count, SEED);
+        var table = backend.environment().submissionsTable();
+        while (documents.hasNext()) {
+            var batch = new ArrayList<WriteRequest>();
+            while (documents.hasNext() && batch.size() < MOST_IN_A_BATCH) {
+                var item = SubmissionItem.of(documents.next().revision());
+                batch.add(WriteRequest.builder().putRequest(it -> it.item(item)).build());
+            }
+            backend.client().batchWriteItem(it -> it.requestItems(Map.of(table, batch)));
+        }
+    }
+
+    private void compare(Backend backend, Path folder, long size)
+            throws IOException, InterruptedException {
+        var fresh = new EnumMap<Engine, Measurements>(Engine.class);
+        var warm = new EnumMap<Engine, Measurements>(Engine.class);
+        for (int run = 0; run < settings.runsOrElse(Settings.RUNS); run++) {
+            for (var engine : List.of(Engine.FLOOR, Engine.PUBLISH)) {
+                var result = process(engine, backend, folder, size, PASSES);
+                var processor = (List<?>) Objects.requireNonNull(result.get("processorSeconds"));
+                fresh.computeIfAbsent(engine, it -> new Measurements())
+                        .add(JavaProcess.number(processor.getFirst()));
+                warm.computeIfAbsent(engine, it -> new Measurements())
+                        .add(JavaProcess.number(processor.getLast()));
+            }
+        }
+        tell(size, "fresh JVM", fresh);
+        tell(size, "pass " + PASSES, warm);
+        report.target(
+                "publish / bare query, CPU, " + size + ", pass " + PASSES,
+                MOST_TIMES_THE_FLOOR,
+                of(warm, Engine.PUBLISH).ratioTo(of(warm, Engine.FLOOR)),
+                true);
+    }
+
+    private static Measurements of(Map<Engine, Measurements> measured, Engine engine) {
+        return Objects.requireNonNull(measured.get(engine));
+    }
+
+    private void tell(long size, String state, Map<Engine, Measurements> measured) {
+        var publish = of(measured, Engine.PUBLISH);
+        var floor = of(measured, Engine.FLOOR);
+        report.row()
+                .put("submissions", size)
+                .put("state", state)
+                .put("runs", publish.size())
+                .put("publish, CPU us each", MICROSECONDS * publish.median() / size)
+                .put("bare query, CPU us each", MICROSECONDS * floor.median() / size)
+                .put("publish / bare query", publish.ratioTo(floor));
+    }
+
+    private void stream(Backend backend, Path folder, long size)
+            throws IOException, InterruptedException {
+        var result = process(Engine.STREAM, backend, folder, size, 1);
+        var seconds = (List<?>) Objects.requireNonNull(result.get("seconds"));
+        var processor = (List<?>) Objects.requireNonNull(result.get("processorSeconds"));
+        double live = JavaProcess.number(result.get("liveMegabytes"));
+        report.row()
+                .put("submissions", size)
+                .put("state", "made while read")
+                .put("runs", 1)
+                .put(
+                        "publish, CPU us each",
+                        MICROSECONDS * JavaProcess.number(processor.getFirst()) / size)
+                .put("s", JavaProcess.number(seconds.getFirst()))
+                .put("live heap, MB", live)
+                .put("disk, MB", JavaProcess.number(result.get("diskMegabytes")));
+        report.target("live heap, MB, " + size, MOST_MEGABYTES, live, true);
+    }
+
+    private static Map<String, ? extends Object> process(
+            Engine engine, Backend backend, Path folder, long size, int passes)
+            throws IOException, InterruptedException {
+        var variables = new HashMap<>(backend.variables());
+        variables.remove("AWS_ACCESS_KEY_ID");
+        var file = folder.resolve("variables.json");
+        Files.write(file, Json.bytes(variables));
+        var temporary = Folders.empty(folder.resolve("tmp"));
+        Files.createDirectories(temporary);
+        return JavaProcess.run(
+                1,
+                List.of(
+                        "-Xmx" + MOST_MEGABYTES + "m",
+                        "-XX:+UseSerialGC",
+                        "-Djava.io.tmpdir=" + temporary),
+                PublishRun.class,
+                engine.name(),
+                file.toString(),
+                String.valueOf(size),
+                String.valueOf(passes));
+    }
+}

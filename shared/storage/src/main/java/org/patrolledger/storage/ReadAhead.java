@@ -3,6 +3,7 @@ package org.patrolledger.storage;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -45,7 +46,9 @@ final class ReadAhead<A, T> implements Iterator<T> {
 
     @Override
     public T next() {
-        hasNext();
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
         return FanOut.await(started.remove());
     }
 }

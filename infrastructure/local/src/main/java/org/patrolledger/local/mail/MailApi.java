@@ -121,7 +121,15 @@ public final class MailApi implements Api {
                 "sandbox",
                 "allow-popups allow-top-navigation-by-user-activation");
         out.element("h2", "As text");
-        out.element("pre", mail.text(), "tabindex", "0");
+        out.element(
+                "iframe",
+                "",
+                "src",
+                at + "/text",
+                "title",
+                "The mail as text",
+                "sandbox",
+                "");
         return end(out);
     }
 
@@ -135,8 +143,7 @@ public final class MailApi implements Api {
                         + "body{background:light-dark(#fff,#121212);color:light-dark(#000,#fff)}"
                         + "a{color:light-dark(#00c,#9cf)}li{margin:.5em 0}"
                         + "h1,p,li{overflow-wrap:anywhere}"
-                        + "iframe{width:100%;height:40em;border:1px solid;box-sizing:border-box}"
-                        + "pre{overflow:auto}");
+                        + "iframe{width:100%;height:40em;border:1px solid;box-sizing:border-box}");
         out.close().open("body").open("main").element("h1", title);
         return out;
     }

@@ -6,94 +6,76 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Comma-separated values (RFC 4180), in UTF-8, or in windows-1252 where it is no UTF-8. A file
-/// that has semicolons and no commas in its first line is separated by those, as spreadsheets in
-/// other countries write it.
+/// Comma-separated values (RFC 4180), or what spreadsheets elsewhere write for them: see [CsvText].
 final class CsvSource implements Source {
-    private static final Charset WINDOWS = Charset.forName("windows-1252");
+    /// Characters of a cell. What is longer was not meant to be one: a quotation mark is missing.
+    private static final int LONGEST_CELL = 1 << 20;
 
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
-    private final List<String> heads;
+    private final Table table;
     private int row;
 
-    CsvSource(Path file) throws IOException {
-        var text = text(Files.readAllBytes(file));
-        int line = text.indexOf('\n');
-        var first = line < 0 ? text : text.substring(0, line);
-        char separator = first.indexOf(',') < 0 && first.indexOf(';') >= 0 ? ';' : ',';
+    CsvSource(Path file, KnownHeads known) throws IOException {
+        var text = CsvText.of(file);
         reader =
                 CsvReader.builder()
-                        .fieldSeparator(separator)
+                        .fieldSeparator(text.separator())
                         .skipEmptyLines(false)
-                        .ofCsvRecord(text);
-        records = reader.iterator();
-        var head = read();
-        if (head == null) {
-            throw new UnreadableException("The file is empty.");
-        }
-        heads = Source.named(head.getFields().stream().map(String::strip).toList());
-    }
-
-    private static String text(byte[] bytes) throws UnreadableException {
-        for (byte b : bytes) {
-            if (b == 0) {
-                throw new UnreadableException("This is no CSV file: it holds zero bytes.");
-            }
-        }
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .maxBufferSize(LONGEST_CELL)
+                        .ofCsvRecord(text.open(file));
         try {
-            var text =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            return new String(bytes, WINDOWS);
+            records = reader.iterator();
+            if (text.separatorLine()) {
+                read();
+            }
+            var there = Table.of("", this::read, known);
+            if (there == null) {
+                throw row == 0
+                        ? new UnreadableException("The file is empty.")
+                        : UnreadableException.withoutColumns();
+            }
+            table = there;
+        } catch (IOException | RuntimeException e) {
+            reader.close();
+            throw e;
         }
     }
 
-    private @Nullable CsvRecord read() throws UnreadableException {
+    private @Nullable SheetRow read() throws IOException {
         try {
             if (!records.hasNext()) {
                 return null;
             }
             row++;
-            return records.next();
+            var fields = records.next().getFields();
+            int used = fields.size();
+            while (used > 0 && fields.get(used - 1).isBlank()) {
+                used--;
+            }
+            if (used > MOST_COLUMNS) {
+                throw new UnreadableException(
+                        "Row " + row + " has more than " + MOST_COLUMNS + " columns.");
+            }
+            return new SheetRow(row, fields.subList(0, used), Map.of());
         } catch (CsvParseException | UncheckedIOException e) {
             throw new UnreadableException(
                     "Row "
                             + row
-                            + " is not as CSV files are written: a quotation mark is missing, or there are thousands of columns.",
+                            + " is not as CSV files are written: a quotation mark is missing or one too many, or there are thousands of columns.",
                     e);
         }
     }
 
     @Override
-    public List<String> heads() {
-        return heads;
-    }
-
-    @Override
     public @Nullable Row next() throws IOException {
-        for (var record = read(); record != null; record = read()) {
-            var cells = Source.cells(heads, record.getFields());
-            if (!cells.isEmpty()) {
-                return new Row("", row, cells);
-            }
-        }
-        return null;
+        return table.next();
     }
 
     @Override

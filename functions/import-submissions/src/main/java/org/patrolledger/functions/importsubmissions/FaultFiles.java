@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.patrolledger.contract.Fault;
 import org.patrolledger.contract.imports.ImportRecord;
@@ -23,52 +24,60 @@ final class FaultFiles implements Closeable {
     /// The most faults that are listed; more are counted.
     private static final int MOST = 100_000;
 
+    /// What spreadsheets take for the beginning of a formula.
+    private static final String FORMULA = "=+-@\t\r|\uFF1D\uFF0B\uFF0D\uFF20";
+
     private final ImportFiles files;
     private final ImportId id;
-    private final Path csv;
-    private final Path annotated;
+    private final Path folder;
     private final BufferedWriter list;
-    private final BufferedWriter rows;
-    private final List<String> heads;
+    private final Optional<AnnotatedRows> rows;
     private final List<Map<String, Object>> page = new ArrayList<>();
     private int count;
 
-    FaultFiles(ImportFiles files, ImportId id, Path folder, List<String> heads) throws IOException {
+    /// @param folder of this machine, for files that are not finished
+    /// @param rows where each row goes with what is wrong with it; empty where the file has no rows
+    ///   to be mended
+    FaultFiles(ImportFiles files, ImportId id, Path folder, Optional<AnnotatedRows> rows)
+            throws IOException {
         this.files = files;
         this.id = id;
-        this.heads = heads;
-        this.csv = folder.resolve(ImportRecord.FAULTS);
-        this.annotated = folder.resolve(ImportRecord.ANNOTATED);
-        this.list = Files.newBufferedWriter(csv, StandardCharsets.UTF_8);
-        this.rows = Files.newBufferedWriter(annotated, StandardCharsets.UTF_8);
+        this.folder = folder;
+        this.rows = rows;
+        this.list =
+                Files.newBufferedWriter(
+                        folder.resolve(ImportRecord.FAULTS), StandardCharsets.UTF_8);
         line(list, List.of("sheet", "row", "column", "cell", "pointer", "rule", "detail"));
-        var annotatedHeads = new ArrayList<>(heads);
-        annotatedHeads.add("What is wrong");
-        line(rows, annotatedHeads);
     }
 
-    /// A fault of a row, and the head of the cell it is of, empty where it is of none.
-    record Found(Fault fault, String head) {}
+    /// A fault of a row.
+    ///
+    /// @param head of the cell it is of; empty where it is of none, or its column has none
+    /// @param letters of that column; empty where the row knows them by the head
+    record Found(Fault fault, String head, String letters) {
+        /// A fault of the cell below `head`.
+        static Found below(String head, Fault fault) {
+            return new Found(fault, head, "");
+        }
+    }
 
     /// Notes a row and what is wrong with it, which may be nothing.
     void row(Row row, List<Found> found) throws IOException {
         for (var each : found) {
             fault(row, each);
         }
-        if (heads.isEmpty()) {
-            return;
+        if (rows.isPresent()) {
+            rows.get()
+                    .add(
+                            row,
+                            found.stream()
+                                    .map(FaultFiles::sentence)
+                                    .collect(Collectors.joining(" ")));
         }
-        var cells = new ArrayList<String>();
-        for (var head : heads) {
-            var cell = row.cells().get(head);
-            cells.add(cell == null ? "" : cell.text());
-        }
-        cells.add(
-                found.stream()
-                        .map(it ->
-                                (it.head().isEmpty() ? "" : it.head() + ": ") + it.fault().detail())
-                        .collect(Collectors.joining(" ")));
-        line(rows, cells);
+    }
+
+    private static String sentence(Found found) {
+        return (found.head().isEmpty() ? "" : found.head() + ": ") + found.fault().detail();
     }
 
     private void fault(Row row, Found found) throws IOException {
@@ -77,8 +86,9 @@ final class FaultFiles implements Closeable {
             return;
         }
         var cell = row.cells().get(found.head());
-        var column = cell == null ? "" : found.head();
-        var at = cell == null || cell.column().isEmpty() ? "" : cell.column() + row.number();
+        var letters = found.letters().isEmpty() && cell != null ? cell.column() : found.letters();
+        var column = cell == null && letters.isEmpty() ? "" : found.head();
+        var at = letters.isEmpty() ? "" : letters + row.number();
         var fault = found.fault();
         line(
                 list,
@@ -116,27 +126,25 @@ final class FaultFiles implements Closeable {
     /// @return how many faults there are
     int finish() throws IOException {
         flushPage();
-        list.close();
-        rows.close();
-        files.write(id, ImportRecord.FAULTS, csv);
-        if (!heads.isEmpty()) {
-            files.write(id, ImportRecord.ANNOTATED, annotated);
-        }
+        close();
+        files.write(id, ImportRecord.FAULTS, folder.resolve(ImportRecord.FAULTS));
+        rows.map(AnnotatedRows::name).ifPresent(it -> files.write(id, it, folder.resolve(it)));
         return count;
     }
 
-    private static void line(BufferedWriter out, List<String> cells) throws IOException {
+    static void line(BufferedWriter out, List<String> cells) throws IOException {
         out.write(cells.stream().map(FaultFiles::cell).collect(Collectors.joining(",")));
         out.write("\r\n");
     }
 
     /// A text that a spreadsheet would take for a formula begins with an apostrophe.
     static String cell(String text) {
-        var safe =
-                !text.isEmpty() && "=+-@\t\r|".indexOf(text.charAt(0)) >= 0 && !isNumber(text)
-                        ? "'" + text
-                        : text;
-        return safe.matches("[^\",\r\n;]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+        var safe = isFormula(text) && !isNumber(text) ? "'" + text : text;
+        return safe.matches("[^\",\r\n;\t]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+
+    static boolean isFormula(String text) {
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
     }
 
     private static boolean isNumber(String text) {
@@ -146,6 +154,8 @@ final class FaultFiles implements Closeable {
     @Override
     public void close() throws IOException {
         list.close();
-        rows.close();
+        if (rows.isPresent()) {
+            rows.get().close();
+        }
     }
 }

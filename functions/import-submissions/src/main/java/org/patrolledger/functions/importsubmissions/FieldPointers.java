@@ -5,65 +5,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.contract.Form;
-import org.patrolledger.contract.Type;
+import org.patrolledger.contract.imports.FormFields;
 
-/// Fields of a form by their pointers: of which type each is, and where its value goes.
+/// Fields of a document by their pointers: where the value of each goes.
 final class FieldPointers {
     /// More entries than any list of a form has.
     private static final int MOST_ENTRIES = 100;
 
     private FieldPointers() {}
 
-    /// The type of the field at `pointer`, such as `/stopSearches/0/type`; null where the form has
-    /// none there.
-    static @Nullable Type<?> type(Form<?> form, String pointer) {
-        Type<?> type = new Type.Nested<>(form);
-        for (var segment : segments(pointer)) {
-            type = type == null ? null : inner(type, segment);
-        }
-        return type;
-    }
-
-    private static @Nullable Type<?> inner(Type<?> type, String segment) {
-        return switch (type) {
-            case Type.Nested<?>(var form) -> {
-                var field = form.fields().get(segment);
-                yield field == null ? null : field.type();
-            }
-            case Type.ListOf<?> list -> index(segment) < 0 ? null : list.element();
-            case Type.Counts<?> counts ->
-                    counts.keys().containsKey(segment) ? new Type.Count(0, counts.max()) : null;
-            case Type.CountsBySlug counts -> new Type.Count(0, counts.max());
-            case Type.OrNull<?>(var inner) -> inner(inner, segment);
-            default -> null;
-        };
-    }
-
-    private static List<String> segments(String pointer) {
-        return List.of(pointer.substring(1).split("/", -1));
-    }
-
-    private static int index(String segment) {
-        return segment.matches("[0-9]{1,2}") ? Integer.parseInt(segment) : -1;
-    }
-
     /// Sets `value` at `pointer`, making the objects and lists on the way.
     static void put(Map<String, Object> document, String pointer, Object value) {
-        var segments = segments(pointer);
+        var segments = FormFields.segments(pointer);
         Object at = document;
         for (int i = 0; i < segments.size(); i++) {
             var segment = segments.get(i);
             boolean last = i == segments.size() - 1;
-            boolean list = !last && index(segments.get(i + 1)) >= 0;
+            boolean list = !last && FormFields.index(segments.get(i + 1)) >= 0;
             at = last ? set(at, segment, value) : descend(at, segment, list);
         }
     }
 
     private static Object set(Object at, String segment, Object value) {
         if (at instanceof List<?> list) {
-            fill(list, index(segment));
-            cast(list).set(index(segment), value);
+            fill(list, FormFields.index(segment));
+            cast(list).set(FormFields.index(segment), value);
         } else {
             map(at).put(segment, value);
         }
@@ -72,13 +38,13 @@ final class FieldPointers {
 
     private static Object descend(Object at, String segment, boolean list) {
         if (at instanceof List<?> entries) {
-            fill(entries, index(segment));
-            var there = entries.get(index(segment));
+            fill(entries, FormFields.index(segment));
+            var there = entries.get(FormFields.index(segment));
             if (there != null) {
                 return there;
             }
             Object made = list ? new ArrayList<>() : new LinkedHashMap<String, Object>();
-            cast(entries).set(index(segment), made);
+            cast(entries).set(FormFields.index(segment), made);
             return made;
         }
         return map(at).computeIfAbsent(

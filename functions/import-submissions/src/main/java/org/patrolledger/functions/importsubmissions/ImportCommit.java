@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.Fault;
 import org.patrolledger.contract.imports.ImportRecord;
+import org.patrolledger.contract.imports.ImportRecord.Commitment;
+import org.patrolledger.contract.imports.ImportRecord.Progress;
 import org.patrolledger.contract.imports.ImportRecord.Report;
 import org.patrolledger.contract.imports.ImportRecord.Request;
 import org.patrolledger.contract.json.Json;
@@ -33,6 +36,14 @@ final class ImportCommit {
     /// The most rows that are named which could not be taken after all.
     private static final int MOST_NAMED = 100;
 
+    private static final int BATCHES_A_REPORT = 4;
+
+    private static final String REASON = "Import ";
+
+    private static final String SINCE = "The report has been changed since the check: check again.";
+
+    private static final String FOREIGN = "Another organisation has a report with this id.";
+
     private final ImportFiles files;
     private final Intake intake;
     private final Correction correction;
@@ -46,13 +57,16 @@ final class ImportCommit {
     /// A row as the check left it.
     ///
     /// @param revises the revision it corrects; empty for a new submission
-    private record Line(int row, Kind kind, Optional<Integer> revises, Map<?, ?> document) {
+    private record Line(
+            String sheet, int row, Kind kind, Optional<Integer> revises, Map<?, ?> document) {
         static Line read(String text) {
             var map = Json.object(text.getBytes(StandardCharsets.UTF_8));
             if (map.get("row") instanceof Long row
+                    && map.get("sheet") instanceof String sheet
                     && map.get("kind") instanceof String kind
                     && map.get("document") instanceof Map<?, ?> document) {
                 return new Line(
+                        sheet,
                         Math.toIntExact(row),
                         kind.equals(Kind.ENGAGEMENT.code()) ? Kind.ENGAGEMENT : Kind.INCIDENT,
                         map.get("revises") instanceof Long number
@@ -67,92 +81,120 @@ final class ImportCommit {
     /// Commits import `id`, if that was asked for and not done yet.
     void run(ImportId id) throws IOException {
         var request = files.read(id, ImportRecord.REQUEST).map(Request::read);
-        var report = files.read(id, ImportRecord.REPORT).map(Report::read);
-        var commit = files.read(id, ImportRecord.COMMIT).map(Json::object);
+        var commit = files.read(id, ImportRecord.COMMIT).map(Commitment::read);
         if (request.isEmpty()
-                || report.isEmpty()
                 || commit.isEmpty()
-                || files.read(id, ImportRecord.RESULT).isPresent()
-                || report.get()
-                        .digest()
-                        .filter(it -> it.equals(commit.get().get("report")))
-                        .isEmpty()) {
+                || files.read(id, ImportRecord.RESULT).isPresent()) {
             return;
         }
+        var report = commit.get().report();
         var caller =
                 new Caller(
                         request.get().subject(),
                         Optional.of(request.get().organisation()),
                         Set.of(Scope.SUBMISSIONS_WRITE));
-        var refused = new ArrayList<Integer>();
-        int taken = take(id, caller, refused);
+        var refused = new ArrayList<Refusal>();
+        int taken = take(id, caller, report, refused);
         var result = new LinkedHashMap<String, @Nullable Object>();
-        result.put("report", report.get().digest().orElseThrow());
+        result.put("report", report.digest().orElseThrow());
         result.put("taken", (long) taken);
         result.put("refused", (long) refused.size());
-        result.put("rows", refused.stream().limit(MOST_NAMED).map(Integer::longValue).toList());
+        result.put("rows", refused.stream().limit(MOST_NAMED).map(Refusal::document).toList());
         files.write(id, ImportRecord.RESULT, Json.bytes(result));
     }
 
-    private int take(ImportId id, Caller caller, List<Integer> refused) throws IOException {
+    /// A row that could not be taken after all, and why.
+    private record Refusal(Line line, String detail) {
+        Map<String, Object> document() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("sheet", line.sheet());
+            map.put("row", (long) line.row());
+            map.put("detail", detail);
+            return map;
+        }
+    }
+
+    private int take(ImportId id, Caller caller, Report report, List<Refusal> refused)
+            throws IOException {
+        var digest = report.digest().orElseThrow();
         var rows =
-                files.open(id, ImportRecord.ROWS)
+                files.open(id, ImportRecord.rows(digest))
                         .orElseThrow(() -> new IllegalStateException("the checked rows are gone"));
-        int taken = 0;
+        int total = report.rows().added() + report.rows().changed();
+        int done = 0;
         try (var lines = new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8))) {
             var batch = new ArrayList<Line>();
             for (var text = lines.readLine(); text != null; text = lines.readLine()) {
                 batch.add(Line.read(text));
                 if (batch.size() == AT_A_TIME) {
-                    taken += take(id, caller, batch, refused);
+                    take(id, caller, batch, refused);
+                    done += AT_A_TIME;
+                    if (done % (BATCHES_A_REPORT * AT_A_TIME) == 0) {
+                        files.write(
+                                id,
+                                ImportRecord.PROGRESS,
+                                new Progress(digest, done, total).write());
+                    }
                 }
             }
-            taken += take(id, caller, batch, refused);
+            done += batch.size();
+            take(id, caller, batch, refused);
         }
-        return taken;
+        return done - refused.size();
     }
 
-    private int take(ImportId id, Caller caller, List<Line> batch, List<Integer> refused) {
+    private void take(ImportId id, Caller caller, List<Line> batch, List<Refusal> refused) {
         var outcomes = Parallel.map(batch, line -> take(id, caller, line));
-        int taken = 0;
         for (int i = 0; i < batch.size(); i++) {
-            if (outcomes.get(i)) {
-                taken++;
-            } else {
-                refused.add(batch.get(i).row());
-            }
+            var line = batch.get(i);
+            outcomes.get(i).ifPresent(it -> refused.add(new Refusal(line, it)));
         }
         batch.clear();
-        return taken;
     }
 
-    /// Whether the row is in the log now. What came in between, such as a correction by somebody
-    /// else, may refuse it after all; the next check of the same file says why.
-    private boolean take(ImportId id, Caller caller, Line line) {
+    /// Takes a row in. What came in between, such as a correction by somebody else, may refuse it
+    /// after all.
+    ///
+    /// @return why it is not in the log now; empty where it is
+    private Optional<String> take(ImportId id, Caller caller, Line line) {
         var request = "import-" + id + "-" + line.row();
         if (line.revises().isEmpty()) {
             return switch (intake.receive(line.kind(), line.document(), caller, request)) {
-                case Intake.Outcome.Accepted accepted -> true;
-                case Intake.Outcome.Repeated repeated -> true;
-                case Intake.Outcome.Different different -> false;
-                case Intake.Outcome.Taken taken -> false;
-                case Intake.Outcome.Foreign foreign -> false;
-                case Intake.Outcome.Invalid invalid -> false;
+                case Intake.Outcome.Accepted accepted -> Optional.empty();
+                case Intake.Outcome.Repeated repeated -> Optional.empty();
+                case Intake.Outcome.Different different -> Optional.of(SINCE);
+                case Intake.Outcome.Taken taken -> Optional.of(FOREIGN);
+                case Intake.Outcome.Foreign foreign -> Optional.of(FOREIGN);
+                case Intake.Outcome.Invalid invalid -> Optional.of(why(invalid.faults()));
             };
         }
         var document = new LinkedHashMap<Object, @Nullable Object>(line.document());
-        document.put("reason", "Import " + id + ", row " + line.row());
+        document.put("reason", reason(id, line.row()));
         var tag = new EntityTags.Tag(false, String.valueOf(line.revises().get()));
         var submission =
                 SubmissionId.parse(String.valueOf(line.document().get("submissionId")))
                         .orElseThrow();
         return switch (correction.revise(
                 submission, document, new EntityTags.Listed(List.of(tag)), caller, request)) {
-            case Correction.Outcome.Done done -> true;
-            case Correction.Outcome.Unknown unknown -> false;
-            case Correction.Outcome.Foreign foreign -> false;
-            case Correction.Outcome.Stale stale -> false;
-            case Correction.Outcome.Invalid invalid -> false;
+            case Correction.Outcome.Done done -> Optional.empty();
+            case Correction.Outcome.Unknown unknown -> Optional.of(SINCE);
+            case Correction.Outcome.Foreign foreign -> Optional.of(FOREIGN);
+            case Correction.Outcome.Stale stale -> Optional.of(SINCE);
+            case Correction.Outcome.Invalid invalid -> Optional.of(why(invalid.faults()));
         };
+    }
+
+    private static String why(List<Fault> faults) {
+        return faults.stream().map(Fault::detail).findFirst().orElse(SINCE);
+    }
+
+    /// Why a row corrects a submission.
+    private static String reason(ImportId id, int row) {
+        return REASON + id + ", row " + row;
+    }
+
+    /// Whether `reason` is that of a row.
+    static boolean isReason(String reason) {
+        return reason.startsWith(REASON);
     }
 }

@@ -70,7 +70,7 @@ final class SpreadsheetTimes {
             return dateOnly(date, text);
         }
         var clock = clock(iso.group(2));
-        if (dateOnly && iso.group(2).matches("00:00(:00)?")) {
+        if (dateOnly && iso.group(2).matches("00:00(:00(\\.0+)?)?")) {
             // Files that have days only write them as midnights.
             return dateOnly(date, text);
         }
@@ -133,7 +133,8 @@ final class SpreadsheetTimes {
 
     /// The time of day that `text` is, `18:00`, `6pm` or `11.30 pm`; null where it is not a time.
     static @Nullable LocalTime clock(String text) {
-        var matcher = CLOCK.matcher(text.strip());
+        // A workbook's cell may hold a date with the time, or before it.
+        var matcher = CLOCK.matcher(text.strip().replaceFirst("^[0-9]{4}-[0-9]{2}-[0-9]{2}T", ""));
         if (!matcher.matches() || (matcher.group(2) == null && matcher.group(4) == null)) {
             return null;
         }

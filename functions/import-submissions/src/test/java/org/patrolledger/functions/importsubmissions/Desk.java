@@ -38,7 +38,16 @@ final class Desk {
     final FakeSubmissionLog log = new FakeSubmissionLog();
     final FakeCatalogueStore catalogue = new FakeCatalogueStore();
 
+    /// With operation grip in the catalogue.
     Desk() {
+        this(true);
+    }
+
+    /// @param grip whether the catalogue has that operation; otherwise it is empty
+    Desk(boolean grip) {
+        if (!grip) {
+            return;
+        }
         var always = new Place.Validity(OperationalDay.parse("2010-01-01"), Optional.empty());
         catalogue.put(
                 new Operation(
@@ -108,10 +117,7 @@ final class Desk {
     /// What the commit of the newest report came to.
     Map<?, ?> commit(ImportId id) {
         var report = Report.read(files.read(id, ImportRecord.REPORT).orElseThrow());
-        files.write(
-                id,
-                ImportRecord.COMMIT,
-                Json.bytes(Map.of("report", report.digest().orElseThrow(), "rows", "good")));
+        files.write(id, ImportRecord.COMMIT, new ImportRecord.Commitment(report, "good").write());
         resume(id);
         return Json.object(files.read(id, ImportRecord.RESULT).orElseThrow());
     }
@@ -150,6 +156,13 @@ final class Desk {
                 }
             }
         }
+    }
+
+    String refused(ImportId id) {
+        return files.read(id, ImportRecord.REPORT)
+                .map(Report::read)
+                .flatMap(Report::refused)
+                .orElse("");
     }
 
     String text(ImportId id, String name) {

@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Fault;
 import org.patrolledger.contract.Faults;
 import org.patrolledger.contract.FormReader;
 import org.patrolledger.contract.imports.ImportRecord;
+import org.patrolledger.contract.imports.ImportRecord.Commitment;
+import org.patrolledger.contract.imports.ImportRecord.Progress;
 import org.patrolledger.contract.imports.ImportRecord.Report;
 import org.patrolledger.contract.imports.ImportRecord.Request;
 import org.patrolledger.contract.imports.ImportRequest;
@@ -137,8 +140,16 @@ final class Imports {
         }
         var it = found.get();
         return switch (it.state()) {
-            case COMMITTING, COMMITTED ->
+            case COMMITTED ->
                     it.isReport(report) ? new Outcome.Begun(it.state()) : new Outcome.Stale();
+            case COMMITTING -> {
+                if (!it.isReport(report)) {
+                    yield new Outcome.Stale();
+                }
+                // The queue may have been away when it was asked for.
+                queue.send(new ImportTask(it.id(), Step.COMMIT));
+                yield new Outcome.Begun(State.COMMITTING);
+            }
             case WAITING, CHECKING, REFUSED -> new Outcome.Conflict();
             case CHECKED -> commit(it, rows.get(), report);
         };
@@ -153,10 +164,7 @@ final class Imports {
         if (rows == ImportRequest.Rows.ALL && checked.rows().faulty() > 0) {
             return new Outcome.Conflict();
         }
-        files.write(
-                it.id(),
-                ImportRecord.COMMIT,
-                Json.bytes(Map.of("report", report, "rows", rows.code())));
+        files.write(it.id(), ImportRecord.COMMIT, new Commitment(checked, rows.code()).write());
         queue.send(new ImportTask(it.id(), Step.COMMIT));
         return new Outcome.Begun(State.COMMITTING);
     }
@@ -166,6 +174,7 @@ final class Imports {
             ImportId id,
             State state,
             Optional<Report> report,
+            Optional<Progress> progress,
             Optional<Map<String, @Nullable Object>> result) {
         boolean isReport(String digest) {
             return report.flatMap(Report::digest).filter(digest::equals).isPresent();
@@ -183,24 +192,42 @@ final class Imports {
     }
 
     private Found found(ImportId id) {
-        var report = files.read(id, ImportRecord.REPORT).map(Report::read);
-        var commit = files.read(id, ImportRecord.COMMIT);
+        var commit = files.read(id, ImportRecord.COMMIT).map(Commitment::read);
         if (commit.isPresent()) {
+            var report = commit.get().report();
             var result = files.read(id, ImportRecord.RESULT).map(Json::object);
-            return new Found(
-                    id, result.isPresent() ? State.COMMITTED : State.COMMITTING, report, result);
+            return result.isPresent()
+                    ? new Found(id, State.COMMITTED, Optional.of(report), Optional.empty(), result)
+                    : new Found(
+                            id,
+                            State.COMMITTING,
+                            Optional.of(report),
+                            progress(id, report.digest().orElse("")),
+                            Optional.empty());
         }
         var check =
                 files.read(id, ImportRecord.CHECK)
                         .map(it -> String.valueOf(Json.object(it).get("check")));
         if (check.isEmpty()) {
-            return new Found(id, State.WAITING, Optional.empty(), Optional.empty());
+            return found(id, State.WAITING, Optional.empty(), Optional.empty());
         }
+        var report = files.read(id, ImportRecord.REPORT).map(Report::read);
         if (report.filter(it -> it.check().equals(check.get())).isEmpty()) {
-            return new Found(id, State.CHECKING, Optional.empty(), Optional.empty());
+            return found(id, State.CHECKING, Optional.empty(), progress(id, check.get()));
         }
         var state = report.get().refused().isPresent() ? State.REFUSED : State.CHECKED;
-        return new Found(id, state, report, Optional.empty());
+        return found(id, state, report, Optional.empty());
+    }
+
+    private static Found found(
+            ImportId id, State state, Optional<Report> report, Optional<Progress> progress) {
+        return new Found(id, state, report, progress, Optional.empty());
+    }
+
+    private Optional<Progress> progress(ImportId id, String of) {
+        return files.read(id, ImportRecord.PROGRESS)
+                .map(Progress::read)
+                .filter(it -> it.of().equals(of));
     }
 
     /// The faults from number `from` (from 0), as many as fit a page of `limit`.
@@ -236,11 +263,15 @@ final class Imports {
     /// Links to what was found, by name.
     Map<String, Object> links(Found found) {
         var links = new LinkedHashMap<String, Object>();
-        if (found.report().filter(it -> it.digest().isPresent()).isPresent()) {
-            for (var name : List.of(ImportRecord.FAULTS, ImportRecord.ANNOTATED)) {
-                links.put(name, files.download(found.id(), name, LINKS).toString());
-            }
-        }
+        found.report()
+                .filter(it -> it.digest().isPresent())
+                .ifPresent(report ->
+                        Stream.concat(Stream.of(ImportRecord.FAULTS), report.annotated().stream())
+                                .forEach(name ->
+                                        links.put(
+                                                name,
+                                                files.download(found.id(), name, LINKS)
+                                                        .toString())));
         return links;
     }
 }

@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.contract.imports.ImportRecord.Report;
+import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.lambda.Environment;
+import org.patrolledger.lambda.http.Caller;
 import org.patrolledger.lambda.http.Cursor;
 import org.patrolledger.lambda.http.EntityTags;
 import org.patrolledger.lambda.http.HttpFunction;
@@ -21,7 +23,11 @@ import org.patrolledger.storage.Adapters;
 
 /// `POST /imports`, `GET /imports/{id}`, and `POST` of its check and commit.
 public final class ManageImport extends HttpFunction<ImportRoute> {
+    private static final String XLSX =
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private final Imports imports;
+    private final Templates templates;
 
     /// Wires the function to this process's environment, as Lambda does.
     public ManageImport() {
@@ -36,12 +42,14 @@ public final class ManageImport extends HttpFunction<ImportRoute> {
     private ManageImport(Adapters adapters) {
         this(
                 new Imports(
-                        adapters.importFiles(), adapters.importQueue(), adapters.catalogueStore()));
+                        adapters.importFiles(), adapters.importQueue(), adapters.catalogueStore()),
+                new Templates(adapters.catalogueStore()));
     }
 
-    ManageImport(Imports imports) {
+    ManageImport(Imports imports, Templates templates) {
         super(ImportRoute.class);
         this.imports = imports;
+        this.templates = templates;
     }
 
     @Override
@@ -58,6 +66,7 @@ public final class ManageImport extends HttpFunction<ImportRoute> {
                                     report(request.ifMatch()),
                                     caller));
             case READ -> read(request);
+            case TEMPLATE -> template(request, caller);
         };
     }
 
@@ -89,6 +98,21 @@ public final class ManageImport extends HttpFunction<ImportRoute> {
         };
     }
 
+    private HttpResponse template(HttpRequest request, Caller caller) {
+        var query = new QueryReader(request);
+        var operation = query.slug("operation", OperationId::new);
+        query.end();
+        if (operation == null) {
+            throw new IllegalStateException("a query without operation was let through");
+        }
+        return templates
+                .of(operation, caller.organisation())
+                .map(it ->
+                        HttpResponse.file(XLSX, operation + "-template.xlsx", it.bytes())
+                                .tagged(it.tag()))
+                .orElseGet(() -> HttpResponse.problem(Problem.Kind.NOT_FOUND));
+    }
+
     private HttpResponse read(HttpRequest request) {
         var query = new QueryReader(request);
         int limit = query.limit();
@@ -113,7 +137,15 @@ public final class ManageImport extends HttpFunction<ImportRoute> {
                     report.refused().ifPresent(it -> map.put("detail", it));
                     map.put("rows", report.rows().document());
                     report.digest().ifPresent(it -> map.put("report", it));
+                    if (!report.passedOver().isEmpty()) {
+                        map.put("passedOver", report.passedOver());
+                    }
                 });
+        found.progress()
+                .ifPresent(it ->
+                        map.put(
+                                "progress",
+                                Map.of("done", (long) it.done(), "total", (long) it.total())));
         found.result().ifPresent(it -> map.put("result", it));
         var page = new Page("faults", limit);
         int at = from;

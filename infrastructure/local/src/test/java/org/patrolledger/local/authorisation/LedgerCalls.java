@@ -288,6 +288,11 @@ final class LedgerCalls {
         add(calls, "POST /imports", "a file of the caller's own", LedgerCalls::announcement);
         add(
                 calls,
+                "GET /imports/template",
+                "of any operation",
+                () -> Call.get("/imports/template?operation=grip"));
+        add(
+                calls,
                 "GET /imports/{id}",
                 "one of essex-police",
                 () -> Call.get("/imports/" + announced()));

@@ -1,13 +1,9 @@
 package org.patrolledger.contract.imports;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.patrolledger.contract.Field;
 import org.patrolledger.contract.Form;
-import org.patrolledger.contract.Type;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.submission.Coded;
@@ -26,7 +22,8 @@ import org.patrolledger.domain.submission.Submission;
 /// @param columns by their heads, in order
 /// @param constants values of fields that are the same in every row
 /// @param names what the file calls places, operations and organisations, and their ids
-/// @param key heads of the columns that identify a row; without them the row's values do
+/// @param key heads of the columns that identify a row, all of them together; without them the
+///   row's values do
 /// @param dateOnly what a date without a time stands for; empty where it is a fault
 /// @param endMayBeNextDay whether an end before its start is on the next day
 /// @param dateFormat how dates are written other than `2023-02-03`
@@ -144,167 +141,8 @@ public record ImportMapping(
         }
     }
 
-    private static final Type<String> HEAD = new Type.Text(1, 200);
-    private static final Type<String> POINTER =
-            new Type.Code(
-                    "^(/[A-Za-z0-9-]{1,64}){1,6}$",
-                    "This must point to a field, such as /peopleEngaged/count.",
-                    "/peopleEngaged/count");
-
-    private static final Field<String> FROM =
-            Field.required("from", new Type.Text(0, 200), "As the file writes it.");
-    private static final Field<String> TO =
-            Field.required("to", new Type.Text(0, 200), "As the form writes it; empty for none.");
-    private static final Form<Value> VALUE =
-            Form.of(
-                    "Value",
-                    "A value in the file and what it means.",
-                    List.of(FROM, TO),
-                    it -> new Value(it.get(FROM), it.get(TO)));
-
-    private static final Field<String> COLUMN =
-            Field.required("column", HEAD, "The head of the column.");
-    private static final Field<String> FIELD =
-            Field.required("pointer", POINTER, "The field it fills (RFC 6901).");
-    private static final Field<Part> PART =
-            Field.optional("part", Type.oneOf(Part.values()), "Which part of a time it holds.");
-    private static final Field<String> SEPARATOR =
-            Field.optional(
-                    "separator",
-                    new Type.Text(1, 3),
-                    "What stands between several values in a cell; a space, comma or semicolon where it is left out.");
-    private static final Field<List<Value>> VALUES =
-            Field.optional(
-                    "values",
-                    new Type.Nested<>(VALUE).list(500),
-                    List.of(),
-                    "What the file writes for a value, where that is not the value itself.");
-    private static final Form<Column> COLUMN_FORM =
-            Form.of(
-                    "Column",
-                    "A column of the file and the field it fills.",
-                    List.of(COLUMN, FIELD, PART, SEPARATOR, VALUES),
-                    it ->
-                            new Column(
-                                    it.get(COLUMN),
-                                    it.get(FIELD),
-                                    it.find(PART),
-                                    it.find(SEPARATOR),
-                                    it.get(VALUES)));
-
-    private static final Field<String> CONSTANT =
-            Field.required("value", new Type.Text(0, 200), "What every row has there.");
-    private static final Form<Constant> CONSTANT_FORM =
-            Form.of(
-                    "Constant",
-                    "A value that every row has.",
-                    List.of(FIELD, CONSTANT),
-                    it -> new Constant(it.get(FIELD), it.get(CONSTANT)));
-
-    private static final Field<String> NAME_IN_FILE =
-            Field.required("name", new Type.Text(1, 120), "As the file writes it.");
-    private static final Field<String> ID =
-            Field.required(
-                    "id", new Type.Slug<>(it -> it, false), "The id in the catalogue it means.");
-    private static final Form<Named> NAMED =
-            Form.of(
-                    "Name",
-                    "What the file calls a place, operation or organisation.",
-                    List.of(NAME_IN_FILE, ID),
-                    it -> new Named(it.get(NAME_IN_FILE), it.get(ID)));
-
-    private static final Field<Preset> PRESET =
-            Field.optional("preset", Type.oneOf(Preset.values()), "The shape of a known file.");
-    private static final Field<String> NAME =
-            Field.optional(
-                    "name",
-                    new Type.Slug<>(it -> it, true),
-                    "Of a mapping of one's own; part of the ids of its rows.");
-    private static final Field<Format> FORMAT =
-            Field.optional("format", Type.oneOf(Format.values()), "How the file is written.");
-    private static final Field<Submission.Kind> KIND =
-            Field.optional(
-                    "kind",
-                    new Type.Choice<>(kinds()),
-                    "What every row is, where all are one kind.");
-    private static final Field<OperationId> OPERATION =
-            Field.optional(
-                    "operation",
-                    new Type.Slug<>(OperationId::new, false),
-                    "The operation of rows that name none.");
-    private static final Field<PlaceId> PLACE =
-            Field.optional(
-                    "place",
-                    new Type.Slug<>(PlaceId::new, false),
-                    "The place of rows that name none.");
-    private static final Field<List<Column>> COLUMNS =
-            Field.optional(
-                    "columns",
-                    new Type.Nested<>(COLUMN_FORM).list(200),
-                    List.of(),
-                    "Which column fills which field.");
-    private static final Field<List<Constant>> CONSTANTS =
-            Field.optional(
-                    "constants",
-                    new Type.Nested<>(CONSTANT_FORM).list(100),
-                    List.of(),
-                    "What is the same in every row.");
-    private static final Field<List<Named>> NAMES =
-            Field.optional(
-                    "names",
-                    new Type.Nested<>(NAMED).list(500),
-                    List.of(),
-                    "What the file calls places, operations and organisations.");
-    private static final Field<List<String>> KEY =
-            Field.optional("key", HEAD.set(10), List.of(), "The columns that identify a row.");
-    private static final Field<DateOnly> DATE_ONLY =
-            Field.optional(
-                    "dateOnly",
-                    Type.oneOf(DateOnly.values()),
-                    "What a date without a time stands for; a fault where it is left out.");
-    private static final Field<Boolean> NEXT_DAY =
-            Field.optional(
-                    "endMayBeNextDay",
-                    new Type.Flag(),
-                    false,
-                    "Whether an end before its start is on the next day.");
-    private static final Field<DateFormat> DATE_FORMAT =
-            Field.optional("dateFormat", Type.oneOf(DateFormat.values()), "How dates are written.");
-
     /// A mapping as a request or a file of `events/mappings/` writes it.
-    public static final Form<ImportMapping> FORM =
-            Form.of(
-                    "Import mapping",
-                    "How the rows of a file become forms: a preset, what it cannot know beside it, or all of it.",
-                    List.of(
-                            PRESET,
-                            NAME,
-                            FORMAT,
-                            KIND,
-                            OPERATION,
-                            PLACE,
-                            COLUMNS,
-                            CONSTANTS,
-                            NAMES,
-                            KEY,
-                            DATE_ONLY,
-                            NEXT_DAY,
-                            DATE_FORMAT),
-                    it ->
-                            new ImportMapping(
-                                    it.find(PRESET),
-                                    it.find(NAME),
-                                    it.find(FORMAT),
-                                    it.find(KIND),
-                                    it.find(OPERATION),
-                                    it.find(PLACE),
-                                    it.get(COLUMNS),
-                                    it.get(CONSTANTS),
-                                    it.get(NAMES),
-                                    it.get(KEY),
-                                    it.find(DATE_ONLY),
-                                    it.get(NEXT_DAY),
-                                    it.find(DATE_FORMAT)));
+    public static final Form<ImportMapping> FORM = MappingForm.FORM;
 
     public ImportMapping {
         columns = List.copyOf(columns);
@@ -313,17 +151,19 @@ public record ImportMapping(
         key = List.copyOf(key);
     }
 
-    private static Map<String, Submission.Kind> kinds() {
-        var kinds = new LinkedHashMap<String, Submission.Kind>();
-        for (var kind : Submission.Kind.values()) {
-            kinds.put(kind.code(), kind);
-        }
-        return kinds;
+    /// Whether the head of each column names its field, as in our own files.
+    public boolean namesFields() {
+        return preset.filter(
+                        it -> it == Preset.PATROL_LEDGER_CSV || it == Preset.PATROL_LEDGER_XLSX)
+                .isPresent();
     }
 
-    /// What stands for this mapping in the ids of rows.
+    /// What stands for this mapping in the ids of rows. A workbook of ours that is saved as CSV has
+    /// the same rows.
     public String identity() {
-        return preset.map(Preset::code).or(() -> name).orElse("own");
+        return namesFields()
+                ? "patrol-ledger"
+                : preset.map(Preset::code).or(() -> name).orElse("own");
     }
 
     /// This mapping on top of a preset's: what it says itself comes first.

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -109,6 +110,10 @@ public final class Json {
         }
     }
 
+    static JsonParser parser(Reader text) throws IOException {
+        return FACTORY.createParser(text).enable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+    }
+
     /// Reads a JSON object that AWS made. That its names differ is not looked at: every form comes
     /// in such an event, and its own names are compared when it is read in turn.
     ///
@@ -185,7 +190,7 @@ public final class Json {
         return out.toByteArray();
     }
 
-    private static NotJsonException notJson(IOException e) {
+    static NotJsonException notJson(IOException e) {
         if (e instanceof JsonProcessingException fault && fault.getLocation() != null) {
             var at = fault.getLocation();
             return new NotJsonException(
@@ -210,7 +215,7 @@ public final class Json {
         return value;
     }
 
-    private static @Nullable Object value(JsonParser parser, JsonToken token, int depth)
+    static @Nullable Object value(JsonParser parser, JsonToken token, int depth)
             throws IOException {
         if (depth > DEEPEST) {
             throw new NotJsonException(
@@ -276,7 +281,7 @@ public final class Json {
     }
 
     /// Half a surrogate pair is no Unicode: such text has no UTF-8, so no canonical form either.
-    private static String unicode(String text) {
+    static String unicode(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,15 @@ import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.submission.Digest;
 
 /// An answer, as API Gateway's HTTP API takes it from a function.
-public record HttpResponse(int status, Map<String, String> headers, String body) {
+///
+/// @param base64 whether `body` stands for bytes
+public record HttpResponse(int status, Map<String, String> headers, String body, boolean base64) {
     private static final String PRIVATE = "private, no-cache";
+
+    /// An answer whose body is text.
+    public HttpResponse(int status, Map<String, String> headers, String body) {
+        this(status, headers, body, false);
+    }
 
     public HttpResponse {
         headers = Map.copyOf(headers);
@@ -38,6 +46,19 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
     /// `json` as it is.
     public static HttpResponse json(int status, String json) {
         return new HttpResponse(status, Map.of("content-type", "application/json"), json);
+    }
+
+    /// `bytes` to be saved as `fileName`, which is a plain name.
+    public static HttpResponse file(String contentType, String fileName, byte[] bytes) {
+        return new HttpResponse(
+                200,
+                Map.of(
+                        "content-type",
+                        contentType,
+                        "content-disposition",
+                        "attachment; filename=\"" + fileName + "\""),
+                Base64.getEncoder().encodeToString(bytes),
+                true);
     }
 
     /// The current revision is none of those that `ifMatch` names.
@@ -95,12 +116,17 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
     public HttpResponse with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new HttpResponse(status, more, body);
+        return new HttpResponse(status, more, body, base64);
     }
 
     /// This answer with `revision` as its entity tag.
     public HttpResponse tagged(int revision) {
-        return with("etag", "\"" + revision + "\"");
+        return tagged(String.valueOf(revision));
+    }
+
+    /// This answer with the entity tag `text`, of letters, digits and hyphens.
+    public HttpResponse tagged(String text) {
+        return with("etag", "\"" + text + "\"");
     }
 
     /// This answer with a digest of its body as its entity tag: for what has no revision.
@@ -132,7 +158,10 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
     }
 
     private HttpResponse withoutBody() {
-        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        int length =
+                base64
+                        ? Base64.getDecoder().decode(body).length
+                        : body.getBytes(StandardCharsets.UTF_8).length;
         return new HttpResponse(
                 status, with("content-length", String.valueOf(length)).headers(), "");
     }
@@ -143,7 +172,7 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
         map.put("statusCode", status);
         map.put("headers", headers);
         map.put("body", body);
-        map.put("isBase64Encoded", false);
+        map.put("isBase64Encoded", base64);
         return Json.bytes(map);
     }
 }

@@ -157,6 +157,7 @@ public sealed interface Route {
     /// `manage-import`
     enum ImportRoute implements Route {
         ANNOUNCE("POST", "/imports"),
+        TEMPLATE("GET", "/imports/template"),
         READ("GET", "/imports/{id}"),
         CHECK("POST", "/imports/{id}/check"),
         COMMIT("POST", "/imports/{id}/commit");

@@ -29,6 +29,7 @@ class RoutesTest {
             GET    | /summaries/weekly/2023-W05/grip/editions    | /summaries/{kind}/{period}/{operation}/editions | download-summary | summaries.read
             GET    | /summaries/weekly/2023-W05/grip/summary.csv | /summaries/{kind}/{period}/{operation}/{file}   | download-summary | audit.read summaries.read
             POST   | /imports                               | /imports                                        | manage-import      | submissions.write
+            GET    | /imports/template                      | /imports/template                               | manage-import      | submissions.write
             GET    | /imports/7b0c                          | /imports/{id}                                   | manage-import      | submissions.write
             POST   | /imports/7b0c/check                    | /imports/{id}/check                             | manage-import      | submissions.write
             POST   | /imports/7b0c/commit                   | /imports/{id}/commit                            | manage-import      | submissions.write

@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.patrolledger.benchmarks.coldstart.ColdStart;
 import org.patrolledger.benchmarks.growth.Growth;
+import org.patrolledger.benchmarks.imports.ImportSpeed;
 import org.patrolledger.benchmarks.intake.WarmIntake;
 import org.patrolledger.benchmarks.measure.Report;
 import org.patrolledger.benchmarks.measure.Settings;
@@ -30,6 +31,7 @@ public final class Benchmarks {
                             "cold-start", ColdStart::run,
                             "growth", Growth::run,
                             "publish", Publish::run,
+                            "imports", ImportSpeed::run,
                             "roll-up", RollUp::run,
                             "storm", Storm::run,
                             "warm-intake", WarmIntake::run));

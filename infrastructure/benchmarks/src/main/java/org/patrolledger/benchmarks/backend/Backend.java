@@ -44,6 +44,7 @@ public final class Backend implements AutoCloseable {
         Tables.all(environment).forEach(table -> Tables.ensure(clients.dynamoDb(), table));
         clients.s3().createBucket(it -> it.bucket(environment.summariesBucket()));
         clients.s3().createBucket(it -> it.bucket(environment.stagingBucket()));
+        clients.s3().createBucket(it -> it.bucket(environment.imports().bucket()));
         var store = new Adapters(environment, clients).catalogueStore();
         var author =
                 new CatalogueStore.Author(
@@ -64,6 +65,8 @@ public final class Backend implements AutoCloseable {
         map.put("DOWNLOADS_TABLE", "patrol-ledger-downloads");
         map.put("SUMMARIES_BUCKET", "patrol-ledger-summaries");
         map.put("STAGING_BUCKET", "patrol-ledger-staging");
+        map.put("IMPORTS_BUCKET", "patrol-ledger-imports");
+        map.put("IMPORT_QUEUE_URL", "http://127.0.0.1:9/imports");
         map.put("PUBLISH_QUEUE_URL", "http://127.0.0.1:9/publish");
         map.put("SIGNING_KEY", signingKey.toUri().toString().replace("file:///", "file:/"));
         map.put("NOTICE_DELAY_SECONDS", "0");

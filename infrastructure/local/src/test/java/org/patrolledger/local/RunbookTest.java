@@ -23,7 +23,7 @@ class RunbookTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```");
     private static final Pattern ELSEWHERE =
             Pattern.compile(
-                    "(mvn|npx|cd infrastructure/stack|java -jar infrastructure/verifier)\\b.*");
+                    "(mvn|npx|cd infrastructure/stack|java -jar infrastructure/(verifier|importer))\\b.*");
     private static final String CLOUD = "(cloud only)";
 
     @TempDir Path folder;

@@ -104,6 +104,51 @@ final class Desk {
         return id;
     }
 
+    /// As [#check(ImportId)], and tells `documents` the name and the length of each document that
+    /// is written from memory.
+    void check(ImportId id, java.util.function.ObjIntConsumer<String> documents) {
+        files.write(id, ImportRecord.CHECK, Json.bytes(Map.of("check", "1")));
+        try {
+            new ImportCheck(new Watched(files, documents), log, catalogue, CLOCK).run(id);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Watched(ImportFiles inner, java.util.function.ObjIntConsumer<String> documents)
+            implements ImportFiles {
+        @Override
+        public Upload upload(ImportId id, String sha256, Duration lifetime) {
+            return inner.upload(id, sha256, lifetime);
+        }
+
+        @Override
+        public java.net.URI download(ImportId id, String name, Duration lifetime) {
+            return inner.download(id, name, lifetime);
+        }
+
+        @Override
+        public Optional<byte[]> read(ImportId id, String name) {
+            return inner.read(id, name);
+        }
+
+        @Override
+        public Optional<InputStream> open(ImportId id, String name) {
+            return inner.open(id, name);
+        }
+
+        @Override
+        public void write(ImportId id, String name, byte[] content) {
+            documents.accept(name, content.length);
+            inner.write(id, name, content);
+        }
+
+        @Override
+        public void write(ImportId id, String name, java.nio.file.Path content) {
+            inner.write(id, name, content);
+        }
+    }
+
     Report check(ImportId id) {
         try {
             files.write(id, ImportRecord.CHECK, Json.bytes(Map.of("check", "1")));

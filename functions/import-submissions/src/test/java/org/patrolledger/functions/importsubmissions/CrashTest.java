@@ -25,6 +25,7 @@ import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.imports.ImportFiles;
 import org.patrolledger.domain.imports.ImportId;
+import org.patrolledger.domain.submission.KeptRevision;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.PlaceDays;
 import org.patrolledger.domain.submission.Revision;
@@ -135,8 +136,8 @@ class CrashTest {
         }
 
         @Override
-        public List<Revision> revisions(SubmissionId id, int after, int most) {
-            return inner.revisions(id, after, most);
+        public List<KeptRevision> kept(SubmissionId id, int after, int most) {
+            return inner.kept(id, after, most);
         }
 
         @Override

@@ -78,10 +78,10 @@ final class ImportCheck {
             var source = SourceFiles.fetch(files, id, request, folder);
             int rows = count(source);
             var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            return new FileCheck(
+            return new RowsCheck(
                             files,
                             log,
-                            new FileCheck.Order(id, request, check, version, rows),
+                            new RowsCheck.Order(id, request, check, version, rows),
                             source,
                             new RowJudge(request, source.mapping(), catalogues.load(), now))
                     .run();

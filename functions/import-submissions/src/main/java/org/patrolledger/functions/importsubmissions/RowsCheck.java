@@ -32,7 +32,7 @@ import org.patrolledger.functions.importsubmissions.FaultFiles.Found;
 import org.patrolledger.functions.importsubmissions.RowJudge.Judged;
 
 /// One check of one file.
-final class FileCheck {
+final class RowsCheck {
     /// How many rows are kept in memory, and looked up side by side.
     static final int AT_A_TIME = 256;
 
@@ -48,7 +48,7 @@ final class FileCheck {
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     private final MessageDigest digest = Digest.sha256();
 
-    FileCheck(ImportFiles files, SubmissionLog log, Order order, SourceFiles file, RowJudge judge) {
+    RowsCheck(ImportFiles files, SubmissionLog log, Order order, SourceFiles file, RowJudge judge) {
         this.files = files;
         this.log = log;
         this.order = order;

@@ -225,16 +225,20 @@ final class Recording {
         for (SdkRequest request : tape.requests()) {
             if (request instanceof PutItemRequest put) {
                 for (Map.Entry<String, AttributeValue> attribute : put.item().entrySet()) {
-                    AttributeValue value = attribute.getValue();
                     bytes += attribute.getKey().length();
-                    bytes +=
-                            value.s() == null
-                                    ? 2 // a number or a truth value of ours
-                                    : value.s().getBytes(StandardCharsets.UTF_8).length;
+                    bytes += length(attribute.getValue());
                 }
             }
         }
         return bytes;
+    }
+
+    private static int length(AttributeValue value) {
+        if (value.s() != null) {
+            return value.s().getBytes(StandardCharsets.UTF_8).length;
+        }
+        // Otherwise a number or a truth value of ours.
+        return value.b() != null ? value.b().asByteArray().length : 2;
     }
 
     private static Rehearsal.Called post(Rehearsal functions, String kind, JsonNode submission) {

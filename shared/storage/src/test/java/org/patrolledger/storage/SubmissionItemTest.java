@@ -3,6 +3,7 @@ package org.patrolledger.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.testing.Form;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class SubmissionItemTest {
@@ -42,20 +44,22 @@ class SubmissionItemTest {
                                         text("submittedBy", Form.SUBJECT),
                                         text("submittedFor", "essex-police"),
                                         text("request", first.request()),
-                                        text("record", record(first)))));
+                                        Map.entry("r", record(first)))));
     }
 
     /// Written by hand, as somebody with the list of revisions would.
-    private static String record(Revision first) {
-        return Digest.of(
+    private static AttributeValue record(Revision first) {
+        var digest =
+                Digest.of(
                         "{\"digest\":\""
                                 + first.digest()
                                 + "\",\"reason\":null,\"receivedAt\":\"2023-02-03T19:30:00Z\",\"revision\":1,"
                                 + "\"submissionId\":\""
                                 + ID
                                 + "\",\"submittedBy\":\"officer-1\",\"submittedFor\":\"essex-police\","
-                                + "\"withdrawn\":false}")
-                .value();
+                                + "\"withdrawn\":false}");
+        return AttributeValue.fromB(
+                SdkBytes.fromByteArray(HexFormat.of().parseHex(digest.hex())));
     }
 
     /// What is stored stays where it is, so these never change. The expected values are those of

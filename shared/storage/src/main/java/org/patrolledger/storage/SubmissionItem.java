@@ -127,8 +127,7 @@ public final class SubmissionItem {
     }
 
     private static AttributeValue bytes(Digest digest) {
-        return AttributeValue.fromB(
-                SdkBytes.fromByteArray(HexFormat.of().parseHex(digest.hex())));
+        return AttributeValue.fromB(SdkBytes.fromByteArray(HexFormat.of().parseHex(digest.hex())));
     }
 
     private static Digest digest(AttributeValue bytes) {

@@ -58,8 +58,7 @@ class SubmissionItemTest {
                                 + ID
                                 + "\",\"submittedBy\":\"officer-1\",\"submittedFor\":\"essex-police\","
                                 + "\"withdrawn\":false}");
-        return AttributeValue.fromB(
-                SdkBytes.fromByteArray(HexFormat.of().parseHex(digest.hex())));
+        return AttributeValue.fromB(SdkBytes.fromByteArray(HexFormat.of().parseHex(digest.hex())));
     }
 
     /// What is stored stays where it is, so these never change. The expected values are those of

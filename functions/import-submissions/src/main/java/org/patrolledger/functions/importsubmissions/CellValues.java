@@ -28,7 +28,7 @@ final class CellValues {
     private final Map<String, String> organisations = new HashMap<>();
     private final Map<String, Map<String, String>> places = new HashMap<>();
     private final Map<String, Map<String, String>> priorities = new HashMap<>();
-    private final Map<Type<?>, Map<String, String>> choices = new IdentityHashMap<>();
+    private final IdentityHashMap<Type<?>, Map<String, String>> choices = new IdentityHashMap<>();
 
     CellValues(ImportMapping mapping, Catalogue catalogue, SpreadsheetTimes times) {
         this.times = times;

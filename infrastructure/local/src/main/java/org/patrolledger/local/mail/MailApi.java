@@ -121,15 +121,7 @@ public final class MailApi implements Api {
                 "sandbox",
                 "allow-popups allow-top-navigation-by-user-activation");
         out.element("h2", "As text");
-        out.element(
-                "iframe",
-                "",
-                "src",
-                at + "/text",
-                "title",
-                "The mail as text",
-                "sandbox",
-                "");
+        out.element("iframe", "", "src", at + "/text", "title", "The mail as text", "sandbox", "");
         return end(out);
     }
 

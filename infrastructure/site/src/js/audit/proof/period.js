@@ -16,8 +16,12 @@ export function startOf(day) {
 /// The operational day of a moment, or null where it is not a moment.
 export const dayOf = moment => operationalDay(moment);
 
-/// Whether a text is a date that there is.
-export const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date(text).getTime()) && iso(date(text).getTime()) === text;
+/// Whether the ledger takes reports of a day.
+const inRange = day => day >= '2000-01-01' && day <= '2100-12-31';
+
+/// Whether a text is a date that there is, from 2000 to 2100.
+export const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date(text).getTime()) && iso(date(text).getTime()) === text
+    && inRange(text);
 
 /// A moment as documents write it.
 export const instantText = moment => new Date(moment).toISOString().replace(/\.000Z$/, 'Z');
@@ -64,10 +68,12 @@ function period(path, id, first, last, published, previous, yearEarlier) {
 
 /// Reads `2023-W05` or `2023-02`.
 /// @param kind `weekly`, `monthly`, `week` or `month`
-/// @return null where there is no such period
+/// @return null where there is no such period, or none of its days lies from 2000 to 2100
 export function periodOf(kind, id) {
     const weekly = /^([1-9]\d{3})-W(\d\d)$/.exec(id);
     const monthly = /^([1-9]\d{3})-(0[1-9]|1[0-2])$/.exec(id);
-    if (kind.startsWith('week')) return weekly && week(Number(weekly[1]), Number(weekly[2]));
-    return kind.startsWith('month') && monthly ? month(Number(monthly[1]), Number(monthly[2])) : null;
+    let found = null;
+    if (kind.startsWith('week')) found = weekly && week(Number(weekly[1]), Number(weekly[2]));
+    else if (kind.startsWith('month')) found = monthly && month(Number(monthly[1]), Number(monthly[2]));
+    return found && (inRange(found.first) || inRange(found.last)) ? found : null;
 }

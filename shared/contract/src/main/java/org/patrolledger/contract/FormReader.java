@@ -342,8 +342,7 @@ public final class FormReader {
             if (!DAY.matcher(text).matches()) {
                 return null;
             }
-            var day = OperationalDay.parse(text);
-            return day.isInRange() ? day : null;
+            return OperationalDay.parse(text);
         } catch (DateTimeException e) {
             return null;
         }

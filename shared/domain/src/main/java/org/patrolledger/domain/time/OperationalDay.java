@@ -35,13 +35,17 @@ public record OperationalDay(LocalDate date) implements Comparable<OperationalDa
 
     /// Reads `2023-02-03`.
     ///
-    /// @throws DateTimeParseException if it is not a day
+    /// @throws DateTimeParseException if it is not a day, or not in range
     public static OperationalDay parse(String text) {
         if (text.length() != 10) {
             // A LocalDate would also read signs and years of more than four digits.
             throw new DateTimeParseException("a date has ten characters", text, 0);
         }
-        return new OperationalDay(LocalDate.parse(text));
+        var day = new OperationalDay(LocalDate.parse(text));
+        if (!day.isInRange()) {
+            throw new DateTimeParseException("a date lies from 2000 to 2100", text, 0);
+        }
+        return day;
     }
 
     /// Whether the ledger takes reports of the day: from 2000-01-01 to 2100-12-31.

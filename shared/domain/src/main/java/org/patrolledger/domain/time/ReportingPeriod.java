@@ -95,12 +95,20 @@ public sealed interface ReportingPeriod permits Week, Month {
         return of(kind, OperationalDay.of(moment)).previous();
     }
 
+    /// Whether the ledger takes reports of one of its days: from `1999-W52`, which ends on 2
+    /// January 2000, to `2100-W52`, and from `2000-01` to `2100-12`.
+    default boolean isInRange() {
+        return first().isInRange() || last().isInRange();
+    }
+
     /// Reads `2023-W05` or `2023-02`; empty where `id` is no period of that kind, such as
-    /// `2023-W53`.
+    /// `2023-W53`, or one that is not in range.
     static Optional<ReportingPeriod> parse(Kind kind, String id) {
-        return switch (kind) {
-            case WEEKLY -> Week.parse(id).map(week -> week);
-            case MONTHLY -> Month.parse(id).map(month -> month);
-        };
+        Optional<ReportingPeriod> period =
+                switch (kind) {
+                    case WEEKLY -> Week.parse(id).map(week -> week);
+                    case MONTHLY -> Month.parse(id).map(month -> month);
+                };
+        return period.filter(ReportingPeriod::isInRange);
     }
 }

@@ -161,7 +161,7 @@ class OperationalDayTest {
     })
     void a_night_belongs_to_the_evening_it_began_on(String moment, String day) {
         assertThat(OperationalDay.of(OffsetDateTime.parse(moment).toInstant()))
-                .isEqualTo(OperationalDay.parse(day));
+                .isEqualTo(new OperationalDay(LocalDate.parse(day)));
     }
 
     @Test
@@ -188,6 +188,12 @@ class OperationalDayTest {
                 ""
             })
     void what_is_no_date_is_refused(String text) {
+        assertThatThrownBy(() -> OperationalDay.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1999-12-31", "2101-01-01", "0205-04-01", "0001-01-01", "9999-12-31"})
+    void a_day_of_a_year_that_the_ledger_does_not_take_is_not_read(String text) {
         assertThatThrownBy(() -> OperationalDay.parse(text)).isInstanceOf(DateTimeException.class);
     }
 }

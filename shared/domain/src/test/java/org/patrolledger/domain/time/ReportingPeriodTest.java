@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.patrolledger.domain.time.ReportingPeriod.Kind;
 
 class ReportingPeriodTest {
-    private static final OperationalDay FIRST = OperationalDay.parse("1970-01-01");
+    private static final OperationalDay FIRST = OperationalDay.parse("2000-01-01");
     private static final OperationalDay LAST = OperationalDay.parse("2100-12-31");
 
-    /// Every period that has a day of 1970 to 2100, found by asking each day.
+    /// Every period that has a day of 2000 to 2100, found by asking each day.
     private static List<ReportingPeriod> periods(Kind kind) {
         return FIRST.date()
                 .datesUntil(LAST.date().plusDays(1))
@@ -313,5 +313,19 @@ class ReportingPeriodTest {
 
     private static Instant uk(long day, int year, int hour, int minute) {
         return Instant.ofEpochSecond(UkCalendar.second(day, year, hour, minute));
+    }
+
+    /// One range for dates, times and periods: what has no day in it is none.
+    @ParameterizedTest
+    @CsvSource({
+        "WEEKLY, 1999-W52, 1999-W51",
+        "WEEKLY, 2100-W52, 2101-W01",
+        "MONTHLY, 2000-01, 1999-12",
+        "MONTHLY, 2100-12, 2101-01"
+    })
+    void a_period_is_read_only_if_the_ledger_takes_reports_of_a_day_of_it(
+            Kind kind, String last, String beyond) {
+        assertThat(ReportingPeriod.parse(kind, last)).map(ReportingPeriod::id).contains(last);
+        assertThat(ReportingPeriod.parse(kind, beyond)).isEmpty();
     }
 }

@@ -21,8 +21,6 @@ public final class QueryReader {
     public static final int USUAL_LIMIT = 100;
 
     private static final int LARGEST_LIMIT = 1_000;
-    private static final int FIRST_YEAR = 2000;
-    private static final int LAST_YEAR = 2100;
 
     private final HttpRequest request;
     private final List<Fault> faults = new ArrayList<>();
@@ -72,15 +70,11 @@ public final class QueryReader {
             return null;
         }
         try {
-            var day = OperationalDay.parse(text);
-            if (day.date().getYear() >= FIRST_YEAR && day.date().getYear() <= LAST_YEAR) {
-                return day;
-            }
+            return OperationalDay.parse(text);
         } catch (DateTimeException e) {
-            // told below
+            fault(name, Rule.FORMAT, "This must be a date, year-month-day, from 2000 to 2100.");
+            return null;
         }
-        fault(name, Rule.FORMAT, "This must be a date, year-month-day.");
-        return null;
     }
 
     /// A slug that has to be there.

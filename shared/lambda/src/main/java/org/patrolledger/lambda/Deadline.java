@@ -2,7 +2,12 @@ package org.patrolledger.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.patrolledger.domain.StorageException;
+import org.patrolledger.domain.StorageException.Fault;
 
 /// When the running invocation has to be done with storage. Retries and pauses end before it, so
 /// that the caller still gets an answer instead of a function that was cut off.
@@ -13,8 +18,16 @@ public final class Deadline {
     /// Kept back from what Lambda gives, for writing the answer and the log.
     private static final Duration FOR_THE_ANSWER = Duration.ofMillis(300);
 
+    /// Kept back besides, for putting messages of a queue back that were not worked off.
+    private static final Duration FOR_PUTTING_BACK = Duration.ofSeconds(2);
+
+    /// How long after the deadline work is given up: what waits for storage ends by itself before.
+    private static final Duration GRACE = Duration.ofMillis(100);
+
     /// How long one call may go on outside of any invocation, such as in a test.
     private static final Duration OTHERWISE = Duration.ofMinutes(1);
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private static final ScopedValue<Deadline> CURRENT = ScopedValue.newInstance();
 
@@ -28,6 +41,12 @@ public final class Deadline {
     /// The deadline of the invocation that `context` describes.
     public static Deadline of(Context context) {
         return in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(FOR_THE_ANSWER));
+    }
+
+    /// The deadline of working off messages: early enough for putting those back that are left.
+    public static Deadline ofMessages(Context context) {
+        var deadline = of(context);
+        return new Deadline(deadline.nanoTime - FOR_PUTTING_BACK.toNanos());
     }
 
     /// The moment that is `left` from now.
@@ -45,6 +64,52 @@ public final class Deadline {
     /// @throws X if `work` throws it
     public <T, X extends Throwable> T call(ScopedValue.CallableOp<? extends T, X> work) throws X {
         return ScopedValue.where(CURRENT, this).call(work);
+    }
+
+    /// Runs `work` under this deadline on a thread of its own, and gives it up 100 ms after the
+    /// deadline: a call of storage may hang, or its answer come in drops, beyond every time-out of
+    /// a client. The work is then interrupted. A write of it that is carried out all the same is
+    /// met by whoever repeats the work.
+    ///
+    /// @throws StorageException that storage is away, if the work was given up
+    /// @throws X whatever `work` throws
+    @SuppressWarnings("unchecked") // besides unchecked exceptions, `work` throws X alone
+    public <T, X extends Throwable> T bound(ScopedValue.CallableOp<? extends T, X> work) throws X {
+        var task =
+                new FutureTask<T>(() -> {
+                    try {
+                        return call(work);
+                    } catch (Exception | Error e) {
+                        throw e;
+                    } catch (Throwable e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+        Thread.ofVirtual().name("bounded").start(task);
+        try {
+            return task.get(Math.max(0, left().plus(GRACE).toNanos()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException fault -> throw fault;
+                case Error fault -> throw fault;
+                case Throwable fault -> throw (X) fault;
+            }
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            throw new StorageException(Fault.AWAY, "no time is left for storage", e);
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new StorageException(Fault.AWAY, "interrupted while storage was asked", e);
+        }
+    }
+
+    /// How long one attempt at a call may wait: `usual`, or what is left if that is less. At least
+    /// a millisecond, for a time-out of nothing means none to a socket.
+    public Duration atMost(Duration usual) {
+        var left = left();
+        var less = left.compareTo(usual) < 0 ? left : usual;
+        return less.compareTo(SHORTEST) < 0 ? SHORTEST : less;
     }
 
     /// What is left, negative once it has passed.

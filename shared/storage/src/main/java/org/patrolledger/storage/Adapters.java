@@ -126,6 +126,12 @@ public final class Adapters {
         return new SqsRedelivery(clients.sqs(), environment.imports().queue());
     }
 
+    /// When archives that could not be made are tried again. Its client is made with the first.
+    public Redelivery archiveRedelivery() {
+        return (message, delay) ->
+                new SqsRedelivery(clients.sqs(), environment.archives()).after(message, delay);
+    }
+
     /// When summaries that could not be published are tried again.
     public Redelivery summaryRedelivery() {
         return new SqsRedelivery(clients.sqs(), environment.publishQueue());

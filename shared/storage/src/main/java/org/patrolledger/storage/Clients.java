@@ -1,9 +1,13 @@
 package org.patrolledger.storage;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.lambda.Deadline;
 import org.patrolledger.lambda.Environment;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -38,7 +42,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// Nothing is looked for: region, endpoints and the source of credentials are named, and no profile
 /// file is read unless credentials come from one.
 public final class Clients {
-    /// DynamoDB, SQS and KMS answer within milliseconds or not at all.
+    /// DynamoDB, SQS and KMS answer within milliseconds or not at all. No attempt waits as long
+    /// where less is left of the invocation.
     private static final Duration SHORT = Duration.ofSeconds(3);
 
     /// S3 may take a while to the first byte.
@@ -185,15 +190,30 @@ public final class Clients {
                     withoutProfile(it);
                 });
         if (http == null) {
-            builder.httpClientBuilder(
-                    UrlConnectionHttpClient.builder()
-                            .connectionTimeout(TO_CONNECT)
-                            .socketTimeout(timeout));
+            builder.httpClient(UrlConnectionHttpClient.create(uri -> connection(uri, timeout)));
         } else {
             builder.httpClient(http);
         }
         var endpoint = endpoint(ownEndpoint);
         return endpoint == null ? builder : builder.endpointOverride(endpoint);
+    }
+
+    /// A connection for one attempt, which gives up when the invocation has to be done with
+    /// storage.
+    private static HttpURLConnection connection(URI uri, Duration timeout) {
+        try {
+            var connection = (HttpURLConnection) uri.toURL().openConnection();
+            var deadline = Deadline.current();
+            connection.setConnectTimeout(milliseconds(deadline.atMost(TO_CONNECT)));
+            connection.setReadTimeout(milliseconds(deadline.atMost(timeout)));
+            return connection;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int milliseconds(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
     }
 
     private void withoutProfile(ClientOverrideConfiguration.Builder configuration) {

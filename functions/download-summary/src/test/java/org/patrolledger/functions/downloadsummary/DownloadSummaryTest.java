@@ -38,6 +38,7 @@ import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.change.Figure;
 import org.patrolledger.functions.makearchive.MakeArchive;
+import org.patrolledger.lambda.queue.Redelivery;
 import org.patrolledger.testing.BrokenStorage;
 import org.patrolledger.testing.FakeCatalogueStore;
 import org.patrolledger.testing.FakeDownloadRegister;
@@ -124,6 +125,9 @@ class DownloadSummaryTest {
             strings = {
                 "weekly/2023-W53",
                 "weekly/2023-W00",
+                "weekly/1999-W51",
+                "monthly/0205-02",
+                "monthly/2101-01",
                 "weekly/2023-02",
                 "weekly/2023-w05",
                 "monthly/2023-W05",
@@ -512,7 +516,7 @@ class DownloadSummaryTest {
         var record = Map.of("messageId", "m-1", "body", message);
         var event = Json.bytes(Map.of("Records", List.of(record)));
         var out = new ByteArrayOutputStream();
-        new MakeArchive(archive)
+        new MakeArchive(archive, Redelivery.NEVER_CHANGED)
                 .handleRequest(
                         new ByteArrayInputStream(event), out, new FakeContext("make-archive"));
         return out.toString(StandardCharsets.UTF_8);

@@ -1,30 +1,25 @@
 package org.patrolledger.functions.makearchive;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.patrolledger.contract.ArchiveRequestDocument;
-import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.summary.ArchiveRequest;
 import org.patrolledger.domain.summary.SummaryArchive;
-import org.patrolledger.lambda.Deadline;
 import org.patrolledger.lambda.Environment;
-import org.patrolledger.lambda.LambdaFunction;
-import org.patrolledger.lambda.log.FunctionLog;
 import org.patrolledger.lambda.log.Log;
 import org.patrolledger.lambda.log.Metric;
+import org.patrolledger.lambda.queue.QueueFunction;
 import org.patrolledger.lambda.queue.QueueMessage;
+import org.patrolledger.lambda.queue.Redelivery;
 import org.patrolledger.storage.Adapters;
 
 /// Makes the archives that the messages of a batch ask for. A message that cannot be carried out is
 /// reported as failed, so that the queue gives it again.
-public final class MakeArchive extends LambdaFunction {
-    private final FunctionLog log = new FunctionLog(InstantSource.system());
+public final class MakeArchive extends QueueFunction {
     private final PeriodArchive archives;
 
     /// Wires the function to this process's environment, as Lambda does.
@@ -38,38 +33,35 @@ public final class MakeArchive extends LambdaFunction {
     }
 
     private MakeArchive(Environment environment) {
-        this(new Adapters(environment).summaryArchive());
+        this(new Adapters(environment));
+    }
+
+    private MakeArchive(Adapters adapters) {
+        this(adapters.summaryArchive(), adapters.archiveRedelivery());
     }
 
     /// Wires the function to `archive`, as tests of the whole way do.
-    public MakeArchive(SummaryArchive archive) {
+    public MakeArchive(SummaryArchive archive, Redelivery redelivery) {
+        super(redelivery);
         this.archives = new PeriodArchive(archive);
     }
 
     @Override
-    protected void handle(byte[] event, OutputStream out, Context context) throws IOException {
-        var invocation = log.of(context);
-        var failed = new ArrayList<Map<String, String>>();
+    protected void work(Batch batch) {
         var wanted = new LinkedHashMap<ArchiveRequest, List<QueueMessage>>();
-        for (var message : QueueMessage.batch(event)) {
+        for (var message : batch.messages()) {
             try {
                 var request = ArchiveRequestDocument.read(message.body());
                 wanted.computeIfAbsent(request, it -> new ArrayList<>()).add(message);
             } catch (RuntimeException e) {
-                invocation.error("archive.unreadable", e, Map.of("message_id", message.id()));
-                failed.add(Map.of("itemIdentifier", message.id()));
+                batch.log().error("archive.unreadable", e, Map.of("message_id", message.id()));
             }
         }
-        Deadline.of(context)
-                .call(() -> {
-                    wanted.forEach((request, messages) -> {
-                        if (!make(request, invocation)) {
-                            messages.forEach(it -> failed.add(Map.of("itemIdentifier", it.id())));
-                        }
-                    });
-                    return true;
-                });
-        out.write(Json.bytes(Map.of("batchItemFailures", failed)));
+        wanted.forEach((request, messages) -> {
+            if (make(request, batch.log())) {
+                batch.done(messages);
+            }
+        });
     }
 
     private boolean make(ArchiveRequest request, Log invocation) {

@@ -80,7 +80,7 @@ public final class NoticeChange extends LambdaFunction {
     @Override
     protected void handle(byte[] event, OutputStream out, Context context) throws IOException {
         var records = StreamRecord.batch(event);
-        var failures = Deadline.of(context).call(() -> notice(records, log.of(context)));
+        var failures = Deadline.of(context).bound(() -> notice(records, log.of(context)));
         out.write(Json.bytes(Map.of("batchItemFailures", failures)));
     }
 

@@ -202,7 +202,7 @@ class PublishSummaryTest {
                 .handleRequest(new ByteArrayInputStream(batch(GRIP)), out, invocation);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"m1\"");
-        assertThat(invocation.logged()).anyMatch(line -> line.contains("publish.comes-late"));
+        assertThat(invocation.logged()).anyMatch(line -> line.contains("messages.come-late"));
     }
 
     static List<Throwable> faults() {

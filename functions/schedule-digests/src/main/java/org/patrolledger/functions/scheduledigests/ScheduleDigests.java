@@ -55,7 +55,7 @@ public final class ScheduleDigests extends LambdaFunction {
     protected void handle(byte[] event, OutputStream out, Context context) throws IOException {
         var invocation = log.of(context);
         var request = DigestRequest.read(event);
-        var mailed = Deadline.of(context).call(() -> mailings.run(request));
+        var mailed = Deadline.of(context).bound(() -> mailings.run(request));
         for (var each : mailed) {
             invocation.info(
                     "digest.scheduled",

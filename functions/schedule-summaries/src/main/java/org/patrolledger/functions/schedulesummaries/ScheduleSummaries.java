@@ -54,7 +54,7 @@ public final class ScheduleSummaries extends LambdaFunction {
         var request = ScheduleRequest.read(event);
         var due =
                 Deadline.of(context)
-                        .call(() -> {
+                        .bound(() -> {
                             var planned = plan.due(request);
                             queue.send(planned, Duration.ZERO);
                             return planned;

@@ -1,29 +1,20 @@
 package org.patrolledger.functions.senddigest;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.patrolledger.contract.MailTaskDocument;
-import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.digest.MailTask;
-import org.patrolledger.lambda.Deadline;
 import org.patrolledger.lambda.Environment;
-import org.patrolledger.lambda.LambdaFunction;
-import org.patrolledger.lambda.log.FunctionLog;
 import org.patrolledger.lambda.log.Log;
 import org.patrolledger.lambda.log.Metric;
-import org.patrolledger.lambda.queue.QueueMessage;
+import org.patrolledger.lambda.queue.QueueFunction;
+import org.patrolledger.lambda.queue.Redelivery;
 import org.patrolledger.storage.Adapters;
 
 /// Sends mails: the issues of the week, and those that ask for a confirmation.
-public final class SendDigest extends LambdaFunction {
-    private final FunctionLog log = new FunctionLog(InstantSource.system());
+public final class SendDigest extends QueueFunction {
     private final Delivery delivery;
 
     /// Wires the function to this process's environment, as Lambda does.
@@ -37,6 +28,8 @@ public final class SendDigest extends LambdaFunction {
     }
 
     SendDigest(Delivery delivery) {
+        // A message of this queue comes again after minutes by itself.
+        super(Redelivery.NEVER_CHANGED);
         this.delivery = delivery;
     }
 
@@ -58,30 +51,16 @@ public final class SendDigest extends LambdaFunction {
     }
 
     @Override
-    protected void handle(byte[] event, OutputStream out, Context context) throws IOException {
-        var invocation = log.of(context);
-        var failed = new ArrayList<String>();
-        Deadline.of(context)
-                .call(() -> {
-                    for (var message : QueueMessage.batch(event)) {
-                        var request = context.getAwsRequestId() + "/" + message.id();
-                        deliver(message, request, failed, invocation);
-                    }
-                    return true;
-                });
-        List<Map<String, String>> failures =
-                failed.stream().map(id -> Map.of("itemIdentifier", id)).toList();
-        out.write(Json.bytes(Map.of("batchItemFailures", failures)));
-    }
-
-    private void deliver(
-            QueueMessage message, String request, List<String> failed, Log invocation) {
-        try {
-            MailTask task = MailTaskDocument.read(message.body());
-            note(task, delivery.deliver(task, request), invocation);
-        } catch (RuntimeException e) {
-            invocation.error("mail.failed", e, Map.of("message_id", message.id()));
-            failed.add(message.id());
+    protected void work(Batch batch) {
+        for (var message : batch.messages()) {
+            var request = batch.requestId() + "/" + message.id();
+            try {
+                MailTask task = MailTaskDocument.read(message.body());
+                note(task, delivery.deliver(task, request), batch.log());
+                batch.done(message);
+            } catch (RuntimeException e) {
+                batch.log().error("mail.failed", e, Map.of("message_id", message.id()));
+            }
         }
     }
 

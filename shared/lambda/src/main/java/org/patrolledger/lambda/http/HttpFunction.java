@@ -7,10 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.contract.json.NotJsonException;
 import org.patrolledger.domain.StorageException;
@@ -37,10 +33,6 @@ public abstract class HttpFunction<R extends Enum<R> & Route> extends LambdaFunc
 
     /// The most that Lambda hands over, in bytes.
     private static final int LARGEST_RESPONSE = 6_291_556;
-
-    /// How long after the end of storage's time the work is given up: what waits for storage ends
-    /// by itself before.
-    private static final Duration GRACE = Duration.ofMillis(100);
 
     private final FunctionLog log = new FunctionLog(InstantSource.system());
     private final Class<R> routes;
@@ -86,37 +78,15 @@ public abstract class HttpFunction<R extends Enum<R> & Route> extends LambdaFunc
         note(answered, Duration.ofNanos(System.nanoTime() - start), invocation);
     }
 
-    /// The answer, or that storage is away once no more can be waited for it: a call may hang, or
-    /// its answer come in drops, beyond every time-out of a client. The work is then interrupted; a
-    /// write of it that is carried out all the same is found by the client's repeat.
+    /// The answer, or that storage is away once no more can be waited for it. Storage that only
+    /// hangs is found by the client's repeat to have carried out what it did.
     private Answered inTime(byte[] event, Context context, Log invocation) {
-        var deadline = Deadline.of(context);
         var requestId = context.getAwsRequestId();
-        var work =
-                new FutureTask<Answered>(
-                        () -> deadline.call(() -> answer(event, requestId, invocation)));
-        Thread.ofVirtual().name("request").start(work);
         try {
-            return work.get(
-                    Math.max(0, deadline.left().plus(GRACE).toNanos()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            work.cancel(true);
-            return outOfTime(event, e, invocation);
-        } catch (InterruptedException e) {
-            work.cancel(true);
-            Thread.currentThread().interrupt();
-            return outOfTime(event, e, invocation);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error fatal) {
-                throw fatal;
-            }
-            throw new IllegalStateException("every request is answered", e);
+            return Deadline.of(context).bound(() -> answer(event, requestId, invocation));
+        } catch (StorageException e) {
+            return new Answered(routeOf(event), refusedByStorage(e, invocation));
         }
-    }
-
-    private Answered outOfTime(byte[] event, Exception cause, Log invocation) {
-        var fault = new StorageException(StorageException.Fault.AWAY, "no time is left", cause);
-        return new Answered(routeOf(event), refusedByStorage(fault, invocation));
     }
 
     private static String routeOf(byte[] event) {

@@ -24,6 +24,9 @@ final class Maintenance {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
+    /// How long it may take to find out what submissions used: some hundred queries a second.
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(8);
+
     private final CatalogueStore store;
     private final Usage usage;
     private final InstantSource clock;
@@ -117,8 +120,8 @@ final class Maintenance {
         List<Fault> faults;
         try {
             pause.run();
-            faults = usage.lost(before, after);
-        } catch (StorageException e) {
+            faults = inTimeToGiveBack().bound(() -> usage.lost(before, after));
+        } catch (RuntimeException e) {
             giveBack(before, after, author);
             throw e;
         }
@@ -128,6 +131,13 @@ final class Maintenance {
         return giveBack(before, after, author)
                 .<Outcome>map(Outcome.Stale::new)
                 .orElseGet(() -> new Outcome.Invalid(faults));
+    }
+
+    /// What was taken away is given back before the call has to be answered: storage that only
+    /// hangs must leave the time for that.
+    private static Deadline inTimeToGiveBack() {
+        var half = Deadline.current().left().dividedBy(2);
+        return Deadline.in(half.compareTo(LONGEST_LOOK) < 0 ? half : LONGEST_LOOK);
     }
 
     /// Makes the operation what it was, unless somebody else has changed it since.

@@ -2,10 +2,12 @@ package org.patrolledger.functions.maintaincatalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.PlaceName;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.testing.FakeCatalogueStore;
 import org.patrolledger.testing.FakeSubmissionLog;
 import org.patrolledger.testing.Form;
@@ -22,6 +25,7 @@ import org.patrolledger.testing.Race;
 import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
+import org.patrolledger.testing.lambda.FakeContext;
 
 /// Who may change what in the catalogue, under which names, and what of it is told.
 class CatalogueCallsTest {
@@ -370,6 +374,42 @@ class CatalogueCallsTest {
                                 .path("/catalogue/operations/grip")
                                 .body(thousandPlaces("2023-02-03")));
         assertThat(changed.status()).isEqualTo(200);
+    }
+
+    /// Either all of a change holds or none, also where it cannot be found out in time whether
+    /// submissions used what was taken away.
+    @Test
+    void what_storage_hangs_over_is_given_back_before_the_time_is_up() {
+        answer(CREATE.path("/catalogue/operations/grip").body(thousandPlaces("2000-01-01")));
+        var asked = new AtomicInteger();
+        var hanging =
+                (SubmissionLog)
+                        Proxy.newProxyInstance(
+                                SubmissionLog.class.getClassLoader(),
+                                new Class<?>[] {SubmissionLog.class},
+                                (proxy, method, arguments) -> {
+                                    if (asked.incrementAndGet() > 1) {
+                                        TimeUnit.MINUTES.sleep(1);
+                                    }
+                                    return method.invoke(log, arguments);
+                                });
+        var shorter =
+                replacing(1)
+                        .path("/catalogue/operations/grip")
+                        .body(thousandPlaces("2023-02-03"))
+                        .answeredBy(
+                                new MaintainCatalogue(
+                                        store,
+                                        hanging,
+                                        Sample.at("2023-02-10T12:00:00Z"),
+                                        () -> {}),
+                                new FakeContext("maintain-catalogue").leaving(3_000));
+
+        assertThat(shorter.problem()).isEqualTo("503 storage-away");
+        assertThat(asked).hasValue(2);
+        var now = store.load().operation(Sample.GRIP).orElseThrow();
+        assertThat(now.revision()).isEqualTo(3);
+        assertThat(now.places().getFirst().validity().from()).hasToString("2000-01-01");
     }
 
     private static String thousandPlaces(String from) {

@@ -23,6 +23,7 @@ import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryQueue;
+import org.patrolledger.local.embedded.LocalStack;
 import org.patrolledger.testing.AddressVaultContract;
 import org.patrolledger.testing.CatalogueStoreContract;
 import org.patrolledger.testing.DownloadRegisterContract;

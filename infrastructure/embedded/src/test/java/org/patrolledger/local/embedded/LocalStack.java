@@ -1,4 +1,4 @@
-package org.patrolledger.storage;
+package org.patrolledger.local.embedded;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.net.URI;
@@ -24,12 +24,12 @@ import org.testcontainers.utility.DockerImageName;
 ///
 /// The system property `localstack.image` names another image, and `localstack.token` gives the
 /// token that newer ones want.
-final class LocalStack {
+public final class LocalStack {
     private static final String IMAGE =
             System.getProperty("localstack.image", "localstack/localstack:4.14.0");
 
     /// How long Docker may take to answer. A build without it must not wait for minutes.
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final String TOKEN = System.getProperty("localstack.token", "");
 
@@ -47,7 +47,7 @@ final class LocalStack {
     private LocalStack() {}
 
     /// The endpoint of all its services. Started when first asked for, stopped with the process.
-    static URI endpoint() {
+    public static URI endpoint() {
         return Container.STARTED.getEndpoint();
     }
 
@@ -95,7 +95,7 @@ final class LocalStack {
     }
 
     /// Skips what needs it, with the one sentence.
-    static final class Present implements ExecutionCondition {
+    public static final class Present implements ExecutionCondition {
         private static final Optional<String> MISSING = missing();
 
         @Override
@@ -111,9 +111,8 @@ final class LocalStack {
         private static LocalStackContainer started() {
             var container =
                     new LocalStackContainer(
-                                    DockerImageName.parse(IMAGE)
-                                            .asCompatibleSubstituteFor("localstack/localstack"))
-                            .withServices("dynamodb", "s3", "sqs", "kms");
+                            DockerImageName.parse(IMAGE)
+                                    .asCompatibleSubstituteFor("localstack/localstack"));
             if (!TOKEN.isEmpty()) {
                 container.withEnv("LOCALSTACK_AUTH_TOKEN", TOKEN);
             }

@@ -45,9 +45,9 @@ final class DeployedFunctions extends Construct {
     static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
 
     /// How long a form's function trusts its copy of the catalogue. Shorter costs reads, at a
-    /// million forms a month 0.08 dollars with one second; longer keeps a user who ends a place
-    /// waiting, and API Gateway waits 30 s.
-    static final Duration CATALOGUE_LIFETIME = Duration.seconds(10);
+    /// million forms a month some cents; longer keeps a user waiting who ends a place, and the
+    /// contract has an answer within 5 s.
+    static final Duration CATALOGUE_LIFETIME = Duration.seconds(2);
 
     private static final Set<Target> OBJECTS =
             Set.of(

@@ -151,8 +151,8 @@ public enum FunctionPlan {
             Trigger.REQUEST,
             Size.HAND_OUT,
             all(
-                    to(CATALOGUE, "dynamodb", "GetItem", "Query"),
-                    to(CHAINS, "dynamodb", "GetItem", "Query"),
+                    to(CATALOGUE, "dynamodb", "Query"),
+                    to(CHAINS, "dynamodb", "GetItem"),
                     to(DOWNLOADS, "dynamodb", "PutItem", "Query"),
                     to(DOWNLOADS_BY_EDITION, "dynamodb", "Query"),
                     to(DOWNLOADS_BY_RECEIVER, "dynamodb", "Query"),
@@ -166,17 +166,18 @@ public enum FunctionPlan {
             Trigger.QUEUE,
             Size.FOLD,
             all(
-                    to(CHAINS, "dynamodb", "GetItem", "Query"),
+                    to(CHAINS, "dynamodb", "GetItem"),
                     to(EDITIONS, "s3", "GetObject"),
                     to(SUMMARIES_BUCKET, "s3", "ListBucket"),
                     to(ARCHIVES, "s3", "GetObject", "PutObject"),
-                    to(STAGING_BUCKET, "s3", "ListBucket"))),
+                    to(STAGING_BUCKET, "s3", "ListBucket"),
+                    to(ARCHIVES_DUE, "sqs", "ChangeMessageVisibility"))),
     MANAGE_IMPORT(
             "manage-import",
             Trigger.REQUEST,
             Size.FORM,
             all(
-                    to(CATALOGUE, "dynamodb", "GetItem", "Query"),
+                    to(CATALOGUE, "dynamodb", "GetItem"),
                     to(IMPORT_FILES, "s3", "GetObject", "PutObject"),
                     to(IMPORTS_BUCKET, "s3", "ListBucket"),
                     to(IMPORTS_DUE, "sqs", "SendMessage"))),

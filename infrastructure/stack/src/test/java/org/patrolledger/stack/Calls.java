@@ -169,18 +169,31 @@ final class Calls {
         if (bucket.equals(environment.stagingBucket()) && key.startsWith("archives/")) {
             return Target.ARCHIVES;
         }
+        if (bucket.equals(environment.imports().bucket()) && key.startsWith("imports/")) {
+            return Target.IMPORT_FILES;
+        }
         throw new AssertionError("no role may touch " + key + " in " + bucket);
     }
 
     private Target bucket(String name) {
-        return name.equals(environment.summariesBucket())
-                ? Target.SUMMARIES_BUCKET
-                : Target.STAGING_BUCKET;
+        if (name.equals(environment.summariesBucket())) {
+            return Target.SUMMARIES_BUCKET;
+        }
+        if (name.equals(environment.stagingBucket())) {
+            return Target.STAGING_BUCKET;
+        }
+        if (name.equals(environment.imports().bucket())) {
+            return Target.IMPORTS_BUCKET;
+        }
+        throw new AssertionError("which bucket is " + name + "?");
     }
 
     private Target queue(String url) {
         if (url.equals(environment.publishQueue().toString())) {
             return Target.DUE;
+        }
+        if (url.equals(environment.imports().queue().toString())) {
+            return Target.IMPORTS_DUE;
         }
         if (url.equals(environment.archives().toString())) {
             return Target.ARCHIVES_DUE;

@@ -208,7 +208,7 @@ class CostTest {
                                 * (cost.catalogueReads() - 1)));
         line(
                 text,
-                "trusting a copy of the catalogue for one second instead of ten (not made)",
+                "trusting a copy of the catalogue for one second instead of two (not made)",
                 cost.catalogue(1) - form.get("catalogue"));
         line(text, "the access log (made)", form.get("access log"));
         line(text, "tracing every call (a switch, off)", Price.TRACE.dollars());

@@ -78,9 +78,13 @@ final class MailWalk {
         var form = Map.of("content-type", "application/x-www-form-urlencoded");
         var unknown = LinkToken.of(new byte[16]);
         page("GET", "/digest", form, "");
-        page("POST", "/digest/subscriptions", form, "email=new%40example.org&lists=grip");
+        page("POST", "/digest/subscriptions", form, "email=new%40example.org&lists=all-operations");
         page("POST", "/digest/subscriptions", form, "email=new%40example.org&lists=nothing");
-        page("POST", "/digest/subscriptions", form, "email=reader-0%40example.org&lists=grip");
+        page(
+                "POST",
+                "/digest/subscriptions",
+                form,
+                "email=reader-0%40example.org&lists=all-operations");
         for (LinkToken token : List.of(confirm, leave, unknown)) {
             page("GET", "/digest/c/" + token.value(), form, "");
             page("POST", "/digest/c/" + token.value(), form, "");

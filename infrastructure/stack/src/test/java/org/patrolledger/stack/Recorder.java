@@ -6,8 +6,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -34,11 +36,23 @@ public final class Recorder implements ExecutionInterceptor {
     ///
     /// @param requests every request, links that were signed among them
     /// @param outcomes what became of those that were sent
+    /// @param made the records of functions of which one was made, by the names of their classes
     record Tape(
-            ConcurrentLinkedQueue<SdkRequest> requests, ConcurrentLinkedQueue<Outcome> outcomes) {
+            ConcurrentLinkedQueue<SdkRequest> requests,
+            ConcurrentLinkedQueue<Outcome> outcomes,
+            Set<String> made) {
         Tape() {
-            this(new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
+            this(
+                    new ConcurrentLinkedQueue<>(),
+                    new ConcurrentLinkedQueue<>(),
+                    ConcurrentHashMap.newKeySet());
         }
+    }
+
+    /// Something that happens to a request before it is sent, such as that it fails.
+    interface Stroke {
+        /// @throws RuntimeException in place of the answer
+        void at(SdkRequest request);
     }
 
     /// What became of a request.
@@ -50,6 +64,7 @@ public final class Recorder implements ExecutionInterceptor {
     private static final Duration QUIET = Duration.ofMillis(200);
 
     private static volatile Optional<Tape> tape = Optional.empty();
+    private static volatile Stroke stroke = request -> {};
     private static final Set<ExecutionAttributes> SENDING =
             Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
@@ -64,6 +79,21 @@ public final class Recorder implements ExecutionInterceptor {
             tape = Optional.empty();
         }
         return recorded;
+    }
+
+    /// Has `other` happen to every request, until `part` is over.
+    static <T> T striking(Stroke other, Supplier<T> part) {
+        stroke = other;
+        try {
+            return part.get();
+        } finally {
+            stroke = request -> {};
+        }
+    }
+
+    /// Hears of a record of a function that was made; see [FunctionClasses].
+    public static void made(String name) {
+        tape.ifPresent(recorded -> recorded.made().add(name));
     }
 
     /// A function that has its answer may leave calls behind that it made ahead. They are its own,
@@ -90,6 +120,7 @@ public final class Recorder implements ExecutionInterceptor {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         tape.ifPresent(recorded -> recorded.requests().add(context.request()));
+        stroke.at(context.request());
     }
 
     @Override

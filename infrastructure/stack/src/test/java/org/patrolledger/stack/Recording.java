@@ -41,6 +41,9 @@ final class Recording {
     private final Map<String, Units> units = new TreeMap<>();
     private final List<String> log;
     private final List<SdkRequest> locked;
+    private final List<Rehearsal.Exchange> exchanges;
+    private final Map<FunctionPlan, List<Rehearsal.Called>> calls =
+            new EnumMap<>(FunctionPlan.class);
     private int forms;
     private int formBytes;
     private int loggedBytes;
@@ -49,6 +52,10 @@ final class Recording {
         try (var rehearsal = new Rehearsal()) {
             walk(rehearsal);
             locked = written(rehearsal);
+            exchanges = rehearsal.exchanges();
+            for (FunctionPlan plan : FunctionPlan.values()) {
+                calls.put(plan, rehearsal.calls(plan));
+            }
             for (FunctionPlan plan : FunctionPlan.values()) {
                 byte[] ping = Timetable.PING.getBytes(StandardCharsets.UTF_8);
                 pinged.put(plan, rehearsal.call(plan, ping));
@@ -62,7 +69,11 @@ final class Recording {
                                         Calls.permissions(tape, rehearsal.environment())));
                 used.put(plan, permissions);
             }
-            log = Files.readAllLines(rehearsal.log());
+            // What Lambda itself says of a call that failed is no JSON.
+            log =
+                    Files.readAllLines(rehearsal.log()).stream()
+                            .filter(line -> line.startsWith("{"))
+                            .toList();
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -75,6 +86,16 @@ final class Recording {
     /// What a function was seen to do.
     Set<Permission> used(FunctionPlan plan) {
         return used.get(plan);
+    }
+
+    /// Every call of the API, and what was answered.
+    List<Rehearsal.Exchange> exchanges() {
+        return exchanges;
+    }
+
+    /// Every call of a function.
+    List<Rehearsal.Called> calls(FunctionPlan plan) {
+        return calls.get(plan);
     }
 
     /// What a function did when it was pinged.
@@ -169,6 +190,7 @@ final class Recording {
         new MailWalk(functions, WEEK, units).walk();
         forget(functions);
         lose(functions);
+        new OutcomeWalk(functions).walk();
     }
 
     private void fillCatalogue(Rehearsal functions) throws IOException {

@@ -22,26 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.patrolledger.functions.downloadsummary.DownloadSummary;
-import org.patrolledger.functions.importsubmissions.ImportSubmissions;
-import org.patrolledger.functions.maintaincatalogue.MaintainCatalogue;
-import org.patrolledger.functions.makearchive.MakeArchive;
-import org.patrolledger.functions.manageimport.ManageImport;
-import org.patrolledger.functions.managesubscription.ManageSubscription;
-import org.patrolledger.functions.notemailevent.NoteMailEvent;
-import org.patrolledger.functions.noticechange.NoticeChange;
-import org.patrolledger.functions.publishsummary.PublishSummary;
-import org.patrolledger.functions.readcoverage.ReadCoverage;
-import org.patrolledger.functions.readsubmission.ReadSubmission;
-import org.patrolledger.functions.receivesubmission.ReceiveSubmission;
-import org.patrolledger.functions.revisesubmission.ReviseSubmission;
-import org.patrolledger.functions.scheduledigests.ScheduleDigests;
-import org.patrolledger.functions.schedulesummaries.ScheduleSummaries;
-import org.patrolledger.functions.senddigest.SendDigest;
 import org.patrolledger.lambda.Environment;
-import org.patrolledger.lambda.http.Route;
-import org.patrolledger.lambda.http.Routes;
-import org.patrolledger.lambda.http.Scope;
 import org.patrolledger.local.embedded.EmbeddedDynamoDb;
 import org.patrolledger.local.embedded.EmbeddedS3;
 import org.patrolledger.local.embedded.EmbeddedSqs;
@@ -69,6 +50,8 @@ final class Rehearsal implements AutoCloseable {
                     .map(Logger::getLogger)
                     .toList();
 
+    private static final FunctionClasses CLASSES = new FunctionClasses();
+
     /// The recorder hears every client of the process: one rehearsal at a time.
     private static final Semaphore ALONE = new Semaphore(1);
 
@@ -82,6 +65,8 @@ final class Rehearsal implements AutoCloseable {
     private final String mailQueue;
     private volatile Functions functions;
     private final Map<FunctionPlan, List<Recorder.Tape>> tapes = new EnumMap<>(FunctionPlan.class);
+    private final List<Exchange> exchanges = new ArrayList<>();
+    private final Map<FunctionPlan, List<Called>> calls = new EnumMap<>(FunctionPlan.class);
     private volatile Instant now = Instant.EPOCH;
 
     Rehearsal() throws IOException, GeneralSecurityException {
@@ -103,7 +88,11 @@ final class Rehearsal implements AutoCloseable {
         environment = environmentWith(queue, mailQueue, "submissions");
         Tables.all(environment).forEach(this::create);
         Tables.ofMail(environment.mail()).forEach(this::create);
-        for (String bucket : List.of(environment.summariesBucket(), environment.stagingBucket())) {
+        for (String bucket :
+                List.of(
+                        environment.summariesBucket(),
+                        environment.stagingBucket(),
+                        environment.imports().bucket())) {
             clients.s3().createBucket(it -> it.bucket(bucket));
         }
         functions = functions(environment);
@@ -112,23 +101,23 @@ final class Rehearsal implements AutoCloseable {
     private Functions functions(Environment environment) throws IOException {
         InstantSource clock = () -> now;
         Map<String, RequestStreamHandler> handlers = new HashMap<>();
-        handlers.put("receive-submission", new ReceiveSubmission(environment, clock));
-        handlers.put("revise-submission", new ReviseSubmission(environment, clock));
-        handlers.put("read-submission", new ReadSubmission(environment, clock));
-        handlers.put("schedule-summaries", new ScheduleSummaries(environment, clock));
-        handlers.put("publish-summary", new PublishSummary(environment, clock));
-        handlers.put("notice-change", new NoticeChange(environment, clock));
-        handlers.put("make-archive", new MakeArchive(environment, clock));
-        handlers.put("manage-import", new ManageImport(environment, clock));
-        handlers.put("import-submissions", new ImportSubmissions(environment, clock));
-        handlers.put("read-coverage", new ReadCoverage(environment, clock));
-        handlers.put("manage-subscription", new ManageSubscription(environment, clock));
-        handlers.put("schedule-digests", new ScheduleDigests(environment, clock));
-        handlers.put("send-digest", new SendDigest(environment, clock));
-        handlers.put("note-mail-event", new NoteMailEvent(environment, clock));
-        handlers.put("download-summary", new DownloadSummary(environment, clock));
-        handlers.put("maintain-catalogue", new MaintainCatalogue(environment, clock));
+        for (FunctionPlan plan : FunctionPlan.values()) {
+            handlers.put(plan.function(), handler(plan, environment, clock));
+        }
         return new Functions(handlers, InvocationLog.open(log()), clock);
+    }
+
+    /// A function wired to an environment, of classes that tell what they make.
+    static RequestStreamHandler handler(
+            FunctionPlan plan, Environment environment, InstantSource clock) {
+        try {
+            return (RequestStreamHandler)
+                    Class.forName(plan.handler(), true, CLASSES)
+                            .getConstructor(Environment.class, InstantSource.class)
+                            .newInstance(environment, clock);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Makes a table of what the submissions are now, as a restore to this moment would.
@@ -152,7 +141,36 @@ final class Rehearsal implements AutoCloseable {
         clients.dynamoDb().waiter().waitUntilTableExists(it -> it.tableName(table.tableName()));
     }
 
+    /// An environment in which everything is at one address.
+    static Environment environmentAt(URI endpoint) {
+        String queue = endpoint + "/queue/due";
+        Map<String, String> variables = variables(queue, endpoint + "/queue/mail", "submissions");
+        variables.put("AWS_ENDPOINT_URL", endpoint.toString());
+        return Environment.of(variables);
+    }
+
+    /// The environment of the functions, but for some variables.
+    Environment environmentWith(Map<String, String> changes) {
+        Map<String, String> variables =
+                embedded(environment.publishQueue().toString(), mailQueue, "submissions");
+        variables.putAll(changes);
+        return Environment.of(variables);
+    }
+
     private Environment environmentWith(String queue, String mails, String submissions) {
+        return Environment.of(embedded(queue, mails, submissions));
+    }
+
+    private Map<String, String> embedded(String queue, String mails, String submissions) {
+        Map<String, String> variables = variables(queue, mails, submissions);
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL", keys.endpoint().toString());
+        return variables;
+    }
+
+    private static Map<String, String> variables(String queue, String mails, String submissions) {
         Map<String, String> variables = new HashMap<>();
         variables.put("AWS_REGION", "eu-west-2");
         variables.put("SUBMISSIONS_TABLE", submissions);
@@ -180,11 +198,7 @@ final class Rehearsal implements AutoCloseable {
         variables.put("MAIL_RATE", "100");
         variables.put("NOTICE_DELAY_SECONDS", "0");
         variables.put("CATALOGUE_SECONDS", "0");
-        variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
-        variables.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
-        variables.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
-        variables.put("AWS_ENDPOINT_URL", keys.endpoint().toString());
-        return Environment.of(variables);
+        return variables;
     }
 
     Environment environment() {
@@ -217,12 +231,20 @@ final class Rehearsal implements AutoCloseable {
         List<Outcome> outcome = new ArrayList<>();
         var tape = Recorder.during(() -> outcome.add(functions.invoke(plan.function(), event)));
         tapes.computeIfAbsent(plan, it -> new ArrayList<>()).add(tape);
-        return new Called(tape, outcome.getFirst());
+        var called = new Called(event, tape, outcome.getFirst());
+        calls.computeIfAbsent(plan, it -> new ArrayList<>()).add(called);
+        return called;
     }
 
-    /// @param tape what a function called
+    /// Every call of a function so far.
+    List<Called> calls(FunctionPlan plan) {
+        return List.copyOf(calls.getOrDefault(plan, List.of()));
+    }
+
+    /// @param event what a function was called with
+    /// @param tape what it called
     /// @param outcome what it answered
-    record Called(Recorder.Tape tape, Outcome outcome) {
+    record Called(byte[] event, Recorder.Tape tape, Outcome outcome) {
 
         /// What it answered, as JSON.
         JsonNode answer() {
@@ -240,37 +262,34 @@ final class Rehearsal implements AutoCloseable {
 
     /// Calls the function of a route as API Gateway does, with every scope there is.
     Called http(String method, String target, Map<String, String> headers, String body) {
-        URI uri = URI.create(target);
-        var match = Routes.find(method, uri.getPath()).orElseThrow();
-        Route route = match.route();
-        ObjectNode event = Synthesis.JSON.createObjectNode();
-        event.put("version", "2.0").put("routeKey", route.key()).put("rawPath", uri.getPath());
-        event.put("rawQueryString", uri.getQuery() == null ? "" : uri.getQuery());
-        ObjectNode all = event.putObject("headers");
-        all.put("content-type", "application/json");
-        headers.forEach(all::put);
-        if (uri.getQuery() != null) {
-            ObjectNode parameters = event.putObject("queryStringParameters");
-            for (String parameter : uri.getQuery().split("&")) {
-                parameters.put(
-                        parameter.substring(0, parameter.indexOf('=')),
-                        parameter.substring(parameter.indexOf('=') + 1));
-            }
+        return http(ApiCall.of(method, target, headers, body));
+    }
+
+    Called http(ApiCall made) {
+        var called = call(plan(made.route().function()), made.event());
+        exchanges.add(new Exchange(made, called.status(), problem(called.answer())));
+        return called;
+    }
+
+    /// The problem that an answer tells of, such as `not-valid`; empty for none.
+    private static String problem(JsonNode answer) {
+        boolean isProblem =
+                answer.at("/headers/content-type").asText().equals("application/problem+json");
+        if (!isProblem) {
+            return "";
         }
-        ObjectNode context = event.putObject("requestContext");
-        context.putObject("http").put("method", method).put("path", uri.getPath());
-        ObjectNode claims = context.putObject("authorizer").putObject("jwt").putObject("claims");
-        claims.put("sub", "rehearsal").put("organisation", "essex-police");
-        claims.put(
-                "scope",
-                String.join(" ", Stream.of(Scope.values()).map(Scope::text).sorted().toList()));
-        ObjectNode parameters = event.putObject("pathParameters");
-        new TreeMap<>(match.parameters()).forEach(parameters::put);
-        if (!body.isEmpty()) {
-            event.put("body", body);
-        }
-        event.put("isBase64Encoded", false);
-        return call(plan(route.function()), bytes(event));
+        String type = Synthesis.parse(answer.get("body").asText()).get("type").asText();
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
+
+    /// A call of the API, and what was answered.
+    ///
+    /// @param problem what the answer tells of, empty for none
+    record Exchange(ApiCall call, int status, String problem) {}
+
+    /// Every call of the API so far.
+    List<Exchange> exchanges() {
+        return List.copyOf(exchanges);
     }
 
     /// The ports as the functions have them, for what a test sees to itself.
@@ -291,15 +310,45 @@ final class Rehearsal implements AutoCloseable {
 
     /// The messages that wait in the queue of mails, which are gone from it then.
     List<String> takeMails() {
+        return take(mailQueue).stream().map(Message::body).toList();
+    }
+
+    /// Has a function work off what waits in a queue, one message at a time.
+    List<Called> workOff(URI queue, FunctionPlan plan) {
+        List<Called> all = new ArrayList<>();
+        clients.sqs()
+                .receiveMessage(it -> it.queueUrl(queue.toString()).maxNumberOfMessages(10))
+                .messages()
+                .forEach(message -> {
+                    all.add(call(plan, event(message)));
+                    clients.sqs()
+                            .deleteMessage(it ->
+                                    it.queueUrl(queue.toString())
+                                            .receiptHandle(message.receiptHandle()));
+                });
+        return all;
+    }
+
+    private List<Message> take(String queue) {
         List<Message> messages =
                 clients.sqs()
-                        .receiveMessage(it -> it.queueUrl(mailQueue).maxNumberOfMessages(10))
+                        .receiveMessage(it -> it.queueUrl(queue).maxNumberOfMessages(10))
                         .messages();
         messages.forEach(message ->
                 clients.sqs()
-                        .deleteMessage(it ->
-                                it.queueUrl(mailQueue).receiptHandle(message.receiptHandle())));
-        return messages.stream().map(Message::body).toList();
+                        .deleteMessage(
+                                it -> it.queueUrl(queue).receiptHandle(message.receiptHandle())));
+        return messages;
+    }
+
+    private static byte[] event(Message message) {
+        ObjectNode event = Synthesis.JSON.createObjectNode();
+        event.putArray("Records")
+                .addObject()
+                .put("messageId", message.messageId())
+                .put("receiptHandle", message.receiptHandle())
+                .put("body", message.body());
+        return bytes(event);
     }
 
     /// Takes what is due from the queue and publishes it, one message at a time.
@@ -318,16 +367,10 @@ final class Rehearsal implements AutoCloseable {
                 return published;
             }
             for (Message message : messages) {
-                ObjectNode event = Synthesis.JSON.createObjectNode();
-                event.putArray("Records")
-                        .addObject()
-                        .put("messageId", message.messageId())
-                        .put("receiptHandle", message.receiptHandle())
-                        .put("body", message.body());
                 JsonNode due = Synthesis.parse(message.body());
                 published.put(
                         due.path("period").asText() + " " + due.path("operation").asText(),
-                        call(FunctionPlan.PUBLISH_SUMMARY, bytes(event)));
+                        call(FunctionPlan.PUBLISH_SUMMARY, event(message)));
                 clients.sqs()
                         .deleteMessage(it ->
                                 it.queueUrl(environment.publishQueue().toString())

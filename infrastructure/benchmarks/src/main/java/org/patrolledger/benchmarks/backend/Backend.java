@@ -70,7 +70,7 @@ public final class Backend implements AutoCloseable {
         map.put("PUBLISH_QUEUE_URL", "http://127.0.0.1:9/publish");
         map.put("SIGNING_KEY", signingKey.toUri().toString().replace("file:///", "file:/"));
         map.put("NOTICE_DELAY_SECONDS", "0");
-        map.put("CATALOGUE_SECONDS", "10");
+        map.put("CATALOGUE_SECONDS", "2");
         map.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
         map.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
         return Map.copyOf(map);

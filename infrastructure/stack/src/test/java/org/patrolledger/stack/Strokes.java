@@ -1,0 +1,98 @@
+package org.patrolledger.stack;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.patrolledger.storage.Tables;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.services.sqs.model.SqsRequest;
+
+/// What can befall the requests of a function.
+final class Strokes {
+
+    private Strokes() {}
+
+    private static boolean isStorage(SdkRequest request) {
+        return request instanceof DynamoDbRequest || request instanceof S3Request;
+    }
+
+    /// Storage refuses to be asked as often.
+    static void throttled(SdkRequest request) {
+        if (isStorage(request)) {
+            var code = "ProvisionedThroughputExceededException";
+            throw ProvisionedThroughputExceededException.builder()
+                    .statusCode(400)
+                    .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                    .message("throttled")
+                    .build();
+        }
+    }
+
+    /// Nothing answers at storage's address.
+    static void away(SdkRequest request) {
+        if (isStorage(request)) {
+            throw SdkClientException.create("nothing answers");
+        }
+    }
+
+    /// The queues are away; storage is not.
+    static void unsendable(SdkRequest request) {
+        if (request instanceof SqsRequest) {
+            throw SdkClientException.create("nothing answers");
+        }
+    }
+
+    /// Nothing can be put into a bucket.
+    static void unwritable(SdkRequest request) {
+        if (request instanceof PutObjectRequest) {
+            throw SdkClientException.create("nothing answers");
+        }
+    }
+
+    /// A fault of ours.
+    static void broken(SdkRequest request) {
+        if (isStorage(request)) {
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    /// Somebody else writes first, once.
+    static Recorder.Stroke rival() {
+        var met = new AtomicBoolean();
+        return request -> {
+            if (request instanceof TransactWriteItemsRequest && !met.getAndSet(true)) {
+                throw TransactionCanceledException.builder()
+                        .statusCode(400)
+                        .cancellationReasons(
+                                CancellationReason.builder().code("ConditionalCheckFailed").build(),
+                                CancellationReason.builder().code("None").build())
+                        .message("a rival was first")
+                        .build();
+            }
+        };
+    }
+
+    /// Once something is written it cannot be found out whether submissions used what was taken
+    /// away.
+    static Recorder.Stroke unknownUse() {
+        var written = new AtomicBoolean();
+        return request -> {
+            if (request instanceof TransactWriteItemsRequest) {
+                written.set(true);
+            }
+            if (written.get()
+                    && request instanceof QueryRequest query
+                    && Tables.BY_PLACE.equals(query.indexName())) {
+                throw SdkClientException.create("nothing answers");
+            }
+        };
+    }
+}

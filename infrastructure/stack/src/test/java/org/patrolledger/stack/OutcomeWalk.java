@@ -268,6 +268,12 @@ final class OutcomeWalk {
         deliver(
                 FunctionPlan.PUBLISH_SUMMARY,
                 "{\"operation\": \"nowhere-known\", \"period\": \"2023-W09\"}");
+        // Before its time, and when the operation was not active.
+        for (String period : List.of("2023-03", "2020-W01")) {
+            functions.deliver(
+                    FunctionPlan.PUBLISH_SUMMARY,
+                    "{\"operation\": \"grip\", \"period\": \"" + period + "\"}");
+        }
         fail(FunctionPlan.PUBLISH_SUMMARY, "nonsense");
         ObjectNode event = Synthesis.JSON.createObjectNode();
         event.put("kind", "weekly").put("from", "2023-W08").put("to", "2023-W08");

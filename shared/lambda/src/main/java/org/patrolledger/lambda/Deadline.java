@@ -90,6 +90,7 @@ public final class Deadline {
             return task.get(Math.max(0, left().plus(GRACE).toNanos()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
+                case null -> throw new IllegalStateException(e);
                 case RuntimeException fault -> throw fault;
                 case Error fault -> throw fault;
                 case Throwable fault -> throw (X) fault;

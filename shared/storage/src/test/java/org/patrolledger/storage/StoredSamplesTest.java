@@ -16,8 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.patrolledger.contract.ArchiveRequestDocument;
+import org.patrolledger.contract.MailTaskDocument;
 import org.patrolledger.contract.PublishRequestDocument;
 import org.patrolledger.contract.RevisionRecord;
+import org.patrolledger.contract.imports.ImportTaskDocument;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
@@ -170,5 +173,29 @@ class StoredSamplesTest {
                         .isEqualTo(request);
             }
         }
+    }
+
+    /// A message that waited is read, and so is one that the version after this one put there.
+    @Test
+    void tasks_that_waited_while_a_version_was_replaced_are_read() throws IOException {
+        for (Path version : versions()) {
+            for (String line : lines(version.resolve("tasks.jsonl"))) {
+                var task = (Map<?, ?>) Json.parse(line.getBytes(StandardCharsets.UTF_8));
+                var body = (String) task.get("body");
+                var later = body.substring(0, body.length() - 1) + ",\"later\":{\"a\":1}}";
+                var queue = (String) task.get("queue");
+
+                assertThat(read(queue, later)).as(line).isEqualTo(read(queue, body));
+            }
+        }
+    }
+
+    private static Object read(String queue, String body) {
+        return switch (queue) {
+            case "archives" -> ArchiveRequestDocument.read(body);
+            case "imports" -> ImportTaskDocument.read(body);
+            case "mail" -> MailTaskDocument.read(body);
+            default -> throw new AssertionError("which queue is " + queue + "?");
+        };
     }
 }

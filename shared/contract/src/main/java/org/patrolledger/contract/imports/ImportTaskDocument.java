@@ -1,7 +1,9 @@
 package org.patrolledger.contract.imports;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.patrolledger.contract.Faults;
 import org.patrolledger.contract.Field;
 import org.patrolledger.contract.Form;
@@ -40,11 +42,14 @@ public final class ImportTaskDocument {
         return Json.text(Map.of("import", task.id().value(), "step", step));
     }
 
-    /// Reads what [#write] writes.
+    /// Reads what [#write] writes, and leaves alone what a later version adds: the one before it
+    /// may be put back while messages wait.
     ///
     /// @throws IllegalArgumentException if `message` is no such document
     public static ImportTask read(String message) {
-        return FormReader.read(FORM, Json.object(message), new Faults())
+        var known = new LinkedHashMap<>(Json.object(message));
+        known.keySet().retainAll(Set.of(ID.name(), STEP.name()));
+        return FormReader.read(FORM, known, new Faults())
                 .orElseThrow(() -> new IllegalArgumentException("a message is no import task"));
     }
 }

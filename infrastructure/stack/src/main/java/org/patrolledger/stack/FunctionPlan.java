@@ -53,7 +53,9 @@ public enum FunctionPlan {
             "read-submission",
             Trigger.REQUEST,
             Size.FORM,
-            all(to(SUBMISSIONS, "dynamodb", "Query"), to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"))),
+            all(
+                    to(SUBMISSIONS, "dynamodb", "GetItem", "Query"),
+                    to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"))),
     SCHEDULE_SUMMARIES(
             "schedule-summaries",
             Trigger.SCHEDULE,
@@ -177,7 +179,7 @@ public enum FunctionPlan {
             Trigger.REQUEST,
             Size.FORM,
             all(
-                    to(CATALOGUE, "dynamodb", "GetItem"),
+                    to(CATALOGUE, "dynamodb", "GetItem", "Query"),
                     to(IMPORT_FILES, "s3", "GetObject", "PutObject"),
                     to(IMPORTS_BUCKET, "s3", "ListBucket"),
                     to(IMPORTS_DUE, "sqs", "SendMessage"))),

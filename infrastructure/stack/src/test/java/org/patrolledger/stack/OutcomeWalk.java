@@ -165,6 +165,9 @@ final class OutcomeWalk {
         String good = ROW.formatted("08", "09") + ROW.formatted("09", "10");
         var id = announced(good);
         expect(get("/imports/" + id), 200);
+        expect(get("/imports/template?operation=grip"), 200);
+        expect(get("/imports/template?operation=nowhere-known"), 404);
+        expect(get("/imports/template"), 422);
         expect(commit(id, "sha256:" + "0".repeat(64), "good"), 409);
         checked(id);
         expect(commit(id, "sha256:" + "0".repeat(64), "good"), 412);
@@ -176,7 +179,9 @@ final class OutcomeWalk {
         assertThat(functions.workOff(queue("imports"), FunctionPlan.IMPORT_SUBMISSIONS)).hasSize(1);
         expect(commit(id, report(id), "all"), 202);
         expect(check(id), 409);
-        assertThat(body(get("/imports/" + id)).get("state").asText()).isEqualTo("committed");
+        JsonNode committed = body(get("/imports/" + id));
+        assertThat(committed.get("state").asText()).isEqualTo("committed");
+        assertThat(committed.at("/result/taken").asInt()).as(committed.toString()).isEqualTo(2);
 
         // The file again, with a row that changed, one that is faulty and one whose place ends.
         var faulty = announced(good.replace(",5,", ",6,") + ROW.formatted("11", "10"));
@@ -194,7 +199,7 @@ final class OutcomeWalk {
                                                 queue("imports"), FunctionPlan.IMPORT_SUBMISSIONS))
                         .getFirst();
         assertThat(tried.answer().get("batchItemFailures")).hasSize(1);
-        String at = "/submissions/5f0c00bb-7a51-4c1e-9d2b-3b1e0000cc08";
+        String at = "/submissions/" + imported();
         ObjectNode row = (ObjectNode) body(get(at)).get("submission");
         row.put("note", "Looked up.").put("reason", "Looked up in the notebook.");
         expect(ApiCall.of("PUT", at, Map.of("if-match", revision(at)), row.toString()), 200);
@@ -209,6 +214,17 @@ final class OutcomeWalk {
         assertThat(body(get("/imports/" + other)).get("state").asText()).isEqualTo("refused");
         expect(good("POST /imports").by(new ApiCall.Caller("x", Optional.empty(), scopes())), 403);
         expect(get("/imports/" + id).of("open-road"), 404);
+    }
+
+    /// The submission that the first row became.
+    private String imported() {
+        String day = "&from=2023-03-03&to=2023-03-03&place=southend-seafront";
+        for (JsonNode each : body(get("/submissions?operation=grip" + day)).get("submissions")) {
+            if (each.path("startedAt").asText().startsWith("2023-03-03T08:00:00")) {
+                return each.at("/receipt/submissionId").asText();
+            }
+        }
+        throw new AssertionError("the row was not taken");
     }
 
     /// An announced import, whose file is uploaded unless it is empty.

@@ -1,6 +1,7 @@
 package org.patrolledger.stack;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.patrolledger.contract.imports.ImportRecord;
 import org.patrolledger.storage.Tables;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
@@ -50,9 +51,9 @@ final class Strokes {
         }
     }
 
-    /// Nothing can be put into a bucket.
+    /// What an import came to cannot be noted.
     static void unwritable(SdkRequest request) {
-        if (request instanceof PutObjectRequest) {
+        if (request instanceof PutObjectRequest put && put.key().endsWith(ImportRecord.RESULT)) {
             throw SdkClientException.create("nothing answers");
         }
     }

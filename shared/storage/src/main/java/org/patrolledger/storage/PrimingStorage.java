@@ -3,6 +3,7 @@ package org.patrolledger.storage;
 import static org.patrolledger.lambda.Priming.NAME;
 
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.lambda.Environment;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Storage for priming the functions that read: clients that make and read every request and answer
@@ -64,10 +66,15 @@ public final class PrimingStorage {
                             case S -> Map.of("S", value.s());
                             case N -> Map.of("N", value.n());
                             case BOOL -> Map.of("BOOL", value.bool());
-                            case B, SS, NS, BS, M, L, NUL, UNKNOWN_TO_SDK_VERSION ->
+                            case B -> Map.of("B", base64(value.b()));
+                            case SS, NS, BS, M, L, NUL, UNKNOWN_TO_SDK_VERSION ->
                                     throw new IllegalStateException(
                                             "no submission has a value of " + value.type());
                         }));
         return json;
+    }
+
+    private static String base64(SdkBytes bytes) {
+        return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
     }
 }

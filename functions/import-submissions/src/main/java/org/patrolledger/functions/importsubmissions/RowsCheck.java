@@ -145,13 +145,13 @@ final class RowsCheck {
     private record Stored(Optional<Revision> current, boolean same) {}
 
     private Stored stored(Judged judged) {
-        if (judged.valid() == null) {
+        var valid = judged.valid();
+        if (valid == null) {
             return new Stored(Optional.empty(), false);
         }
-        var current = log.current(judged.valid().submission().id());
+        var current = log.current(valid.submission().id());
         return new Stored(
-                current,
-                current.filter(it -> isSame(it, Digest.of(judged.valid().body()))).isPresent());
+                current, current.filter(it -> isSame(it, Digest.of(valid.body()))).isPresent());
     }
 
     /// Whether the row says nothing new: it is what the log has, withdrawn or not, or what somebody

@@ -36,7 +36,7 @@ import org.patrolledger.testing.Sample;
 
 /// Random histories, in which every edition has to be the one that [Model] counts.
 class HistoriesTest {
-    private static final int HISTORIES = Integer.getInteger("histories", 2_000);
+    private static final int HISTORIES = Integer.getInteger("histories", 1_000);
     private static final int STEPS = 10;
 
     /// Signatures, workbooks and pages have tests of their own; here they would take most of the

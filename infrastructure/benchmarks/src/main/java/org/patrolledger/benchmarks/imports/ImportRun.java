@@ -62,6 +62,8 @@ final class ImportRun {
         function = new ImportSubmissions(environment, InstantSource.system());
     }
 
+    /// Imports a file of made-up rows once.
+    ///
     /// @param args the file of variables, the format, how many rows
     public static void main(String[] args) throws IOException {
         var out = new PrintStream(System.out, true, UTF_8);

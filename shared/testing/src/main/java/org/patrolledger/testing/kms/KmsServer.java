@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,7 +70,7 @@ public final class KmsServer implements AutoCloseable {
 
     /// Has a key disabled, or enabled again.
     public void enable(String key, boolean whether) {
-        keys.get(key).enable(whether);
+        Objects.requireNonNull(keys.get(key), "there is no such key").enable(whether);
     }
 
     /// Has the next `times` calls refused, whatever they ask for.

@@ -87,7 +87,7 @@ public final class ImporterCommand implements Runnable {
             }
             case LedgerAwayException away -> {
                 errors.line(String.valueOf(away.getMessage()));
-                yield ExitCode.AWAY;
+                yield ExitCode.UNAVAILABLE;
             }
             case IOException e -> {
                 errors.line("not readable: " + e.getMessage());

@@ -40,7 +40,7 @@ final class FileImport {
     /// @param mapping as it is sent
     /// @param faults the folder in which faults are saved
     /// @param most faults that are printed
-    /// @param wait for one file
+    /// @param patience how long one file is waited for
     record Settings(
             Map<String, @Nullable Object> mapping,
             boolean checkOnly,

@@ -265,6 +265,8 @@ final class Alarms extends Construct {
 
     /// Makes an alarm.
     interface Maker {
+        /// Makes one of this name.
+        ///
         /// @param meaning what happened, and which part of the runbook to open
         /// @param periods of five minutes, all of which must reach the threshold
         Alarm alarm(String name, String meaning, IMetric metric, Number threshold, int periods);

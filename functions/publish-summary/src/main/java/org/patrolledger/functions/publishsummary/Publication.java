@@ -155,7 +155,7 @@ final class Publication {
         Status status;
         try (var file = archive.stage(first, LINEAGE)) {
             folded = ledger.fold(catalogue, newest, file);
-            now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            now = now();
             status = status(key.period(), now, newest);
             if (newest.isPresent()
                     && newest.get().summary().status() == status
@@ -187,11 +187,18 @@ final class Publication {
                         Optional.of(edition), !ledger.mayBeUndone(newest, figures, changes));
             }
             head = completedHead(key);
-            if (!archive.newest(key).equals(newest.map(NewestEdition::key))) {
+            // Read after the head: an edition is not published before the one it follows.
+            now = now();
+            if (!archive.newest(key).equals(newest.map(NewestEdition::key))
+                    || status(key.period(), now, newest) != status) {
                 return new Attempt(Optional.empty(), false);
             }
         }
         throw contended(key);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /// A prefix of its own for each try: what is staged for a committed edition is never written

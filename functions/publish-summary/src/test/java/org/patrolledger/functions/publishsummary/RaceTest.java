@@ -26,6 +26,7 @@ class RaceTest {
     private static World world() {
         var world = new World();
         world.now = Sample.at("2023-03-01T07:00:00Z").instant();
+        world.ticking = true;
         world.post(Form.engagement());
         return world;
     }
@@ -98,7 +99,7 @@ class RaceTest {
         }
     }
 
-    /// The length of the chain, which is whole.
+    /// The length of the chain, which is whole and whose editions are published one after another.
     private static long chain(World world) {
         var links = new TreeMap<Long, byte[]>();
         Stream.of(WEEK, MONTH)
@@ -111,6 +112,8 @@ class RaceTest {
             assertThat(read(link.getValue()).previous().isPresent()).isEqualTo(before != null);
             if (before != null) {
                 assertThat(read(link.getValue()).previous()).contains(Digest.of(before));
+                assertThat(read(link.getValue()).publishedAt())
+                        .isAfterOrEqualTo(read(before).publishedAt());
             }
         }
         var head = world.archive.head(WEEK.operation());

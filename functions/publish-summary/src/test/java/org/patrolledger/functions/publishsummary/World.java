@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueCache;
@@ -81,7 +82,12 @@ final class World {
     private final Signer signer;
     private final EditionWriter writer;
     Instant now = Instant.parse("2023-01-30T12:00:00Z");
-    final InstantSource clock = () -> now;
+
+    /// Milliseconds that have passed since `now`, one with each look at the clock.
+    final AtomicLong ticks = new AtomicLong();
+
+    boolean ticking;
+    final InstantSource clock = () -> ticking ? now.plusMillis(ticks.incrementAndGet()) : now;
 
     private final ReviseSubmission correction =
             new ReviseSubmission(log, new CatalogueCache(catalogue), clock);

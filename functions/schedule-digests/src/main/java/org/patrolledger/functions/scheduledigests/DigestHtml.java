@@ -21,6 +21,7 @@ final class DigestHtml {
             th[scope=row]{font-weight:normal}
             h1{font-size:1.4em}h2{font-size:1.2em}
             a{color:#00c;overflow-wrap:anywhere}
+            @media(max-width:24em){body{padding:.5em}th,td{padding-right:.25em;hyphens:auto;overflow-wrap:anywhere}}
             @media(prefers-color-scheme:dark){body{background:#121212;color:#fff}a{color:#9cf}}
             """;
 

@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.patrolledger.lambda.Environment;
 import org.patrolledger.local.embedded.EmbeddedDynamoDb;
 import org.patrolledger.local.embedded.EmbeddedS3;
+import org.patrolledger.local.embedded.FunctionEnvironment;
 import org.patrolledger.local.embedded.LocalCredentials;
 import org.patrolledger.storage.Adapters;
 import org.patrolledger.storage.Clients;
@@ -26,7 +25,7 @@ class DownloadPrimingTest {
     void priming_hands_out_what_is_there_and_records_no_download() throws IOException {
         try (var server = EmbeddedDynamoDb.start(0, null);
                 var files = EmbeddedS3.start(0, folder, LocalCredentials.LOCAL)) {
-            var environment = environment(server, files);
+            var environment = FunctionEnvironment.on(server, files);
             var clients = new Clients(environment);
             Tables.all(environment).forEach(table -> Tables.ensure(clients.dynamoDb(), table));
             clients.s3().createBucket(it -> it.bucket("summaries"));
@@ -46,30 +45,12 @@ class DownloadPrimingTest {
     void priming_without_storage_ends_and_says_so() throws IOException {
         try (var server = EmbeddedDynamoDb.start(0, null);
                 var files = EmbeddedS3.start(0, folder, LocalCredentials.LOCAL)) {
-            var environment = environment(server, files);
+            var environment = FunctionEnvironment.on(server, files);
             var adapters = new Adapters(environment);
 
             assertThatThrownBy(() -> DownloadPriming.prime(environment, adapters, 2))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("statusCode");
         }
-    }
-
-    private static Environment environment(EmbeddedDynamoDb server, EmbeddedS3 files) {
-        return Environment.of(
-                Map.ofEntries(
-                        Map.entry("AWS_REGION", "eu-west-2"),
-                        Map.entry("SUBMISSIONS_TABLE", "submissions"),
-                        Map.entry("CATALOGUE_TABLE", "catalogue"),
-                        Map.entry("CHAINS_TABLE", "chains"),
-                        Map.entry("DOWNLOADS_TABLE", "downloads"),
-                        Map.entry("SUMMARIES_BUCKET", "summaries"),
-                        Map.entry("STAGING_BUCKET", "staging"),
-                        Map.entry("PUBLISH_QUEUE_URL", "http://127.0.0.1/queue"),
-                        Map.entry("SIGNING_KEY", "file:/unused"),
-                        Map.entry("NOTICE_DELAY_SECONDS", "0"),
-                        Map.entry("CATALOGUE_SECONDS", "0"),
-                        Map.entry("AWS_ENDPOINT_URL_S3", files.endpoint().toString()),
-                        Map.entry("AWS_ENDPOINT_URL_DYNAMODB", server.endpoint().toString())));
     }
 }

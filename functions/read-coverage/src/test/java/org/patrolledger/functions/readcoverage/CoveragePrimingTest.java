@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.patrolledger.lambda.Environment;
 import org.patrolledger.local.embedded.EmbeddedDynamoDb;
+import org.patrolledger.local.embedded.FunctionEnvironment;
 import org.patrolledger.storage.Adapters;
 import org.patrolledger.storage.Clients;
 import org.patrolledger.storage.Tables;
@@ -19,7 +18,7 @@ class CoveragePrimingTest {
     @Test
     void priming_reads_what_is_there_and_what_is_not_and_stores_nothing() throws IOException {
         try (var server = EmbeddedDynamoDb.start(0, null)) {
-            var environment = environment(server);
+            var environment = FunctionEnvironment.on(server);
             var clients = new Clients(environment);
             Tables.all(environment).forEach(table -> Tables.ensure(clients.dynamoDb(), table));
             var adapters = new Adapters(environment, clients);
@@ -35,29 +34,12 @@ class CoveragePrimingTest {
     @Test
     void priming_without_storage_ends_and_says_so() throws IOException {
         try (var server = EmbeddedDynamoDb.start(0, null)) {
-            var environment = environment(server);
+            var environment = FunctionEnvironment.on(server);
             var adapters = new Adapters(environment);
 
             assertThatThrownBy(() -> ReadCoverage.prime(environment, adapters, 2))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("statusCode");
         }
-    }
-
-    private static Environment environment(EmbeddedDynamoDb server) {
-        return Environment.of(
-                Map.ofEntries(
-                        Map.entry("AWS_REGION", "eu-west-2"),
-                        Map.entry("SUBMISSIONS_TABLE", "submissions"),
-                        Map.entry("CATALOGUE_TABLE", "catalogue"),
-                        Map.entry("CHAINS_TABLE", "chains"),
-                        Map.entry("DOWNLOADS_TABLE", "downloads"),
-                        Map.entry("SUMMARIES_BUCKET", "summaries"),
-                        Map.entry("STAGING_BUCKET", "staging"),
-                        Map.entry("PUBLISH_QUEUE_URL", "http://127.0.0.1/queue"),
-                        Map.entry("SIGNING_KEY", "file:/unused"),
-                        Map.entry("NOTICE_DELAY_SECONDS", "0"),
-                        Map.entry("CATALOGUE_SECONDS", "0"),
-                        Map.entry("AWS_ENDPOINT_URL_DYNAMODB", server.endpoint().toString())));
     }
 }

@@ -9,13 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.patrolledger.domain.submission.Submission;
-import org.patrolledger.lambda.Environment;
 import org.patrolledger.local.embedded.EmbeddedDynamoDb;
+import org.patrolledger.local.embedded.FunctionEnvironment;
 import org.patrolledger.storage.Adapters;
 import org.patrolledger.storage.Clients;
 import org.patrolledger.storage.Tables;
@@ -28,7 +27,7 @@ class IntakePrimingTest {
             throws IOException {
         var answers = new ArrayList<String>();
         try (var server = EmbeddedDynamoDb.start(0, null)) {
-            var environment = environment(server);
+            var environment = FunctionEnvironment.on(server);
             var clients = new Clients(environment);
             Tables.all(environment).forEach(table -> Tables.ensure(clients.dynamoDb(), table));
 
@@ -50,7 +49,7 @@ class IntakePrimingTest {
     @Test
     void priming_that_is_not_accepted_ends_and_says_so() throws IOException {
         try (var server = EmbeddedDynamoDb.start(0, null)) {
-            var withoutTables = new Adapters(environment(server));
+            var withoutTables = new Adapters(FunctionEnvironment.on(server));
 
             assertThatThrownBy(() ->
                             IntakePriming.prime(
@@ -70,22 +69,5 @@ class IntakePrimingTest {
             answers.add(answer.toString(StandardCharsets.UTF_8));
             answer.writeTo(out);
         };
-    }
-
-    private static Environment environment(EmbeddedDynamoDb server) {
-        return Environment.of(
-                Map.ofEntries(
-                        Map.entry("AWS_REGION", "eu-west-2"),
-                        Map.entry("SUBMISSIONS_TABLE", "submissions"),
-                        Map.entry("CATALOGUE_TABLE", "catalogue"),
-                        Map.entry("CHAINS_TABLE", "chains"),
-                        Map.entry("DOWNLOADS_TABLE", "downloads"),
-                        Map.entry("SUMMARIES_BUCKET", "summaries"),
-                        Map.entry("STAGING_BUCKET", "staging"),
-                        Map.entry("PUBLISH_QUEUE_URL", "http://127.0.0.1/queue"),
-                        Map.entry("SIGNING_KEY", "file:/unused"),
-                        Map.entry("NOTICE_DELAY_SECONDS", "0"),
-                        Map.entry("CATALOGUE_SECONDS", "0"),
-                        Map.entry("AWS_ENDPOINT_URL_DYNAMODB", server.endpoint().toString())));
     }
 }

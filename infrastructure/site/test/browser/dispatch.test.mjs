@@ -58,7 +58,7 @@ async function nextMonday() {
     assert.equal(moved.status, 200, JSON.stringify(moved.body));
 }
 
-test('without script a reader signs up, is told of a mistake, confirms and leaves', async () => {
+test('without script a reader signs up, sees a mistake, confirms and leaves', async () => {
     const address = `plain-${randomUUID()}@example.org`;
     const {page, close} = await visitor({...PHONE, javaScriptEnabled: false});
     await page.goto(`${STACK}/digest`);

@@ -12,7 +12,7 @@ const SOURCES = ['build', 'build.mjs', 'headers.json', 'package.json', 'src'];
 const files = folder => new Map(readdirSync(folder, {recursive: true, withFileTypes: true}).filter(it => it.isFile())
     .map(it => join(it.parentPath ?? it.path, it.name)).map(path => [relative(folder, path), readFileSync(path).toString('base64')]).sort(([a], [b]) => a < b ? -1 : 1));
 
-test('the same sources give the same bytes, wherever they lie and whatever the time zone', () => {
+test('the same sources give the same bytes, in any folder and time zone', () => {
     const folder = mkdtempSync(join(tmpdir(), 'patrol-ledger-build-'));
     try {
         const elsewhere = join(folder, 'another', 'place');

@@ -23,7 +23,7 @@ export async function announce(file, mapping) {
 }
 
 /// Puts the file where it was announced.
-/// @param progress is told the share that has gone, 0 to 1
+/// @param progress gets the share that has gone, 0 to 1
 export const upload = (file, {url, headers}, progress) => new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('PUT', url);

@@ -3,8 +3,8 @@ package org.patrolledger.importer;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/// Lines on a terminal. Sheets, heads and what an address answers are whatever their maker chose:
-/// control characters are written as `\u001b`, so that none moves the cursor.
+/// Lines on a terminal. Sheets, heads and what an address answers are their maker's choice: control
+/// characters are written as `\u001b`, so that none moves the cursor.
 record TerminalText(PrintStream to) {
     void line(String text) {
         to.println(plain(text));

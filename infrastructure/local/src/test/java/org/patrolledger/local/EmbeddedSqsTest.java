@@ -18,7 +18,7 @@ import org.patrolledger.local.embedded.EmbeddedSqs;
 @Execution(ExecutionMode.CONCURRENT)
 class EmbeddedSqsTest {
 
-    /// Nobody waits for the answer any more when a stack is told to stop.
+    /// Nobody waits for the answer any more when a stack is stopping.
     @Test
     void a_request_under_way_does_not_keep_it_from_stopping() throws Exception {
         var sqs = EmbeddedSqs.start(0, null);

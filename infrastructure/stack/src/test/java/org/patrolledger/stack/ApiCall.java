@@ -14,7 +14,7 @@ import org.patrolledger.lambda.http.Scope;
 
 /// A call of the HTTP API, as API Gateway hands it to the function of its route.
 ///
-/// @param route the route at whose address the call is made, whatever its method
+/// @param route the route at whose address the call is made, by any method
 /// @param target path and query
 /// @param caller empty without a token
 record ApiCall(

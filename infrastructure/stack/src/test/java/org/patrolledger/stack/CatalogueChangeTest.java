@@ -17,8 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// What a change of the catalogue asks of storage, counted: "within five seconds, all or nothing,
-/// whatever the dates" is a matter of how many calls there are, and how many of them wait for
-/// others.
+/// for any dates" is a matter of how many calls there are, and how many of them wait for others.
 class CatalogueChangeTest {
 
     private static final String GRIP = "/catalogue/operations/grip";

@@ -171,7 +171,7 @@ final class OutcomeWalk {
         expect(commit(id, "sha256:" + "0".repeat(64), "good"), 409);
         checked(id);
         expect(commit(id, "sha256:" + "0".repeat(64), "good"), 412);
-        // The commit is written down and nobody is told of it, until the client asks again.
+        // The commit is written down and its message is lost, until the client asks again.
         var commit = commit(id, report(id), "all");
         var unsent = Recorder.striking(Strokes::unsendable, () -> functions.http(commit));
         assertThat(unsent.status()).isEqualTo(503);

@@ -113,7 +113,8 @@ class PackageTest {
                         assertThat(Synthesis.parse(answer).get("batchItemFailures")).hasSize(1);
                 case NOTE_MAIL_EVENT, MAKE_ARCHIVE, IMPORT_SUBMISSIONS ->
                         assertThat(Synthesis.parse(answer).get("batchItemFailures")).hasSize(1);
-                // Whoever could not be reached is put on the queue again, which is away as well.
+                // A recipient that could not be reached is put on the queue again, which is away as
+                // well.
                 case SEND_DIGEST ->
                         assertThat(Synthesis.parse(answer).get("batchItemFailures")).hasSize(1);
                 case SCHEDULE_SUMMARIES, NOTICE_CHANGE, SCHEDULE_DIGESTS ->

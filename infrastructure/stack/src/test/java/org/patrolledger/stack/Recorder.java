@@ -97,7 +97,7 @@ public final class Recorder implements ExecutionInterceptor {
     }
 
     /// A function that has its answer may leave calls behind that it made ahead. They are its own,
-    /// not those of whoever is called next.
+    /// not those of the function called next.
     private static void awaitStragglers() {
         long quietSince = System.nanoTime();
         boolean stragglers = false;

@@ -68,7 +68,7 @@ class SickStorageTest {
         }
     }
 
-    /// Whether the caller is told that the call was not carried out.
+    /// Whether the answer says that the call was not carried out.
     private static boolean toldOf(FunctionPlan plan, Ended ended) {
         return switch (plan.trigger()) {
             case REQUEST ->

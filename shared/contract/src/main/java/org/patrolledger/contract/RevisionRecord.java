@@ -7,7 +7,7 @@ import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 
 /// The record of a revision: who sent what, when and why. Its digest is kept beside the revision
-/// and listed with it, so that whoever kept a list finds that a name, a time or a reason was
+/// and listed with it, so that anyone who kept a list finds that a name, a time or a reason was
 /// changed.
 public final class RevisionRecord {
     private RevisionRecord() {}

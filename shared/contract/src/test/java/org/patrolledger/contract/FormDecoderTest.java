@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.submission.Submission.Kind;
 
-/// That the decoder agrees with the reader on whatever is accepted is held by
+/// That the decoder agrees with the reader on every accepted document is held by
 /// [MutationAgreementTest].
 class FormDecoderTest {
     static Stream<Path> valid() {

@@ -24,8 +24,8 @@ import org.patrolledger.contract.json.Json;
 import org.patrolledger.contract.json.NotJsonException;
 import org.patrolledger.domain.submission.Submission.Kind;
 
-/// Whatever a document is, it gets an answer, in time, that is of a bounded size, and the next
-/// document is read as if it had not been.
+/// Every document gets an answer, in time, that is of a bounded size, and the next document is read
+/// as if it had not been.
 class HostileDocumentTest {
     private static final int LARGEST = 64 * 1024;
 

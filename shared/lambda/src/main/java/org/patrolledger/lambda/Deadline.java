@@ -69,10 +69,10 @@ public final class Deadline {
     /// Runs `work` under this deadline on a thread of its own, and gives it up 100 ms after the
     /// deadline: a call of storage may hang, or its answer come in drops, beyond every time-out of
     /// a client. The work is then interrupted. A write of it that is carried out all the same is
-    /// met by whoever repeats the work.
+    /// met by the caller that repeats the work.
     ///
     /// @throws StorageException that storage is away, if the work was given up
-    /// @throws X whatever `work` throws
+    /// @throws X if `work` throws it
     @SuppressWarnings("unchecked") // besides unchecked exceptions, `work` throws X alone
     public <T, X extends Throwable> T bound(ScopedValue.CallableOp<? extends T, X> work) throws X {
         var task =

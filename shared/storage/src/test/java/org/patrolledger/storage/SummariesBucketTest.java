@@ -122,7 +122,7 @@ class SummariesBucketTest {
         var status = status(() -> copyUnlessThere("copied", "there"));
 
         var now = s3().getObjectAsBytes(it -> it.bucket(bucket()).key("there")).asUtf8String();
-        // Whatever it answers: LocalStack says 412 and replaces all the same.
+        // The answer does not matter: LocalStack says 412 and replaces all the same.
         if (now.equals("second")) {
             backend.skip("condition on a copy");
         }

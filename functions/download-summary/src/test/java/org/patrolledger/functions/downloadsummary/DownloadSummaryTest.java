@@ -522,7 +522,7 @@ class DownloadSummaryTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /// What a verifier is given with `--head`: a chain from its beginning, whatever its periods.
+    /// What a verifier is given with `--head`: a chain from its beginning, over all periods.
     @Test
     void the_zip_has_every_manifest_of_its_chains_and_says_which_key_signed_which()
             throws IOException {

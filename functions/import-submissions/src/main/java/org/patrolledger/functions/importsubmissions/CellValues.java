@@ -16,7 +16,7 @@ import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.formats.words.Labels;
 
-/// What the text of a cell is as a value of a field. A text that is none stays as it is, for the
+/// What the text of a cell is as a value of a field. A text that is not one stays as it is, for the
 /// form's reader to name the fault.
 final class CellValues {
     /// A name that several have stands for none of them.

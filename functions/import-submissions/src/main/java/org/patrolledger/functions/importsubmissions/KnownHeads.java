@@ -10,8 +10,8 @@ import org.patrolledger.contract.imports.ImportMapping;
 import org.patrolledger.contract.imports.ImportMapping.Column;
 import org.patrolledger.domain.submission.Submission.Kind;
 
-/// The heads that a mapping reads. By them the row of heads is told from a title above it, and a
-/// sheet of rows from a cover.
+/// The heads that a mapping reads. By them the row of heads is distinguished from a title above it,
+/// and a sheet of rows from a cover.
 final class KnownHeads {
     private final Set<String> named = new HashSet<>();
     private final boolean fields;

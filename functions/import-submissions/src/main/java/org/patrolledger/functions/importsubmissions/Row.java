@@ -25,7 +25,7 @@ record Row(
     /// @param column its letters, such as `C`; empty where the file has no columns
     record Cell(String column, String text) {}
 
-    /// What is wrong with a cell whatever field it is for.
+    /// What is wrong with a cell for any field.
     ///
     /// @param head empty where the column has none
     /// @param column its letters

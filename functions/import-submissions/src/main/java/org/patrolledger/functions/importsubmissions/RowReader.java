@@ -121,7 +121,7 @@ final class RowReader {
         return new Mapped(kind, document, Map.of());
     }
 
-    /// In our own files a row that says no kind is told by its time.
+    /// In our own files a row that names no kind is recognised by its time.
     private Optional<Kind> kind(Row row) {
         var cell = row.cells().get(KIND);
         if (cell != null || !mapping.namesFields()) {

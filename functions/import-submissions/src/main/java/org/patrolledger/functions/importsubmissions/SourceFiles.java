@@ -46,7 +46,7 @@ record SourceFiles(Path folder, Path file, Format format, ImportMapping mapping)
                 mapping);
     }
 
-    /// Copies no more than was announced, whatever was put there.
+    /// Copies no more than was announced, even of a longer file.
     private static void copy(InputStream in, Path file, Request request) throws IOException {
         var digest = Digest.sha256();
         long left = request.bytes() + 1;

@@ -24,7 +24,7 @@ import org.patrolledger.lambda.http.EntityTags;
 import org.patrolledger.lambda.http.Scope;
 import org.patrolledger.testing.Sample;
 
-/// The same rows again: every row once, whoever imports it how often.
+/// The same rows again: every row once, for any number of importers and imports.
 class RepeatTest {
     private static final String OURS = "{\"preset\": \"patrol-ledger-csv\"}";
     private static final String HEADS =

@@ -27,7 +27,7 @@ import org.patrolledger.testing.lambda.Answer;
 import org.patrolledger.testing.lambda.Call;
 import org.patrolledger.testing.lambda.FakeContext;
 
-/// Who may change what in the catalogue, under which names, and what of it is told.
+/// Who may change what in the catalogue, under which names, and what the answer says.
 class CatalogueCallsTest {
     private static final Call READ = Call.sample("read-catalogue");
     private static final Call CREATE = Call.sample("create-operation");
@@ -265,7 +265,7 @@ class CatalogueCallsTest {
         assertThat(answers).containsOnlyOnce(201).containsOnly(201, 422);
     }
 
-    // what is told
+    // what the answer says
 
     @Test
     void the_catalogue_has_a_tag_by_which_it_is_not_sent_twice() {
@@ -353,7 +353,7 @@ class CatalogueCallsTest {
         assertThat(answer(call.scope("summaries.read")).problem()).isEqualTo("403 scope-missing");
     }
 
-    // whatever the dates
+    // for any dates
 
     @Test
     void a_thousand_places_lose_a_century_all_at_once_or_not_at_all() {

@@ -301,7 +301,7 @@ final class Model {
         return all;
     }
 
-    /// Every engagement in the ledger is held against every shift, whatever its day.
+    /// Every engagement in the ledger is held against every shift, of any day.
     private Map<String, Object> coverage(SummaryKey key, List<String> covered) {
         var missing = new TreeMap<String, Object>();
         long expected = 0;

@@ -243,8 +243,8 @@ class PublicationTest {
         assertThat(part("comparison")).containsEntry("previous", null);
     }
 
-    /// While one publisher is about to commit what it read, a form goes again, and whoever was told
-    /// of that finds the edition before as good as ever.
+    /// While one publisher is about to commit what it read, a form goes again, and a publisher that
+    /// was told of that finds the edition before as good as ever.
     @Test
     void a_form_that_came_and_went_while_an_edition_was_made_does_not_stay_in_it()
             throws IOException {

@@ -29,7 +29,7 @@ import org.patrolledger.domain.digest.SubscriberKey;
 import org.patrolledger.domain.digest.SubscriberRegister;
 import org.patrolledger.functions.notemailevent.Settlement;
 
-/// Whatever fails, and in whatever order messages and events come, everybody gets one mail.
+/// Calls fail, messages and events come in any order, and everybody gets one mail.
 class HistoriesTest {
     private static final int HISTORIES = 10_000;
     private static final Instant SEND_BEFORE = World.MONDAY.plus(Duration.ofDays(3));

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.verifier.proof.VerificationInputs.Scope;
 
-/// Whoever holds the key can sign anything. What cannot be so is found all the same, from the
-/// archive alone: with the key and the heads given that the forger would give.
+/// A holder of the key can sign anything. What cannot be so is found all the same, from the archive
+/// alone: with the key and the heads given that the forger would give.
 class ForgeriesTest {
     private static Verdict verify(SortedMap<String, byte[]> files) {
         return Verifier.verify(
@@ -39,7 +39,7 @@ class ForgeriesTest {
                         });
     }
 
-    /// Written for whoever verifies in another way: the page in a browser, an auditor's own
+    /// Written for those who verify in another way: the page in a browser, an auditor's own
     /// program.
     static Stream<CaseFiles.Case> cases() throws IOException {
         return CaseFiles.write(Path.of("target", "cases")).stream();

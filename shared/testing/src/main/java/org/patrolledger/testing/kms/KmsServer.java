@@ -73,7 +73,7 @@ public final class KmsServer implements AutoCloseable {
         Objects.requireNonNull(keys.get(key), "there is no such key").enable(whether);
     }
 
-    /// Has the next `times` calls refused, whatever they ask for.
+    /// Has the next `times` calls refused, of any kind.
     ///
     /// @param type such as `ThrottlingException`
     public void refuse(int times, int status, String type) {

@@ -65,22 +65,38 @@ public final class ColdStart {
 
     private final Settings settings;
     private final Path folder;
-    private final Report report = new Report("cold-start");
+    private final Report report;
     private final Map<Case, Times> cold = new HashMap<>();
     private final Map<Measured, Deployed> deployed = new EnumMap<>(Measured.class);
     private final Map<Measured, Path> caches = new EnumMap<>(Measured.class);
     private int round;
 
-    private ColdStart(Settings settings, Path folder) {
+    private ColdStart(Report report, Settings settings, Path folder) {
+        this.report = report;
         this.settings = settings;
         this.folder = folder;
     }
 
     /// Measures and reports.
     public static Report run(Settings settings) throws IOException, InterruptedException {
-        var folder = settings.folder().resolve("cold-start");
+        return run("cold-start", settings, ColdStart::measure);
+    }
+
+    /// Measures what follows a restore alone, and reports.
+    public static Report restored(Settings settings) throws IOException, InterruptedException {
+        return run("restore", settings, ColdStart::restore);
+    }
+
+    private interface Measurement {
+        void of(ColdStart benchmark, Backend backend, RuntimeApi api)
+                throws IOException, InterruptedException;
+    }
+
+    private static Report run(String name, Settings settings, Measurement measurement)
+            throws IOException, InterruptedException {
+        var folder = settings.folder().resolve(name);
         Folders.empty(folder);
-        var benchmark = new ColdStart(settings, folder);
+        var benchmark = new ColdStart(new Report(name), settings, folder);
         benchmark.report.setting("held to one processor", JavaProcess.pins());
         benchmark.report.setting("JVM of what is restored", String.join(" ", settings.jvm()));
         try (var backend =
@@ -89,7 +105,7 @@ public final class ColdStart {
                                 org.patrolledger.testing.Sample.catalogue());
                 var api = new RuntimeApi()) {
             benchmark.prepare(backend);
-            benchmark.measure(backend, api);
+            measurement.of(benchmark, backend, api);
         }
         return benchmark.report;
     }
@@ -147,6 +163,10 @@ public final class ColdStart {
             }
         }
         tell();
+        restore(backend, api);
+    }
+
+    private void restore(Backend backend, RuntimeApi api) throws IOException, InterruptedException {
         new Restored(settings, folder, report, deployed).measure(backend, api, () -> round++);
     }
 

@@ -11,7 +11,6 @@ import static org.patrolledger.storage.SubmissionItem.SUBMISSION_ID;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,21 +55,27 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     private static final Comparator<Revision> BY_ID =
             Comparator.comparing(revision -> revision.submission().id());
 
+    /// The same order, by the text of the id.
+    private static final Comparator<Map<String, AttributeValue>> ITEMS_BY_ID =
+            Comparator.comparing(item -> text(item, SUBMISSION_ID));
+
     private final DynamoDbClient client;
     private final String table;
     private final int largestPage;
+    private final int mostMerged;
     private final FanOut fanOut = new FanOut(PARALLEL);
 
     /// @param table a table as [Tables#submissions] makes it
     public DynamoDbSubmissionLog(DynamoDbClient client, String table) {
-        this(client, table, MergedPages.LARGEST_PAGE);
+        this(client, table, MergedPages.LARGEST_PAGE, MergedPages.MOST_SOURCES);
     }
 
-    /// With pages of days no larger than a test wants them.
-    DynamoDbSubmissionLog(DynamoDbClient client, String table, int largestPage) {
+    /// With pages of days no larger than a test wants them, and no more partitions merged.
+    DynamoDbSubmissionLog(DynamoDbClient client, String table, int largestPage, int mostMerged) {
         this.client = client;
         this.table = table;
         this.largestPage = largestPage;
+        this.mostMerged = mostMerged;
     }
 
     @Override
@@ -206,19 +211,42 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     }
 
     private Stream<Revision> current(Collection<OperationDay> days, Optional<SubmissionId> after) {
-        var sources =
-                partitions(days)
-                        .<MergedPages.Source<Revision>>map(partition ->
-                                (from, most) -> revisions(partition, after, from, most))
-                        .toList();
-        var merged = MergedPages.of(sources, BY_ID, fanOut);
+        var partitions = partitions(days).toList();
+        var sorted =
+                partitions.size() > mostMerged
+                        ? spooled(partitions, after)
+                        : merged(partitions, after);
         int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT;
-        var newest = new NewestOnly(merged.iterator());
+        var newest = new NewestOnly(sorted.iterator());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(newest, traits), false)
-                .onClose(merged::close);
+                .onClose(sorted::close);
     }
 
-    private Page<Revision> revisions(
+    private Stream<Revision> merged(List<String> partitions, Optional<SubmissionId> after) {
+        var sources =
+                partitions.stream()
+                        .<MergedPages.Source<Revision>>map(partition ->
+                                (from, most) -> revisions(items(partition, after, from, most)))
+                        .toList();
+        return MergedPages.of(sources, BY_ID, fanOut);
+    }
+
+    /// What a nation has of partitions in a month holds too much even by one small page of each.
+    private Stream<Revision> spooled(List<String> partitions, Optional<SubmissionId> after) {
+        var sources =
+                partitions.stream()
+                        .<MergedPages.Source<Map<String, AttributeValue>>>map(
+                                partition -> (from, most) -> items(partition, after, from, most))
+                        .toList();
+        var items = SpooledItems.of(sources, ITEMS_BY_ID, fanOut, SpooledItems.RUN);
+        return items.map(SubmissionItem::read);
+    }
+
+    private static Page<Revision> revisions(Page<Map<String, AttributeValue>> items) {
+        return new Page<>(items.items().stream().map(SubmissionItem::read).toList(), items.next());
+    }
+
+    private Page<Map<String, AttributeValue>> items(
             String partition,
             Optional<SubmissionId> after,
             Map<String, AttributeValue> from,
@@ -229,9 +257,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
                                 .orElseGet(() -> byDay(partition))
                                 .limit(Math.min(most, largestPage))
                                 .exclusiveStartKey(startKey(from)));
-        return new Page<>(
-                response.items().stream().map(SubmissionItem::read).toList(),
-                response.lastEvaluatedKey());
+        return new Page<>(response.items(), response.lastEvaluatedKey());
     }
 
     @Override
@@ -298,36 +324,5 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     private static @Nullable Map<String, AttributeValue> startKey(
             Map<String, AttributeValue> from) {
         return from.isEmpty() ? null : from;
-    }
-
-    /// Of revisions sorted by submission the newest of each. While a revision is moving within the
-    /// index, a reader may meet it at both places.
-    private static final class NewestOnly implements Iterator<Revision> {
-        private final Iterator<Revision> sorted;
-        private @Nullable Revision ahead;
-
-        NewestOnly(Iterator<Revision> sorted) {
-            this.sorted = sorted;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return ahead != null || sorted.hasNext();
-        }
-
-        @Override
-        public Revision next() {
-            var newest = ahead == null ? sorted.next() : ahead;
-            ahead = null;
-            while (sorted.hasNext()) {
-                var other = sorted.next();
-                if (!other.submission().id().equals(newest.submission().id())) {
-                    ahead = other;
-                    break;
-                }
-                newest = other.number() > newest.number() ? other : newest;
-            }
-            return newest;
-        }
     }
 }

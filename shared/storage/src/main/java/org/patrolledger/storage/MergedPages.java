@@ -42,6 +42,9 @@ final class MergedPages<T> implements Iterator<T> {
     /// So that a page is worth its request.
     private static final int SMALLEST_PAGE = 4;
 
+    /// With more sources, their smallest pages hold more than that: see [SpooledItems].
+    static final int MOST_SOURCES = OPEN / SMALLEST_PAGE;
+
     /// Beyond this a larger page saves next to nothing.
     static final int LARGEST_PAGE = 500;
 

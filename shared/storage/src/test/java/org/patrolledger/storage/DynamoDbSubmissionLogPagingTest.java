@@ -9,7 +9,10 @@ class DynamoDbSubmissionLogPagingTest extends SubmissionLogReadingContract {
     private final Backend backend = new Backend().table("SUBMISSIONS_TABLE", Tables::submissions);
     private final SubmissionLog log =
             new DynamoDbSubmissionLog(
-                    backend.clients().dynamoDb(), backend.environment().submissionsTable(), 1);
+                    backend.clients().dynamoDb(),
+                    backend.environment().submissionsTable(),
+                    1,
+                    1_000);
 
     @Override
     protected SubmissionLog log() {

@@ -1,0 +1,230 @@
+package org.patrolledger.storage;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Runs of items that wait on disk, deflated, in one file, which has no name once it is open: the
+/// system takes it away with the process, however that ends. There is no file before the first run.
+final class ItemSpool implements AutoCloseable {
+    private static final int BUFFER = 8 << 10;
+
+    /// What an attribute is, as one byte before its value.
+    private static final int TEXT = 'S';
+
+    private static final int NUMBER = 'N';
+    private static final int BYTES = 'B';
+    private static final int TRUTH = 'T';
+
+    private final List<Run> runs = new ArrayList<>();
+    private final List<Inflater> inflaters = new ArrayList<>();
+    private @Nullable FileChannel file;
+    private long end;
+
+    /// Where a run lies in the file.
+    private record Run(long start, long end, int items) {}
+
+    /// Adds a run.
+    void write(List<Map<String, AttributeValue>> items) throws IOException {
+        var channel = file;
+        if (channel == null) {
+            channel =
+                    FileChannel.open(
+                            Files.createTempFile("submissions-", ".spool"),
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.DELETE_ON_CLOSE);
+            file = channel;
+        }
+        long start = end;
+        var deflater = new Deflater(Deflater.BEST_SPEED);
+        try (var out =
+                new DataOutputStream(
+                        new BufferedOutputStream(
+                                new DeflaterOutputStream(new Appending(channel), deflater, BUFFER),
+                                BUFFER))) {
+            for (var item : items) {
+                write(out, item);
+            }
+        } finally {
+            deflater.end();
+        }
+        runs.add(new Run(start, end, items.size()));
+    }
+
+    /// Every run, to be read at the same time.
+    List<Iterator<Map<String, AttributeValue>>> runs() {
+        var channel = file;
+        return channel == null
+                ? List.of()
+                : runs.stream().map(run -> reader(channel, run)).toList();
+    }
+
+    private Iterator<Map<String, AttributeValue>> reader(FileChannel channel, Run run) {
+        var inflater = new Inflater();
+        inflaters.add(inflater);
+        var in =
+                new DataInputStream(
+                        new BufferedInputStream(
+                                new InflaterInputStream(
+                                        new Stretch(channel, run.start(), run.end()),
+                                        inflater,
+                                        BUFFER),
+                                BUFFER));
+        return new Iterator<>() {
+            private int left = run.items();
+
+            @Override
+            public boolean hasNext() {
+                return left > 0;
+            }
+
+            @Override
+            public Map<String, AttributeValue> next() {
+                if (left == 0) {
+                    throw new NoSuchElementException();
+                }
+                left--;
+                try {
+                    return read(in);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    private static void write(DataOutputStream out, Map<String, AttributeValue> item)
+            throws IOException {
+        out.writeInt(item.size());
+        for (var attribute : item.entrySet()) {
+            out.writeUTF(attribute.getKey());
+            var value = attribute.getValue();
+            switch (value.type()) {
+                case S -> write(out, TEXT, value.s().getBytes(StandardCharsets.UTF_8));
+                case N -> write(out, NUMBER, value.n().getBytes(StandardCharsets.UTF_8));
+                case B -> write(out, BYTES, value.b().asByteArray());
+                case BOOL -> write(out, TRUTH, new byte[] {(byte) (value.bool() ? 1 : 0)});
+                case SS, NS, BS, M, L, NUL, UNKNOWN_TO_SDK_VERSION ->
+                        throw new IllegalStateException(
+                                "no submission has an attribute such as " + attribute.getKey());
+            }
+        }
+    }
+
+    private static void write(DataOutputStream out, int type, byte[] value) throws IOException {
+        out.writeByte(type);
+        out.writeInt(value.length);
+        out.write(value);
+    }
+
+    private static Map<String, AttributeValue> read(DataInputStream in) throws IOException {
+        int attributes = in.readInt();
+        var item = HashMap.<String, AttributeValue>newHashMap(attributes);
+        for (int i = 0; i < attributes; i++) {
+            var name = in.readUTF();
+            int type = in.readByte();
+            var value = in.readNBytes(in.readInt());
+            item.put(
+                    name,
+                    switch (type) {
+                        case TEXT -> Items.text(new String(value, StandardCharsets.UTF_8));
+                        case NUMBER ->
+                                AttributeValue.fromN(new String(value, StandardCharsets.UTF_8));
+                        case BYTES -> AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(value));
+                        case TRUTH -> AttributeValue.fromBool(value[0] == 1);
+                        default -> throw new IOException("the spool cannot be read");
+                    });
+        }
+        return item;
+    }
+
+    /// Gives the file back. What is read afterwards fails.
+    @Override
+    public void close() {
+        inflaters.forEach(Inflater::end);
+        var channel = file;
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /// Writes at the end of the file.
+    private final class Appending extends OutputStream {
+        private final FileChannel channel;
+
+        Appending(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] content, int from, int length) throws IOException {
+            var left = ByteBuffer.wrap(content, from, length);
+            while (left.hasRemaining()) {
+                end += channel.write(left, end);
+            }
+        }
+    }
+
+    /// Reads a stretch of the file, wherever others read.
+    private static final class Stretch extends InputStream {
+        private final FileChannel channel;
+        private long at;
+        private final long end;
+
+        Stretch(FileChannel channel, long start, long end) {
+            this.channel = channel;
+            this.at = start;
+            this.end = end;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            if (at == end) {
+                return -1;
+            }
+            int most = (int) Math.min(length, end - at);
+            int read = channel.read(ByteBuffer.wrap(into, from, most), at);
+            at += Math.max(read, 0);
+            return read;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.patrolledger.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.patrolledger.storage.MergedPages.Page;
+import org.patrolledger.storage.MergedPages.Source;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The items of more sources than can be open at once as one sorted stream: the sources are read
+/// one after the other, some side by side, and their items sorted in runs, all but the last of
+/// which wait on disk ([ItemSpool]).
+///
+/// In memory are one run and the pages under way, however many sources and items there are. A
+/// source costs the queries that its items take, and one where it has none.
+final class SpooledItems implements Iterator<Map<String, AttributeValue>> {
+    /// How many sources are read at once.
+    static final int OPEN = 16;
+
+    /// How many items are sorted in memory: some 40 MB.
+    static final int RUN = 12_000;
+
+    private final List<? extends Source<Map<String, AttributeValue>>> sources;
+    private final Comparator<Map<String, AttributeValue>> order;
+    private final FanOut fanOut;
+    private final int run;
+    private final ItemSpool spool = new ItemSpool();
+    private final PriorityQueue<Head> heads;
+    private boolean started;
+
+    private SpooledItems(
+            List<? extends Source<Map<String, AttributeValue>>> sources,
+            Comparator<Map<String, AttributeValue>> order,
+            FanOut fanOut,
+            int run) {
+        this.sources = sources;
+        this.order = order;
+        this.fanOut = fanOut;
+        this.run = run;
+        this.heads = new PriorityQueue<>((one, other) -> order.compare(one.item(), other.item()));
+    }
+
+    /// The items of `sources` in the order of `order`. Nothing is fetched before the first is asked
+    /// for; all is fetched then. To be closed: it may have a file.
+    ///
+    /// @param run how many items are sorted in memory
+    static Stream<Map<String, AttributeValue>> of(
+            List<? extends Source<Map<String, AttributeValue>>> sources,
+            Comparator<Map<String, AttributeValue>> order,
+            FanOut fanOut,
+            int run) {
+        var spooled = new SpooledItems(sources, order, fanOut, run);
+        int traits = Spliterator.ORDERED | Spliterator.NONNULL;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(spooled, traits), false)
+                .onClose(spooled.spool::close);
+    }
+
+    /// The next item of a run, and those after it.
+    private record Head(
+            Map<String, AttributeValue> item, Iterator<Map<String, AttributeValue>> rest) {}
+
+    /// A page under way.
+    private record Fetch(
+            Source<Map<String, AttributeValue>> source,
+            Future<Page<Map<String, AttributeValue>>> page) {}
+
+    @Override
+    public boolean hasNext() {
+        if (!started) {
+            started = true;
+            try {
+                read();
+            } catch (IOException e) {
+                throw new UncheckedIOException("submissions could not be sorted on disk", e);
+            }
+        }
+        return !heads.isEmpty();
+    }
+
+    @Override
+    public Map<String, AttributeValue> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        var head = heads.remove();
+        begin(head.rest());
+        return head.item();
+    }
+
+    private void begin(Iterator<Map<String, AttributeValue>> items) {
+        if (items.hasNext()) {
+            heads.add(new Head(items.next(), items));
+        }
+    }
+
+    private void read() throws IOException {
+        var left = sources.iterator();
+        var underWay = new ArrayDeque<Fetch>();
+        var items = new ArrayList<Map<String, AttributeValue>>();
+        while (true) {
+            while (underWay.size() < OPEN && left.hasNext()) {
+                underWay.add(fetch(left.next(), Map.of()));
+            }
+            var fetched = underWay.poll();
+            if (fetched == null) {
+                break;
+            }
+            var page = FanOut.await(fetched.page());
+            if (!page.next().isEmpty()) {
+                underWay.add(fetch(fetched.source(), page.next()));
+            }
+            items.addAll(page.items());
+            if (items.size() >= run) {
+                items.sort(order);
+                spool.write(items);
+                items.clear();
+            }
+        }
+        items.sort(order);
+        begin(items.iterator());
+        spool.runs().forEach(this::begin);
+    }
+
+    private Fetch fetch(
+            Source<Map<String, AttributeValue>> source, Map<String, AttributeValue> from) {
+        return new Fetch(source, fanOut.start(() -> source.page(from, MergedPages.LARGEST_PAGE)));
+    }
+}

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.TimeZone;
 import java.util.zip.ZipInputStream;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -178,5 +179,20 @@ class SummaryXlsxTest {
         assertThat(rows.getLast().getCellText(1)).isEqualTo("2023-W05");
         assertThat(number(rows.getLast(), 5))
                 .isEqualTo(SUMMARY.figures().measures().get(Measure.SUBMISSIONS));
+    }
+
+    @Test
+    void the_bytes_are_the_same_in_every_time_zone() {
+        var here = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+            var expected = EditionRenderer.workbook(INPUT);
+            for (var zone : List.of("Europe/London", "Europe/Berlin", "America/New_York")) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                assertThat(EditionRenderer.workbook(INPUT)).as(zone).isEqualTo(expected);
+            }
+        } finally {
+            TimeZone.setDefault(here);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -12,8 +13,13 @@ import java.util.zip.ZipOutputStream;
 /// A zip archive in memory that has the same bytes on any machine: entries have no time, and are
 /// stored rather than deflated, for deflate gives other bytes with another platform's zlib.
 final class StoredZip {
-    /// The earliest time a zip archive can hold.
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /// The earliest time a zip archive can hold, as its two seconds write it. At second 0 of that
+    /// day Java adds the same moment in the machine's time zone.
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 1);
+
+    /// The extra field of an entry: second 0 of that day in UTC, as seconds since 1970.
+    private static final byte[] NO_TIME_IN_UTC =
+            HexFormat.of().parseHex("5554" + "0500" + "01" + "00a6ce12");
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
     private final ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8);
@@ -27,6 +33,7 @@ final class StoredZip {
         entry.setSize(content.length);
         entry.setCrc(crc.getValue());
         entry.setTimeLocal(NO_TIME);
+        entry.setExtra(NO_TIME_IN_UTC);
         try {
             zip.putNextEntry(entry);
             zip.write(content);

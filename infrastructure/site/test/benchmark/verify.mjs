@@ -8,9 +8,13 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {chromium} from 'playwright-core';
 import {bytesOf, canonical, readKey, sha256} from '../../src/js/audit/proof/canonical.js';
 import {csv, csvMetadata} from '../../src/js/audit/proof/csv.js';
+import {inputOf} from '../../src/js/audit/proof/rendering/input.js';
+import {ofCode} from '../../src/js/audit/proof/rendering/labels.js';
+import {page as pageOf} from '../../src/js/audit/proof/rendering/page.js';
+import {workbook} from '../../src/js/audit/proof/rendering/workbook.js';
 import {recount} from '../../src/js/audit/proof/figures.js';
 import {instantText, periodOf, startOf} from '../../src/js/audit/proof/period.js';
-import {BREAKDOWNS, MEASURES, wordsOfSlug} from '../../src/js/audit/proof/words.js';
+import {BREAKDOWNS, MEASURES} from '../../src/js/audit/proof/words.js';
 import {key, signed, zip} from '../unit/archive.mjs';
 
 const RUNS = 5;
@@ -57,7 +61,7 @@ async function archiveOf(count) {
         inputs: {submissions: count, digest: 'sha256:' + await sha256(bytesOf(counted.inputs))},
         timeliness: Object.fromEntries([...counted.organisations].map(([id, it]) => [id, {onTime: it.submissions, late: 0, revised: it.revised, withdrawn: 0, medianDelayMinutes: 30}])),
     };
-    const places = PLACES.map(id => ({id, name: wordsOfSlug(id), district: 'E06000033', validFrom: '2023-02-01', validUntil: null}));
+    const places = PLACES.map(id => ({id, name: ofCode(id), district: 'E06000033', validFrom: '2023-02-01', validUntil: null}));
     const names = new Map(places.map(it => [it.id, it]));
     const catalogue = bytesOf(canonical({
         organisations: [], places: places.map(({id, name, district}) => ({id, name, district, revision: 1})),
@@ -65,15 +69,21 @@ async function archiveOf(count) {
             shifts: PLACES.map(place => ({place, days: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'], ...SHIFT}))}],
     }));
     const publishedAt = '2023-03-01T07:00:00Z';
+    const publisher = {name: 'Essex', licence: 'https://example.org/licence'};
+    const unsigned = {
+        operation: 'grip', period: summary.period, edition: 1, status: 'provisional', correction: false, files: [], publishedAt, supersedes: null, changes: [], rules: {version: '2'},
+        catalogue: {version: 2, digest: 'sha256:' + await sha256(catalogue)}, sequence: 1, previous: null,
+    };
+    const input = inputOf(unsigned, summary, JSON.parse(Buffer.from(catalogue).toString('utf8')), publisher);
     const files = [
         ['summary.json', bytesOf(canonical(summary))], ['summary.csv', bytesOf(csv(summary, period, names))],
-        ['summary.csv-metadata.json', bytesOf(csvMetadata(summary, {period, manifest: {publishedAt}}, {name: 'Essex', licence: 'https://example.org/licence'}))],
-        ['summary.xlsx', new Uint8Array(80_000)], ['summary.html', new Uint8Array(40_000)], ['lineage.jsonl', bytesOf(lineage)]];
-    const listed = await Promise.all(files.map(async ([name, bytes]) => ({name, bytes: bytes.length, sha256: await sha256(bytes)})));
-    const manifest = await signed({
-        operation: 'grip', period: summary.period, edition: 1, status: 'provisional', correction: false, files: listed, publishedAt, supersedes: null, changes: [], rules: {version: '2'},
-        catalogue: {version: 2, digest: 'sha256:' + await sha256(catalogue)}, sequence: 1, previous: null,
-    });
+        ['summary.csv-metadata.json', bytesOf(csvMetadata(summary, {period, manifest: {publishedAt}}, publisher))],
+        ['summary.xlsx', workbook(input)], ['lineage.jsonl', bytesOf(lineage)]];
+    const listed = async ([name, bytes]) => ({name, bytes: bytes.length, sha256: await sha256(bytes)});
+    unsigned.files = await Promise.all(files.map(listed));
+    files.splice(4, 0, ['summary.html', bytesOf(pageOf(input))]);
+    unsigned.files = await Promise.all(files.map(listed));
+    const manifest = await signed(unsigned);
     const folder = `summaries/monthly/${period.id}/grip/edition-0001/`;
     const all = new Map([...files.map(([name, bytes]) => [folder + name, bytes]), [folder + 'manifest.json', manifest],
         [`summaries/keys/${key.id.slice(7)}.pem`, bytesOf(key.pem)], [`summaries/catalogue/${await sha256(catalogue)}.json`, catalogue]]);
@@ -109,7 +119,7 @@ try {
                 worker.terminate();
                 return {level: verdict.level, what: `${verdict.where} ${verdict.what}`, milliseconds: performance.now() - began};
             }, {heads: [archive.head], trusted: [key.id]});
-            if (level !== 'figures-hold') throw new Error(`${count} lines: ${level} ${what}`);
+            if (level !== 'holds') throw new Error(`${count} lines: ${level} ${what}`);
             times.push(milliseconds);
         }
         times.sort((one, other) => one - other);

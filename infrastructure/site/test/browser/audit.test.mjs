@@ -143,9 +143,9 @@ test('an auditor keeps the heads, proves the week, reads what a correction chang
     await page.goto(`${wire.url}${HERE}/verify`);
     await page.getByLabel('Heads that you kept').fill(heads);
     await page.getByRole('button', {name: 'Fetch and verify'}).click();
-    await verdict(page, 'The figures hold.');
+    await verdict(page, 'The archive holds.');
     await page.getByText('nothing is cut off up to the head given, manifest 1').first().waitFor();
-    await page.getByText('page (summary.html) and workbook (summary.xlsx)').waitFor();
+    await page.getByText('names in summary.csv, page and workbook of').waitFor();
     await picture(page, 'audit-verified');
     await accessible(page, 'verified', {everywhere: true});
     await page.getByText('Night Watch, Week 5 of 2023, edition 2').click();
@@ -237,7 +237,7 @@ test('everything that the ledger has published for any period is proved', async 
             await page.getByLabel('Heads that you kept').fill(kept.filter(it => operations.some(of => it.startsWith(of.operation + '='))).join('\n'));
             await page.getByLabel('Archive', {exact: true}).setInputFiles(file);
             await page.getByText(`${kind}-${period.id}.zip,`).waitFor();
-            assert.equal(await page.locator('#verdict').textContent(), 'The figures hold.', `${kind} ${period.id}: ${await page.locator('.app-verdict').textContent()}`);
+            assert.equal(await page.locator('#verdict').textContent(), 'The archive holds.', `${kind} ${period.id}: ${await page.locator('.app-verdict').textContent()}`);
             rmSync(file);
             proved++;
         }

@@ -4,6 +4,9 @@ import {deflateRawSync} from 'node:zlib';
 import {bytesOf, canonical, readKey, sha256, textOf} from '../../src/js/audit/proof/canonical.js';
 import {csv, csvMetadata, namesIn, publisherOf} from '../../src/js/audit/proof/csv.js';
 import {periodOf} from '../../src/js/audit/proof/period.js';
+import {inputOf} from '../../src/js/audit/proof/rendering/input.js';
+import {page} from '../../src/js/audit/proof/rendering/page.js';
+import {workbook} from '../../src/js/audit/proof/rendering/workbook.js';
 import {filesOf} from '../../src/js/audit/proof/zip.js';
 
 export const golden = name => new Uint8Array(readFileSync(new URL(`../../../../shared/formats/src/test/resources/golden/${name}`, import.meta.url)));
@@ -29,7 +32,7 @@ export async function signed(unsigned) {
 }
 
 /// An archive of one edition of the week of the golden files.
-/// @param forge changes {summary, lineage (text), catalogue, manifest} before it is signed, as a holder of the key could
+/// @param forge changes {summary, lineage (text), catalogue, manifest, files (what changes each, byte for character)} before it is signed, as a holder of the key could
 /// @return Map of name to bytes
 export async function archive(forge = () => {}) {
     const summary = JSON.parse(textOf(golden('summary.json')));
@@ -48,16 +51,22 @@ export async function archive(forge = () => {}) {
     const period = periodOf(summary.period.kind, summary.period.id);
     const publishedAt = '2023-02-06T06:30:00Z';
     const catalogue = bytesOf(canonical(parts.catalogue));
-    const files = new Map([
-        ['summary.json', bytesOf(canonical(summary))], ['summary.csv', bytesOf(csv(summary, period, names))],
-        ['summary.csv-metadata.json', bytesOf(csvMetadata(summary, {period, manifest: {publishedAt}}, publisherOf(JSON.parse(textOf(golden('summary.csv-metadata.json'))))))],
-        ['summary.xlsx', bytesOf('a workbook')], ['summary.html', bytesOf('<p>a page</p>')], ['lineage.jsonl', bytesOf(parts.lineage)]]);
-    const listed = await Promise.all([...files].map(async ([name, bytes]) => ({name, bytes: bytes.length, sha256: await sha256(bytes)})));
+    const publisher = publisherOf(JSON.parse(textOf(golden('summary.csv-metadata.json'))));
     const {operation} = summary;
     const manifest = {
-        operation, period: summary.period, edition: 1, status: 'provisional', correction: false, files: listed, publishedAt, supersedes: null, changes: [],
+        operation, period: summary.period, edition: 1, status: 'provisional', correction: false, files: [], publishedAt, supersedes: null, changes: [],
         rules: {version: '2'}, catalogue: {version: 2, digest: 'sha256:' + await sha256(catalogue)}, sequence: 1, previous: null, ...parts.manifest,
     };
+    const listed = async ([name, bytes]) => ({name, bytes: bytes.length, sha256: await sha256(bytes)});
+    const input = inputOf(manifest, summary, parts.catalogue, publisher);
+    const files = new Map([
+        ['summary.json', bytesOf(canonical(summary))], ['summary.csv', bytesOf(csv(summary, period, names))],
+        ['summary.csv-metadata.json', bytesOf(csvMetadata(summary, {period, manifest: {publishedAt}}, publisher))],
+        ['summary.xlsx', workbook(input)], ['summary.html', null], ['lineage.jsonl', bytesOf(parts.lineage)]]);
+    manifest.files = await Promise.all([...files].filter(([, bytes]) => bytes).map(listed));
+    files.set('summary.html', bytesOf(page(input)));
+    for (const [name, change] of Object.entries(parts.files ?? {})) files.set(name, new Uint8Array(Buffer.from(change(Buffer.from(files.get(name)).toString('latin1')), 'latin1')));
+    manifest.files = await Promise.all([...files].map(listed));
     const folder = `summaries/weekly/2023-W05/${operation}/edition-0001/`;
     const all = new Map([...files].map(([name, bytes]) => [folder + name, bytes]));
     all.set(folder + 'manifest.json', await signed(manifest));

@@ -9,14 +9,13 @@ import {at, fileInWords, many, number, operationInWords, periodInWords, savedAs,
 
 const MOST_NAMED = 50;
 const TITLES = {
-    'holds': 'The archive holds.', 'figures-hold': 'The figures hold.', 'nothing-wrong': 'Nothing wrong was found.', 'broken': 'This archive does not hold.', 'unreadable': 'This file was not understood.',
+    'holds': 'The archive holds.', 'nothing-wrong': 'Nothing wrong was found.', 'broken': 'This archive does not hold.', 'unreadable': 'This file was not understood.',
 };
 
 const list = (title, sentences) => sentences.length === 0 ? nothing : html`<h3 class="govuk-heading-s">${title}</h3><ul class="govuk-list govuk-list--bullet app-wrap">${sentences.map(it => html`<li>${it}</li>`)}</ul>`;
 
 /// What a verdict comes to, in the words of verifier.jar.
 function inWords(verdict) {
-    if (verdict.level === 'figures-hold') return 'Everything that this page can check holds, and is anchored by the key and the heads that were given.';
     if (verdict.level === 'holds') return 'Everything that was checked holds, and is anchored by the key and the heads that were given.';
     return verdict.anchored ? 'Not all of the archive could be checked.' : 'Without the key and every operation’s head from elsewhere, an archive made up from end to end would pass too.';
 }
@@ -125,17 +124,16 @@ export async function open(page) {
 
     function shown(verdict) {
         const {level} = verdict;
-        const good = level === 'holds' || level === 'figures-hold';
         const title = TITLES[level] ?? 'The proof did not run.';
         const offered = (verdict.editions ?? []).filter(it => it.files.length > 0 && !it.broken && (!operation || it.operation === operation || operation === 'all-operations'));
-        return html`<section class="app-verdict ${good ? 'app-verdict--good' : level === 'nothing-wrong' ? '' : 'app-verdict--bad'}" aria-labelledby="verdict"><h2 class="govuk-heading-m" id="verdict">${title}</h2>
+        return html`<section class="app-verdict ${level === 'holds' ? 'app-verdict--good' : level === 'nothing-wrong' ? '' : 'app-verdict--bad'}" aria-labelledby="verdict"><h2 class="govuk-heading-m" id="verdict">${title}</h2>
 ${given ? html`<p class="govuk-body app-wrap">${given.name}, ${size(given.blob.size)}</p>` : nothing}
 ${level === 'broken' ? html`<p class="govuk-body app-wrap"><strong>${verdict.where}</strong> ${verdict.what}${verdict.more ? ` (and ${number(verdict.more)} more)` : ''}</p>
 ${verdict.refuted.length > 1 ? html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">All that does not hold</span></summary><div class="govuk-details__text"><ul class="govuk-list govuk-list--bullet app-wrap">${verdict.refuted.slice(0, MOST_NAMED).map(it => html`<li><strong>${it.where}</strong> ${it.what}</li>`)}</ul></div></details>` : nothing}
 <p class="govuk-body">No file of it is offered.</p>`
             : level === 'unreadable' ? html`<p class="govuk-body app-wrap">It cannot be read: ${verdict.what}.</p>`
             : level === 'failed' ? html`<p class="govuk-body">${verdict.error.name === 'Offline' ? 'The archive could not be fetched. Check the connection and try again.' : verdict.error.message}</p>`
-            : html`<p class="govuk-body">${inWords(verdict)}</p>${list('Not shown here', verdict.elsewhere)}${list('Not shown', verdict.open)}${list('Proved', verdict.proved)}
+            : html`<p class="govuk-body">${inWords(verdict)}</p>${list('Not shown', verdict.open)}${list('Proved', verdict.proved)}
 ${offered.length === 0 ? nothing : html`<h3 class="govuk-heading-s">Files</h3><p class="govuk-body">Each was compared with its signed manifest; what you save are those bytes.</p>${offered.map(files)}
 ${ofPeriod ? html`<button type="button" class="govuk-button govuk-button--secondary" @click=${() => save(given.blob, given.name)}>Save the whole archive</button>` : nothing}`}`}
 </section>`;

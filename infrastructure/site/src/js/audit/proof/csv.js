@@ -1,7 +1,8 @@
 // summary.csv and its metadata, made again from the figures.
 import {canonical} from './canonical.js';
 import {shown} from '../../shell/time.js';
-import {BREAKDOWNS, MEASURES, TIMES, order, wordsOfSlug} from './words.js';
+import {ofCode} from './rendering/labels.js';
+import {BREAKDOWNS, MEASURES, TIMES, order} from './words.js';
 
 const DATE = {base: 'date', format: 'yyyy-MM-dd'};
 /// Name, type, whether every row has it, what it is.
@@ -47,7 +48,7 @@ export function csv(summary, period, names) {
     };
     measures('operation', ['', '', '', ''], summary.measures);
     for (const place of Object.keys(summary.places).sort()) {
-        const {name, district} = names.get(place) ?? {name: wordsOfSlug(place), district: ''};
+        const {name, district} = names.get(place) ?? {name: ofCode(place), district: ''};
         measures('place', [place, name, district, ''], summary.places[place].measures);
     }
     for (const priority of Object.keys(summary.priorities ?? {}).sort()) measures('priority', ['', '', '', priority], summary.priorities[priority].measures);

@@ -227,8 +227,8 @@ export function checkLine(it) {
 
 /// The catalogue as archives hold it; only what proofs need is looked at.
 export function catalogue(it) {
-    for (const name of ['organisations', 'places', 'operations']) for (const one of list(it, name)) slug(object(one, name), 'id');
-    for (const of of it.places) check(text(of, 'name') && text(of, 'district'), 'a place has a name and a district');
+    for (const name of ['organisations', 'places', 'operations']) for (const one of list(it, name)) check(slug(object(one, name), 'id') && text(one, 'name'), 'it has no name');
+    for (const of of it.places) text(of, 'district');
     for (const operation of it.operations) {
         day(operation, 'activeFrom');
         if (has(operation, 'activeUntil')) day(operation, 'activeUntil');
@@ -247,7 +247,16 @@ export function catalogue(it) {
             check(list(shift, 'days').length > 0, 'a shift has at least one day');
             for (const at of ['from', 'to']) pattern(shift, at, /^(?:[01]\d|2[0-3]):[0-5]\d$/, 'an hour');
         }
-        if (has(operation, 'priorities')) for (const of of list(operation, 'priorities')) slug(object(of, 'priorities'), 'id');
+        if (has(operation, 'priorities')) for (const of of list(operation, 'priorities')) check(slug(object(of, 'priorities'), 'id') && text(of, 'name'), 'it has no name');
+        if (has(operation, 'funding')) for (const of of list(operation, 'funding')) funding(object(of, 'funding'));
     }
     return it;
+}
+
+function funding(it) {
+    text(it, 'fund');
+    count(it, 'amount');
+    pattern(it, 'currency', /^[A-Z]{3}$/, 'a currency');
+    day(it, 'from');
+    if (has(it, 'until')) day(it, 'until');
 }

@@ -9,8 +9,6 @@ export class Findings {
     /// Names of editions of which something does not hold.
     broken = new Set();
     complete = true;
-    /// What only another program can show, beside `open`.
-    elsewhere = [];
 
     prove(sentence) {
         this.proved.push(sentence);
@@ -52,7 +50,6 @@ export class Findings {
     /// @param anchored whether keys and heads were given for all of the archive
     verdict(anchored) {
         if (this.refuted.length > 0) return {level: 'broken', ...this.refuted[0], more: this.refuted.length - 1, refuted: this.refuted};
-        const level = !anchored || !this.complete ? 'nothing-wrong' : this.elsewhere.length > 0 ? 'figures-hold' : 'holds';
-        return {level, anchored, complete: this.complete, proved: this.proved, open: this.open, elsewhere: this.elsewhere};
+        return {level: anchored && this.complete ? 'holds' : 'nothing-wrong', anchored, complete: this.complete, proved: this.proved, open: this.open};
     }
 }

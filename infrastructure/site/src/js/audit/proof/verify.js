@@ -70,7 +70,7 @@ function narrowed(archive, given, findings) {
 /// @param known {trusted: ids of keys that may have signed, pems: keys as of readKey, heads: as of readHeads, scope: 'extract' or
 ///     nothing}; the more is given, the more is proved
 /// @param progress called with {bytes} or {lines} as they are done
-/// @return {level: 'holds', 'figures-hold', 'nothing-wrong', proved, open, elsewhere} or {level: 'broken', where, what, more}, and editions
+/// @return {level: 'holds' or 'nothing-wrong', proved, open} or {level: 'broken', where, what, more}, and editions
 /// @throws Unreadable where a file cannot be read
 export async function verify(files, known = {}, progress = () => {}) {
     const given = {trusted: [], pems: [], heads: [], ...known};

@@ -30,8 +30,5 @@ export const FIRST_RULES = '1';
 const number = n => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 export const counted = (n, one, many) => `${number(n)} ${n === 1 ? one : many}`;
 
-/// A slug in words, where the catalogue has no name for it.
-export const wordsOfSlug = slug => slug[0].toUpperCase() + slug.slice(1).replaceAll('-', ' ');
-
 /// By UTF-16 units, as the ledger sorts.
 export const order = (one, other) => one < other ? -1 : one > other ? 1 : 0;

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The page that verifies in a browser is a program of its own, in another language. On every case
-/// it comes to the verdict of this one, in its words; what only this one can find, it names as not
-/// shown.
+/// it comes to the verdict of this one, in its words.
 class PageVerdictTest {
     private static final Path SITE = Path.of("..", "site").toAbsolutePath().normalize();
     private static final long PATIENCE_MINUTES = 5;

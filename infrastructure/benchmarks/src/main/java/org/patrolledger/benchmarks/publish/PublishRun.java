@@ -37,6 +37,9 @@ public final class PublishRun {
     private static final int PARALLEL = 16;
     private static final int MEGABYTE = 1 << 20;
 
+    /// As long as the function has.
+    private static final int MILLISECONDS = 600_000;
+
     private PublishRun() {}
 
     /// Runs the [Publish.Engine] `args[0]` with the environment in the file `args[1]`, on a week of
@@ -102,9 +105,9 @@ public final class PublishRun {
                                 "reason", "schedule"));
         var event = Json.bytes(Map.of("Records", List.of(Map.of("messageId", "1", "body", due))));
         var answer = new ByteArrayOutputStream();
+        var context = new FakeContext("publish-summary").leaving(MILLISECONDS);
         watch.start();
-        function.handleRequest(
-                new ByteArrayInputStream(event), answer, new FakeContext("publish-summary"));
+        function.handleRequest(new ByteArrayInputStream(event), answer, context);
         watch.stop();
         var text = answer.toString(StandardCharsets.UTF_8);
         var archive = new Adapters(environment).summaryArchive();

@@ -221,4 +221,30 @@ class NoticeChangeTest {
                                 invocation))
                 .isInstanceOf(StorageException.class);
     }
+
+    /// As many records as the event source hands over at once, of as many operations as a nation
+    /// has.
+    @Test
+    void a_full_batch_of_a_nation_makes_each_summary_due_once() throws IOException {
+        for (int i = 0; i < 2_000; i++) {
+            catalogue.put(
+                    Sample.operation(new OperationId("operation-" + i), Sample.SOUTHEND.value()));
+        }
+        now = Instant.parse("2023-03-01T07:00:00Z");
+        var records = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < 2_500; i++) {
+            records.add(record(i, "operation-" + i % 2_000, "2023-02-08"));
+        }
+
+        assertThat(handle(event(records))).isEmpty();
+
+        assertThat(due())
+                .hasSize(4_002)
+                .doesNotHaveDuplicates()
+                .contains(
+                        "weekly/2023-W06/all-operations",
+                        "monthly/2023-02/all-operations",
+                        "weekly/2023-W06/operation-1999",
+                        "monthly/2023-02/operation-0");
+    }
 }

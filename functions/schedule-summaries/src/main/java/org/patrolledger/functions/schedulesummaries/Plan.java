@@ -26,6 +26,10 @@ final class Plan {
     /// The first review comes a week after summaries became final.
     private static final int FIRST_REVIEW = ReportingPeriod.DAYS_PROVISIONAL / WEEK + 1;
 
+    /// How many summaries one backfill may ask for: sent ten at a time, they are on the queue well
+    /// before the function's minute is over.
+    static final int MOST_BACKFILLED = 20_000;
+
     private final CatalogueStore catalogue;
     private final EditionChain chain;
     private final InstantSource clock;
@@ -39,8 +43,8 @@ final class Plan {
     /// The summaries that `request` makes due, each once.
     ///
     /// @throws IllegalArgumentException if it is for a period whose publishing moment has not come,
-    ///   for one in which the operation was never active, or for an operation that is not in the
-    ///   catalogue
+    ///   for one in which the operation was never active, for an operation that is not in the
+    ///   catalogue, or for more than [#MOST_BACKFILLED] summaries
     List<PublishRequest> due(ScheduleRequest request) {
         var known = catalogue.load();
         return switch (request) {
@@ -76,7 +80,12 @@ final class Plan {
                         .filter(key ->
                                 request.operation().map(key.operation()::equals).orElse(true))
                         .map(key -> new PublishRequest(key, PublishRequest.Reason.BACKFILL))
+                        .limit(MOST_BACKFILLED + 1)
                         .toList();
+        if (due.size() > MOST_BACKFILLED) {
+            throw new IllegalArgumentException(
+                    "these are more than 20,000 summaries: name a shorter range or one operation");
+        }
         if (due.isEmpty()) {
             throw new IllegalArgumentException(
                     request.operation().map(OperationId::value).orElse("no operation")

@@ -257,4 +257,30 @@ class PlanTest {
                         "weekly/2023-W05/all-operations reconcile",
                         "weekly/2023-W05/neighbourhood-policing-week reconcile");
     }
+
+    @Test
+    void a_week_of_a_nation_is_due_at_once() {
+        nation();
+
+        assertThat(due("{'kind':'weekly','scheduledAt':'2023-02-27T06:30:00Z'}")).hasSize(2_000);
+    }
+
+    @Test
+    void a_backfill_of_more_than_20_000_summaries_is_refused_and_nothing_is_due() {
+        nation();
+
+        assertThat(due("{'kind':'weekly','from':'2023-W06','to':'2023-W15'}")).hasSize(20_000);
+        assertThatThrownBy(() -> due("{'kind':'weekly','from':'2023-W06','to':'2023-W16'}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than 20,000 summaries");
+        assertThat(due("{'kind':'weekly','from':'2023-W06','to':'2029-W01','operation':'grip'}"))
+                .hasSizeGreaterThan(300);
+    }
+
+    /// 1,999 operations that run and one that no longer does.
+    private void nation() {
+        for (int i = 1; i < 1_999; i++) {
+            catalogue.put(running("operation-" + i, "2023-01-01", Optional.empty()));
+        }
+    }
 }

@@ -115,12 +115,14 @@ final class CannedHttpClient implements SdkHttpClient {
         return xml.append("</ListBucketResult>").toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /// With the date of S3's answers, whose first reading loads the names of days and months.
     private static HttpExecuteResponse response(int status, String type, byte[] body) {
         return HttpExecuteResponse.builder()
                 .response(
                         SdkHttpResponse.builder()
                                 .statusCode(status)
                                 .putHeader("Content-Type", type)
+                                .putHeader("Last-Modified", "Mon, 06 Feb 2023 06:30:00 GMT")
                                 .putHeader(
                                         "Content-Length",
                                         String.format(Locale.ROOT, "%d", body.length))

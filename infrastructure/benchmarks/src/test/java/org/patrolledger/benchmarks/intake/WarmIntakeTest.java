@@ -18,7 +18,7 @@ class WarmIntakeTest {
     @TempDir private Path folder;
 
     @Test
-    void a_report_is_printed_and_kept() throws IOException {
+    void a_report_is_printed_and_kept() throws IOException, InterruptedException {
         var report =
                 WarmIntake.run(
                         new Settings(folder, folder, List.of(2L), Optional.of(1), List.of()));

@@ -9,7 +9,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.patrolledger.benchmarks.backend.Backend;
 import org.patrolledger.benchmarks.backend.Folders;
 import org.patrolledger.benchmarks.measure.Measurements;
@@ -111,9 +111,9 @@ public final class WarmIntake {
     /// What the names of carriers start with: a virtual thread's text ends with that of its own,
     /// such as `ForkJoinPool-1-worker-1`.
     private static String carriers() throws InterruptedException {
-        var seen = new AtomicReference<>("");
-        Thread.ofVirtual().start(() -> seen.set(Thread.currentThread().toString())).join();
-        var text = seen.get();
+        var texts = new ArrayBlockingQueue<String>(1);
+        Thread.ofVirtual().start(() -> texts.add(Thread.currentThread().toString()));
+        var text = texts.take();
         var name = text.substring(text.indexOf('@') + 1);
         return name.substring(0, name.lastIndexOf('-') + 1);
     }

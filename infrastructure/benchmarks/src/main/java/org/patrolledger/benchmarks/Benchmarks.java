@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,18 +26,21 @@ public final class Benchmarks {
         Report run(Settings settings) throws IOException, InterruptedException;
     }
 
-    /// `restore` is a part of `cold-start`.
+    /// `peers` and `restore` are parts of `cold-start`.
     private static final Map<String, Benchmark> BENCHMARKS =
             new TreeMap<>(
                     Map.of(
                             "cold-start", ColdStart::run,
                             "growth", Growth::run,
+                            "peers", ColdStart::peers,
                             "publish", Publish::run,
                             "imports", ImportSpeed::run,
                             "restore", ColdStart::restored,
                             "roll-up", RollUp::run,
                             "storm", Storm::run,
                             "warm-intake", WarmIntake::run));
+
+    private static final Set<String> PARTS = Set.of("peers", "restore");
 
     private Benchmarks() {}
 
@@ -79,7 +83,7 @@ public final class Benchmarks {
     }
 
     private static List<String> all() {
-        return BENCHMARKS.keySet().stream().filter(it -> !it.equals("restore")).toList();
+        return BENCHMARKS.keySet().stream().filter(it -> !PARTS.contains(it)).toList();
     }
 
     private static List<Long> sizes(String text) {

@@ -9,20 +9,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.patrolledger.benchmarks.backend.Backend;
 import org.patrolledger.benchmarks.backend.Folders;
+import org.patrolledger.benchmarks.coldstart.peer.GuidedSubmission;
 import org.patrolledger.benchmarks.measure.JavaProcess;
 import org.patrolledger.benchmarks.measure.Measurements;
 import org.patrolledger.benchmarks.measure.Report;
 import org.patrolledger.benchmarks.measure.Settings;
 import org.patrolledger.functions.publishsummary.PublishSummary;
+import org.patrolledger.storage.Tables;
 import org.patrolledger.testing.lambda.FakeContext;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -66,12 +71,14 @@ public final class ColdStart {
     private final Settings settings;
     private final Path folder;
     private final Report report;
+    private final Set<Measured> which;
     private final Map<Case, Times> cold = new HashMap<>();
-    private final Map<Measured, Deployed> deployed = new EnumMap<>(Measured.class);
+    private final Map<Measured, Program> deployed = new EnumMap<>(Measured.class);
     private final Map<Measured, Path> caches = new EnumMap<>(Measured.class);
     private int round;
 
-    private ColdStart(Report report, Settings settings, Path folder) {
+    private ColdStart(Report report, Settings settings, Path folder, Set<Measured> which) {
+        this.which = which;
         this.report = report;
         this.settings = settings;
         this.folder = folder;
@@ -79,12 +86,23 @@ public final class ColdStart {
 
     /// Measures and reports.
     public static Report run(Settings settings) throws IOException, InterruptedException {
-        return run("cold-start", settings, ColdStart::measure);
+        return run("cold-start", settings, EnumSet.allOf(Measured.class), ColdStart::measure);
     }
 
     /// Measures what follows a restore alone, and reports.
     public static Report restored(Settings settings) throws IOException, InterruptedException {
-        return run("restore", settings, ColdStart::restore);
+        return run("restore", settings, EnumSet.allOf(Measured.class), ColdStart::restore);
+    }
+
+    /// Measures one form received beside the peers alone, and reports.
+    public static Report peers(Settings settings) throws IOException, InterruptedException {
+        var which =
+                EnumSet.of(
+                        Measured.BARE_PUT,
+                        Measured.RECEIVE_ENGAGEMENT,
+                        Measured.GUIDED_JAVA,
+                        Measured.GUIDED_PYTHON);
+        return run("peers", settings, which, ColdStart::measure);
     }
 
     private interface Measurement {
@@ -92,11 +110,12 @@ public final class ColdStart {
                 throws IOException, InterruptedException;
     }
 
-    private static Report run(String name, Settings settings, Measurement measurement)
+    private static Report run(
+            String name, Settings settings, Set<Measured> which, Measurement measurement)
             throws IOException, InterruptedException {
         var folder = settings.folder().resolve(name);
         Folders.empty(folder);
-        var benchmark = new ColdStart(new Report(name), settings, folder);
+        var benchmark = new ColdStart(new Report(name), settings, folder, which);
         benchmark.report.setting("held to one processor", JavaProcess.pins());
         benchmark.report.setting("JVM of what is restored", String.join(" ", settings.jvm()));
         try (var backend =
@@ -110,21 +129,10 @@ public final class ColdStart {
         return benchmark.report;
     }
 
-    private void prepare(Backend backend) throws IOException {
-        backend.client()
-                .createTable(it ->
-                        it.tableName(BarePut.TABLE)
-                                .billingMode(BillingMode.PAY_PER_REQUEST)
-                                .attributeDefinitions(
-                                        AttributeDefinition.builder()
-                                                .attributeName("id")
-                                                .attributeType(ScalarAttributeType.S)
-                                                .build())
-                                .keySchema(
-                                        KeySchemaElement.builder()
-                                                .attributeName("id")
-                                                .keyType(KeyType.HASH)
-                                                .build()));
+    private void prepare(Backend backend) throws IOException, InterruptedException {
+        backend.client().createTable(keyed(BarePut.TABLE));
+        backend.client().createTable(keyed(GuidedSubmission.RECORDS));
+        Tables.ensure(backend.client(), Tables.submissions(GuidedSubmission.TABLE));
         backend.adapters().submissionLog().append(Measured.STORED.first(Measured.received()));
         // What download-summary hands out.
         new PublishSummary(
@@ -134,46 +142,90 @@ public final class ColdStart {
                         new ByteArrayInputStream(Measured.due(Measured.PUBLISHED)),
                         OutputStream.nullOutputStream(),
                         new FakeContext("publish-summary"));
-        for (var measured : Measured.values()) {
-            if (measured.function().contains("-") && measured != Measured.BARE_PUT) {
+        var receiving =
+                Deployed.function(Measured.RECEIVE_ENGAGEMENT.function(), settings.root(), folder);
+        for (var measured : which) {
+            if (measured.isOurs()) {
                 deployed.put(
                         measured, Deployed.function(measured.function(), settings.root(), folder));
             }
         }
-        deployed.put(Measured.HELLO, Deployed.floor("hello", Hello.class, List.of(), folder));
+        if (which.contains(Measured.HELLO)) {
+            deployed.put(Measured.HELLO, Deployed.floor("hello", Hello.class, List.of(), folder));
+        }
         deployed.put(
                 Measured.BARE_PUT,
-                Deployed.floor(
-                        "bare-put", BarePut.class, of(Measured.RECEIVE_ENGAGEMENT).jars(), folder));
+                Deployed.floor("bare-put", BarePut.class, receiving.jars(), folder));
+        deployed.put(Measured.GUIDED_JAVA, Deployed.guided(receiving.jars(), folder));
+        var python = Program.Python.guided(folder);
+        python.ifPresent(it -> deployed.put(Measured.GUIDED_PYTHON, it));
+        report.setting(
+                "peer in Python",
+                python.isPresent()
+                        ? "measured"
+                        : "skipped: cannot import " + Program.Python.NEEDED);
     }
 
-    private Deployed of(Measured measured) {
+    /// A table of items by `id`.
+    static CreateTableRequest keyed(String name) {
+        var id = AttributeDefinition.builder().attributeName("id");
+        var key = KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH);
+        return CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(id.attributeType(ScalarAttributeType.S).build())
+                .keySchema(key.build())
+                .build();
+    }
+
+    private Program of(Measured measured) {
         return Objects.requireNonNull(deployed.get(measured));
     }
 
     private void measure(Backend backend, RuntimeApi api) throws IOException, InterruptedException {
-        for (var measured : Measured.values()) {
-            caches.put(measured, train(measured, backend, api));
+        for (var each : deployed.entrySet()) {
+            if (each.getValue() instanceof Deployed function) {
+                caches.put(each.getKey(), train(each.getKey(), function, backend, api));
+            }
         }
         for (int run = 0; run < settings.runsOrElse(Settings.RUNS); run++) {
             for (var mode : Mode.values()) {
-                for (var measured : Measured.values()) {
-                    coldStart(new Case(measured, mode), backend, api);
+                for (var measured : deployed.keySet()) {
+                    if (mode == Mode.PLAIN || caches.containsKey(measured)) {
+                        coldStart(new Case(measured, mode), backend, api);
+                    }
                 }
             }
         }
         tell();
-        restore(backend, api);
+        var restored = restore(backend, api);
+        var peers = new Peers(report, deployed, folder);
+        for (var peer : List.of(Measured.GUIDED_JAVA, Measured.GUIDED_PYTHON)) {
+            if (deployed.containsKey(peer)) {
+                var mode = caches.containsKey(peer) ? Mode.AOT : Mode.PLAIN;
+                peers.compare(
+                        "AOT cache / " + peer.function() + ", " + mode.text,
+                        times(Measured.RECEIVE_ENGAGEMENT, Mode.AOT).processor,
+                        times(peer, mode).processor);
+                peers.compare(
+                        "restored / " + peer.function() + ", restored",
+                        restored.processor(Measured.RECEIVE_ENGAGEMENT),
+                        restored.processor(peer));
+            }
+        }
+        peers.writes(backend, api, () -> round++);
     }
 
-    private void restore(Backend backend, RuntimeApi api) throws IOException, InterruptedException {
-        new Restored(settings, folder, report, deployed).measure(backend, api, () -> round++);
+    private Restored restore(Backend backend, RuntimeApi api)
+            throws IOException, InterruptedException {
+        var restored = new Restored(settings, folder, report, deployed);
+        restored.measure(backend, api, () -> round++);
+        return restored;
     }
 
     /// Makes an archive of what the function loads and links.
-    private Path train(Measured measured, Backend backend, RuntimeApi api)
+    private Path train(Measured measured, Deployed function, Backend backend, RuntimeApi api)
             throws IOException, InterruptedException {
-        var function = of(measured);
         var cache = folder.resolve(function.name() + "-" + function.contents() + ".aot");
         var options = List.of("-XX:AOTCacheOutput=" + cache);
         var log = folder.resolve(function.name() + "-training.log");
@@ -227,7 +279,10 @@ public final class ColdStart {
     private void tell() {
         for (var mode : Mode.values()) {
             var floor = times(Measured.BARE_PUT, mode);
-            for (var measured : Measured.values()) {
+            for (var measured : deployed.keySet()) {
+                if (!cold.containsKey(new Case(measured, mode))) {
+                    continue;
+                }
                 var times = times(measured, mode);
                 report.row()
                         .put("function", measured.function())
@@ -244,6 +299,9 @@ public final class ColdStart {
             }
         }
         for (var measured : List.of(Measured.RECEIVE_ENGAGEMENT, Measured.RECEIVE_INCIDENT)) {
+            if (!which.contains(measured)) {
+                continue;
+            }
             report.target(
                     measured.function() + " / bare put, plain",
                     1.25,

@@ -13,6 +13,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.patrolledger.benchmarks.coldstart.peer.GuidedSubmission;
+import org.patrolledger.benchmarks.measure.JavaProcess;
 import org.patrolledger.domain.submission.Digest;
 
 /// A function as Lambda has it on disk: its package unpacked, and before it the runtime's own jars.
@@ -20,7 +22,17 @@ import org.patrolledger.domain.submission.Digest;
 /// @param name such as `receive-submission`
 /// @param handler its class
 /// @param jars in the order of the class path
-record Deployed(String name, String handler, List<Path> jars) {
+record Deployed(String name, String handler, List<Path> jars) implements Program {
+    private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+    /// A Lambda function with one virtual processor or less gets the serial collector.
+    private static final List<String> ALWAYS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-Xmx512m",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-XX:-UsePerfData");
+
     private static final List<String> RUNTIME =
             List.of(
                     "aws-lambda-java-runtime-interface-client-",
@@ -28,6 +40,15 @@ record Deployed(String name, String handler, List<Path> jars) {
                     "aws-lambda-java-core-",
                     "utils-lite-",
                     "annotations-");
+
+    /// What AWS's guides add to the SDK. Jackson 3, with packages of its own, is beside it here.
+    private static final List<String> GUIDED =
+            List.of(
+                    "dynamodb-enhanced-",
+                    "aws-lambda-java-events-",
+                    "joda-time-",
+                    "jackson-annotations-",
+                    "jackson-databind-2");
 
     /// The function `name` of the repository at `root`, unpacked below `folder`.
     static Deployed function(String name, Path root, Path folder) throws IOException {
@@ -40,23 +61,41 @@ record Deployed(String name, String handler, List<Path> jars) {
     /// A handler of this module, with the SDK of the package `beside`, if any.
     static Deployed floor(String name, Class<?> handler, List<Path> beside, Path folder)
             throws IOException {
+        return own(name, List.of(handler), beside, folder);
+    }
+
+    /// The peer in Java, with the SDK of the package `beside` and the libraries of its own.
+    static Deployed guided(List<Path> beside, Path folder) throws IOException {
+        var jars = new ArrayList<>(beside);
+        for (var prefix : GUIDED) {
+            jars.add(onClassPath(prefix));
+        }
+        return own("guided-java", GuidedSubmission.CLASSES, jars, folder);
+    }
+
+    /// Classes of this module, the handler first.
+    private static Deployed own(String name, List<Class<?>> classes, List<Path> beside, Path folder)
+            throws IOException {
         var jars = runtime();
         jars.addAll(beside.stream().filter(jar -> !jars.contains(jar)).toList());
-        jars.add(pack(handler, Files.createDirectories(folder.resolve(name)).resolve("floor.jar")));
-        return new Deployed(name, handler.getName(), jars);
+        jars.add(pack(classes, Files.createDirectories(folder.resolve(name)).resolve("own.jar")));
+        return new Deployed(name, classes.getFirst().getName(), jars);
     }
 
     /// The class path of an archive of classes cannot have folders on it, so a jar is made.
-    private static Path pack(Class<?> handler, Path jar) throws IOException {
-        var entry = handler.getName().replace('.', '/') + ".class";
-        try (var out = new JarOutputStream(Files.newOutputStream(jar));
-                var in = handler.getClassLoader().getResourceAsStream(entry)) {
-            if (in == null) {
-                throw new IOException("there is no " + entry);
+    private static Path pack(List<Class<?>> classes, Path jar) throws IOException {
+        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (var each : classes) {
+                var entry = each.getName().replace('.', '/') + ".class";
+                try (var in = Deployed.class.getClassLoader().getResourceAsStream(entry)) {
+                    if (in == null) {
+                        throw new IOException("there is no " + entry);
+                    }
+                    out.putNextEntry(new JarEntry(entry));
+                    in.transferTo(out);
+                    out.closeEntry();
+                }
             }
-            out.putNextEntry(new JarEntry(entry));
-            in.transferTo(out);
-            out.closeEntry();
         }
         return jar;
     }
@@ -73,14 +112,17 @@ record Deployed(String name, String handler, List<Path> jars) {
     private static List<Path> runtime() throws IOException {
         var found = new ArrayList<Path>();
         for (var prefix : RUNTIME) {
-            found.add(
-                    Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                            .map(Path::of)
-                            .filter(path -> path.getFileName().toString().startsWith(prefix))
-                            .findFirst()
-                            .orElseThrow(() -> new IOException("there is no " + prefix)));
+            found.add(onClassPath(prefix));
         }
         return found;
+    }
+
+    private static Path onClassPath(String prefix) throws IOException {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(path -> path.getFileName().toString().startsWith(prefix))
+                .findFirst()
+                .orElseThrow(() -> new IOException("there is no " + prefix));
     }
 
     private static List<Path> unpack(Path zip, Path folder) throws IOException {
@@ -102,8 +144,19 @@ record Deployed(String name, String handler, List<Path> jars) {
         return jars;
     }
 
-    String classPath() {
-        return String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
+    @Override
+    public Path root() {
+        return jars.getLast().resolveSibling(".");
+    }
+
+    @Override
+    public List<String> command(List<String> options) {
+        var command = JavaProcess.java(1);
+        command.addAll(ALWAYS);
+        command.addAll(options);
+        var classPath = String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
+        command.addAll(List.of("-cp", classPath, MAIN, handler));
+        return command;
     }
 
     /// Names the contents of all jars: a cache made for others must never be taken for theirs.

@@ -7,20 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.patrolledger.benchmarks.measure.JavaProcess;
 
-/// A JVM with the runtime interface client and one function, on one processor.
+/// A process with the runtime interface client and one function, on one processor.
 final class LambdaProcess implements AutoCloseable {
-    private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
-
-    /// A Lambda function with one virtual processor or less gets the serial collector.
-    private static final List<String> ALWAYS =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-Xmx512m",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-XX:-UsePerfData");
-
     private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
 
     private final Process process;
@@ -35,29 +24,29 @@ final class LambdaProcess implements AutoCloseable {
     ///
     /// @param log what it writes
     static LambdaProcess start(
-            Deployed function,
+            Program function,
             List<String> options,
             Map<String, String> variables,
             RuntimeApi api,
             Path log)
             throws IOException {
         api.begin();
-        var command = JavaProcess.java(1);
-        command.addAll(ALWAYS);
-        command.addAll(options);
-        command.addAll(List.of("-cp", function.classPath(), MAIN, function.handler()));
         var builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+                new ProcessBuilder(function.command(options))
+                        .directory(function.root().toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
         var environment = builder.environment();
         environment.remove("JAVA_TOOL_OPTIONS");
         environment.putAll(variables);
+        // Lambda sets both; boto3 reads this one.
+        environment.put("AWS_DEFAULT_REGION", environment.getOrDefault("AWS_REGION", ""));
         environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
         environment.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
-        environment.put(
-                "LAMBDA_TASK_ROOT", function.jars().getLast().resolveSibling(".").toString());
+        environment.put("LAMBDA_TASK_ROOT", function.root().toString());
         environment.put("_HANDLER", function.handler());
         long started = System.nanoTime();
         return new LambdaProcess(builder.start(), started);

@@ -14,6 +14,8 @@ enum Measured {
     HELLO("hello", "{\"statusCode\":200}"),
     BARE_PUT("bare-put", "{\"statusCode\":201}"),
     RECEIVE_ENGAGEMENT("receive-submission", "201"),
+    GUIDED_JAVA("guided-java", "201"),
+    GUIDED_PYTHON("guided-python", "201"),
     RECEIVE_INCIDENT("receive-submission", "201"),
     READ_SUBMISSION("read-submission", "200"),
     READ_COVERAGE("read-coverage", "200"),
@@ -38,6 +40,20 @@ enum Measured {
         return function;
     }
 
+    /// Whether the repository has it as a function, with a package.
+    boolean isOurs() {
+        return switch (this) {
+            case RECEIVE_ENGAGEMENT,
+                    RECEIVE_INCIDENT,
+                    READ_SUBMISSION,
+                    READ_COVERAGE,
+                    DOWNLOAD_SUMMARY,
+                    PUBLISH_SUMMARY ->
+                    true;
+            case HELLO, BARE_PUT, GUIDED_JAVA, GUIDED_PYTHON -> false;
+        };
+    }
+
     /// Whether it does anything before a snapshot.
     boolean primes() {
         return mostRestored().isPresent();
@@ -49,7 +65,8 @@ enum Measured {
         return switch (this) {
             case RECEIVE_ENGAGEMENT, RECEIVE_INCIDENT -> OptionalDouble.of(15);
             case READ_SUBMISSION, READ_COVERAGE, DOWNLOAD_SUMMARY -> OptionalDouble.of(20);
-            case HELLO, BARE_PUT, PUBLISH_SUMMARY -> OptionalDouble.empty();
+            case HELLO, BARE_PUT, GUIDED_JAVA, GUIDED_PYTHON, PUBLISH_SUMMARY ->
+                    OptionalDouble.empty();
         };
     }
 
@@ -64,7 +81,7 @@ enum Measured {
     /// The event of the `round`-th process.
     byte[] event(int round) {
         return switch (this) {
-            case HELLO, BARE_PUT, RECEIVE_ENGAGEMENT ->
+            case HELLO, BARE_PUT, GUIDED_JAVA, GUIDED_PYTHON, RECEIVE_ENGAGEMENT ->
                     Call.posting(Form.engagement().of(id(round))).event();
             case RECEIVE_INCIDENT -> Call.posting(Form.incident().of(id(round))).event();
             case READ_SUBMISSION ->

@@ -19,6 +19,13 @@ public final class JavaProcess {
 
     /// The command that runs `java` on `processors` processors, where the system can say so.
     public static List<String> java(int processors) {
+        var command = pinned(processors);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        return command;
+    }
+
+    /// What holds the program named after it to `processors` processors, where the system can.
+    public static List<String> pinned(int processors) {
         var command = new ArrayList<String>();
         if (pins()) {
             int last = Runtime.getRuntime().availableProcessors() - 1;
@@ -30,7 +37,6 @@ public final class JavaProcess {
                                     ? String.valueOf(last)
                                     : "0-" + Math.min(last, processors - 1)));
         }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         return command;
     }
 

@@ -266,13 +266,13 @@ class PlanTest {
     }
 
     @Test
-    void a_backfill_of_more_than_20_000_summaries_is_refused_and_nothing_is_due() {
+    void a_backfill_of_more_than_10_000_summaries_is_refused_and_nothing_is_due() {
         nation();
 
-        assertThat(due("{'kind':'weekly','from':'2023-W06','to':'2023-W15'}")).hasSize(20_000);
-        assertThatThrownBy(() -> due("{'kind':'weekly','from':'2023-W06','to':'2023-W16'}"))
+        assertThat(due("{'kind':'weekly','from':'2023-W06','to':'2023-W10'}")).hasSize(10_000);
+        assertThatThrownBy(() -> due("{'kind':'weekly','from':'2023-W06','to':'2023-W11'}"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("more than 20,000 summaries");
+                .hasMessageContaining("more than 10,000 summaries");
         assertThat(due("{'kind':'weekly','from':'2023-W06','to':'2029-W01','operation':'grip'}"))
                 .hasSizeGreaterThan(300);
     }

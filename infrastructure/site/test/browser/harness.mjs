@@ -6,6 +6,7 @@ import http from 'node:http';
 import {tmpdir} from 'node:os';
 import {extname, join} from 'node:path';
 import {after} from 'node:test';
+import axe from 'axe-core';
 import {gzipSync} from 'node:zlib';
 import {chromium} from 'playwright-core';
 
@@ -19,8 +20,6 @@ if (!existsSync(CHROMIUM)) throw new Error(`there is no Chromium at ${CHROMIUM}`
 mkdirSync(PICTURES, {recursive: true});
 
 const PATIENCE = 20_000;
-/// Shortened, as a page takes half the time to read it.
-const AXE = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
 export const PHONE = {viewport: {width: 360, height: 740}, deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'en-GB', timezoneId: 'America/New_York'};
 export const DESKTOP = {viewport: {width: 1280, height: 900}, locale: 'en-GB', timezoneId: 'Europe/London'};
@@ -203,14 +202,13 @@ export async function signIn(page, {role = 'Submitter', organisation = 'essex-po
 }
 
 /// Nothing that axe finds on the page as it is; on a phone also at 320 pixels, with large text, forced colours and in the dark.
-/// Nothing is loaded again for it: no page has sound or film, which alone would need that.
 /// @param what names the page where something is found
 /// @param everywhere true looks at all of these
 export async function accessible(page, what, {everywhere = false} = {}) {
     const find = async (how, rules) => {
-        if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(AXE);
+        if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe.source);
         const found = await page.evaluate(async runOnly => {
-            const {violations} = await window.axe.run(document, {resultTypes: ['violations'], preload: false, ...runOnly ? {runOnly} : {}});
+            const {violations} = await window.axe.run(document, {resultTypes: ['violations'], ...runOnly ? {runOnly} : {}});
             return violations.map(it => `${it.id}: ${it.nodes.map(n => n.target).join(' ')}`);
         }, rules);
         assert.deepEqual(found, [], `${what}${how}`);
@@ -230,8 +228,7 @@ export async function accessible(page, what, {everywhere = false} = {}) {
     await page.setViewportSize(size);
 }
 
-/// A dot for each pixel of the style: a phone's four take four times as long.
-export const picture = (page, name) => page.screenshot({path: join(PICTURES, `${name}.png`), fullPage: true, scale: 'css'});
+export const picture = (page, name) => page.screenshot({path: join(PICTURES, `${name}.png`), fullPage: true});
 
 /// A picture that a document shows: GOLDEN_WRITE=true writes it anew; without, it looks as the page does now, but for what
 /// another set of fonts changes.

@@ -50,8 +50,8 @@ class SiteBrowserTest {
         }
     }
 
-    /// Those of one line run three at a time, for each waits for half of its time; a suite that
-    /// moves the stack's clock has a line to itself, at the end.
+    /// Those of one line run two at a time; a suite that moves the stack's clock has a line to
+    /// itself, at the end.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -63,7 +63,7 @@ class SiteBrowserTest {
         Path said =
                 Files.createDirectories(Path.of("target", "site"))
                         .resolve(suites.replace(' ', '-') + ".txt");
-        var line = new ArrayList<>(List.of("node", "--test", "--test-concurrency=3"));
+        var line = new ArrayList<>(List.of("node", "--test", "--test-concurrency=2"));
         for (String suite : suites.split(" ", -1)) {
             line.add("test/browser/" + suite + ".test.mjs");
         }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,12 +52,7 @@ final class ItemSpool implements AutoCloseable {
     void write(List<Map<String, AttributeValue>> items) throws IOException {
         var channel = file;
         if (channel == null) {
-            channel =
-                    FileChannel.open(
-                            Files.createTempFile("submissions-", ".spool"),
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.DELETE_ON_CLOSE);
+            channel = open(Files.createTempFile("submissions-", ".spool"));
             file = channel;
         }
         long start = end;
@@ -73,6 +69,19 @@ final class ItemSpool implements AutoCloseable {
             deflater.end();
         }
         runs.add(new Run(start, end, items.size()));
+    }
+
+    private static FileChannel open(Path made) throws IOException {
+        try {
+            return FileChannel.open(
+                    made,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            Files.deleteIfExists(made);
+            throw e;
+        }
     }
 
     /// Every run, to be read at the same time.

@@ -39,6 +39,7 @@ final class SpooledItems implements Iterator<Map<String, AttributeValue>> {
     private final ItemSpool spool = new ItemSpool();
     private final PriorityQueue<Head> heads;
     private boolean started;
+    private boolean isRead;
 
     private SpooledItems(
             List<? extends Source<Map<String, AttributeValue>>> sources,
@@ -82,9 +83,13 @@ final class SpooledItems implements Iterator<Map<String, AttributeValue>> {
             started = true;
             try {
                 read();
+                isRead = true;
             } catch (IOException e) {
                 throw new UncheckedIOException("submissions could not be sorted on disk", e);
             }
+        }
+        if (!isRead) {
+            throw new IllegalStateException("reading failed before: what was read is a part");
         }
         return !heads.isEmpty();
     }

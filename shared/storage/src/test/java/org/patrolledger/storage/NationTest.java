@@ -1,6 +1,7 @@
 package org.patrolledger.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,6 +91,20 @@ class NationTest {
         SpooledItems.of(List.of(source), ORDER, new FanOut(1), 1).close();
 
         assertThat(fetched).hasValue(0);
+    }
+
+    @Test
+    void after_a_failure_what_was_read_is_never_taken_for_the_whole() {
+        Source<Map<String, AttributeValue>> fails =
+                (from, most) -> {
+                    throw new IllegalStateException("storage is away");
+                };
+
+        try (var spooled = SpooledItems.of(List.of(fails), ORDER, new FanOut(1), 1)) {
+            var items = spooled.iterator();
+            assertThatThrownBy(items::hasNext).hasMessageContaining("storage is away");
+            assertThatThrownBy(items::hasNext).hasMessageContaining("is a part");
+        }
     }
 
     /// Items with an attribute of every type that a submission has.

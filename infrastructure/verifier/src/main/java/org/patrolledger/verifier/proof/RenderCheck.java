@@ -49,6 +49,8 @@ final class RenderCheck {
             var input = input(edition, names);
             same(edition, EditionFile.SUMMARY_XLSX, () -> EditionRenderer.workbook(input));
             same(edition, EditionFile.SUMMARY_HTML, () -> EditionRenderer.page(input));
+        } else if (edition.has(EditionFile.SUMMARY_XLSX) || edition.has(EditionFile.SUMMARY_HTML)) {
+            return; // an extract without what names the publisher: the two were not compared
         }
         editions++;
     }

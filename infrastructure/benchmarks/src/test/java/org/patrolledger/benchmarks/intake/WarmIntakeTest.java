@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,14 @@ class WarmIntakeTest {
         var kept =
                 Json.object(java.nio.file.Files.readAllBytes(folder.resolve("warm-intake.json")));
         assertThat(kept).containsKeys("machine", "settings", "rows", "targets");
-        assertThat((List<?>) kept.get("rows")).hasSize(2);
+        var rows = (List<?>) kept.get("rows");
+        assertThat(rows).hasSize(2);
+        // It puts the same item: a form that costs less was not counted on the thread that serves
+        // it.
+        assertThat(processor(rows.get(1))).isGreaterThan(processor(rows.get(0)) / 2);
+    }
+
+    private static double processor(Object row) {
+        return ((Number) ((Map<?, ?>) row).get("CPU ms")).doubleValue();
     }
 }

@@ -3,7 +3,10 @@ package org.patrolledger.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.patrolledger.domain.StorageException;
@@ -15,6 +18,9 @@ import org.patrolledger.domain.StorageException.Fault;
 /// It belongs to a stretch of code and what that calls; work handed to another thread takes it
 /// along.
 public final class Deadline {
+    /// What the names of the threads start with that bounded work runs on.
+    public static final String THREADS = "bounded";
+
     /// Kept back from what Lambda gives, for writing the answer and the log.
     private static final Duration FOR_THE_ANSWER = Duration.ofMillis(300);
 
@@ -28,6 +34,18 @@ public final class Deadline {
     private static final Duration OTHERWISE = Duration.ofMinutes(1);
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    /// Threads are kept from one call to the next, one of them however long no call comes. They are
+    /// the platform's, for on a virtual thread every wait for storage goes through the JVM's poller
+    /// and scheduler, which costs a form as much processor time as all that is done for it.
+    private static final ExecutorService WORKERS =
+            new ThreadPoolExecutor(
+                    1,
+                    Integer.MAX_VALUE,
+                    1,
+                    TimeUnit.MINUTES,
+                    new SynchronousQueue<>(),
+                    Thread.ofPlatform().daemon().name(THREADS + "-", 1).factory());
 
     private static final ScopedValue<Deadline> CURRENT = ScopedValue.newInstance();
 
@@ -68,8 +86,9 @@ public final class Deadline {
 
     /// Runs `work` under this deadline on a thread of its own, and gives it up 100 ms after the
     /// deadline: a call of storage may hang, or its answer come in drops, beyond every time-out of
-    /// a client. The work is then interrupted. A write of it that is carried out all the same is
-    /// met by the caller that repeats the work.
+    /// a client. The work is then interrupted, which ends it with its present wait, and its thread
+    /// is left to it until then. A write of it that is carried out all the same is met by the
+    /// caller that repeats the work.
     ///
     /// @throws StorageException that storage is away, if the work was given up
     /// @throws X if `work` throws it
@@ -85,7 +104,7 @@ public final class Deadline {
                         throw new IllegalStateException(e);
                     }
                 });
-        Thread.ofVirtual().name("bounded").start(task);
+        WORKERS.execute(task);
         try {
             return task.get(Math.max(0, left().plus(GRACE).toNanos()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

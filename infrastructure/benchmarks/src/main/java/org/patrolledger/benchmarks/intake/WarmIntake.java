@@ -9,13 +9,13 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import org.patrolledger.benchmarks.backend.Backend;
 import org.patrolledger.benchmarks.backend.Folders;
 import org.patrolledger.benchmarks.measure.Measurements;
 import org.patrolledger.benchmarks.measure.Report;
 import org.patrolledger.benchmarks.measure.Settings;
 import org.patrolledger.functions.receivesubmission.ReceiveSubmission;
+import org.patrolledger.lambda.Deadline;
 import org.patrolledger.storage.SubmissionItem;
 import org.patrolledger.testing.Form;
 import org.patrolledger.testing.lambda.Call;
@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// A warm receive-submission from event to answer, beside conditional puts of the very same items
 /// by the same client, in turns, on one DynamoDB in memory.
 ///
-/// Processor time is that of the calling thread and of the JVM's carriers of virtual threads, on
-/// one of which a function works, so it leaves out the stand-in's.
+/// Processor time is that of the calling thread and of those that bounded work runs on, so it
+/// leaves out the stand-in's.
 public final class WarmIntake {
     private static final double MOST_OWN_MILLISECONDS = 0.3;
     private static final double LEAST_OF_BARE = 0.85;
@@ -43,16 +43,13 @@ public final class WarmIntake {
     private final Measurements wholeRate = new Measurements();
     private final Measurements wholeProcessor = new Measurements();
     private final Measurements own = new Measurements();
-    private final String carriers;
     private long next;
 
-    private WarmIntake(String carriers) {
-        this.carriers = carriers;
-    }
+    private WarmIntake() {}
 
     /// Measures and reports.
-    public static Report run(Settings settings) throws IOException, InterruptedException {
-        var benchmark = new WarmIntake(carriers());
+    public static Report run(Settings settings) throws IOException {
+        var benchmark = new WarmIntake();
         var report = new Report("warm-intake");
         int requests = settings.sizes((long) REQUESTS).getFirst().intValue();
         report.setting("requests in a run", requests);
@@ -101,21 +98,11 @@ public final class WarmIntake {
     private long processorNanos() {
         long nanos = threads.getCurrentThreadCpuTime();
         for (var thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (thread != null && thread.getThreadName().startsWith(carriers)) {
+            if (thread != null && thread.getThreadName().startsWith(Deadline.THREADS)) {
                 nanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
             }
         }
         return nanos;
-    }
-
-    /// What the names of carriers start with: a virtual thread's text ends with that of its own,
-    /// such as `ForkJoinPool-1-worker-1`.
-    private static String carriers() throws InterruptedException {
-        var texts = new ArrayBlockingQueue<String>(1);
-        Thread.ofVirtual().start(() -> texts.add(Thread.currentThread().toString()));
-        var text = texts.take();
-        var name = text.substring(text.indexOf('@') + 1);
-        return name.substring(0, name.lastIndexOf('-') + 1);
     }
 
     private Form form() {

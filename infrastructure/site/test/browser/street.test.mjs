@@ -7,7 +7,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {promisify} from 'node:util';
-import {call, chooseHours, DESKTOP, fillEngagement, line, PHONE, PICTURES, seed, signIn, SITE, visitor} from './harness.mjs';
+import {call, chooseHours, DESKTOP, fillEngagement, line, PHONE, seed, signIn, SITE, visitor} from './harness.mjs';
 
 const HERE = new URL('../../', import.meta.url).pathname;
 const SUBMITTER = {role: process.env.REPORTER ?? 'Submitter'};

@@ -73,9 +73,9 @@ public enum FunctionPlan {
                     to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"),
                     to(CATALOGUE, "dynamodb", "GetItem", "Query"),
                     to(CHAINS, "dynamodb", "GetItem", "PutItem"),
-                    to(EDITIONS, "s3", "GetObject", "PutObject"),
+                    to(EDITIONS, "s3", "AbortMultipartUpload", "GetObject", "PutObject"),
                     to(SUMMARIES_BUCKET, "s3", "ListBucket"),
-                    to(STAGED, "s3", "GetObject", "PutObject"),
+                    to(STAGED, "s3", "AbortMultipartUpload", "GetObject", "PutObject"),
                     to(SIGNING_KEY, "kms", "GetPublicKey", "Sign"),
                     to(DUE, "sqs", "ChangeMessageVisibility"))),
     NOTICE_CHANGE(
@@ -171,7 +171,7 @@ public enum FunctionPlan {
                     to(CHAINS, "dynamodb", "GetItem"),
                     to(EDITIONS, "s3", "GetObject"),
                     to(SUMMARIES_BUCKET, "s3", "ListBucket"),
-                    to(ARCHIVES, "s3", "GetObject", "PutObject"),
+                    to(ARCHIVES, "s3", "AbortMultipartUpload", "GetObject", "PutObject"),
                     to(STAGING_BUCKET, "s3", "ListBucket"),
                     to(ARCHIVES_DUE, "sqs", "ChangeMessageVisibility"))),
     MANAGE_IMPORT(

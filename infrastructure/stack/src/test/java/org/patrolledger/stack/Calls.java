@@ -17,11 +17,16 @@ import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
 import software.amazon.awssdk.services.kms.model.SignRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -51,6 +56,8 @@ final class Calls {
         return calls.permissions;
     }
 
+    /// As it is sent: the SDK has put bucket and key together by the time it tells of a copy.
+    @SuppressWarnings("deprecation")
     private void add(SdkRequest request) {
         switch (request) {
             case PutItemRequest put -> add("dynamodb:PutItem", table(put.tableName()));
@@ -64,8 +71,20 @@ final class Calls {
             case HeadObjectRequest head -> add("s3:GetObject", object(head.bucket(), head.key()));
             case CopyObjectRequest copy -> {
                 add("s3:PutObject", object(copy.destinationBucket(), copy.destinationKey()));
-                add("s3:GetObject", source(copy));
+                add("s3:GetObject", source(copy.copySource()));
             }
+            // Who may put an object may put it in parts; who may not give them up pays for them.
+            case CreateMultipartUploadRequest create ->
+                    add("s3:PutObject", object(create.bucket(), create.key()));
+            case UploadPartRequest part -> add("s3:PutObject", object(part.bucket(), part.key()));
+            case UploadPartCopyRequest copy -> {
+                add("s3:PutObject", object(copy.destinationBucket(), copy.destinationKey()));
+                add("s3:GetObject", source(copy.copySource()));
+            }
+            case CompleteMultipartUploadRequest complete ->
+                    add("s3:PutObject", object(complete.bucket(), complete.key()));
+            case AbortMultipartUploadRequest abort ->
+                    add("s3:AbortMultipartUpload", object(abort.bucket(), abort.key()));
             case ListObjectsV2Request list -> add("s3:ListBucket", bucket(list.bucket()));
             case SendMessageBatchRequest send -> add("sqs:SendMessage", queue(send.queueUrl()));
             case ChangeMessageVisibilityRequest change ->
@@ -85,10 +104,8 @@ final class Calls {
         }
     }
 
-    /// The SDK has put bucket and key together by the time it tells of the request.
-    @SuppressWarnings("deprecation")
-    private Target source(CopyObjectRequest copy) {
-        String[] source = copy.copySource().split("/", 2);
+    private Target source(String copied) {
+        String[] source = copied.split("/", 2);
         return object(source[0], source[1]);
     }
 

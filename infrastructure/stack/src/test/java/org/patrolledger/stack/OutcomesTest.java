@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.local.embedded.invoke.Outcome;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// That the recording, which roles are compared with, has seen every function come to every outcome
@@ -79,6 +83,52 @@ class OutcomesTest {
         WALK.calls(plan).forEach(call -> missing.removeAll(call.tape().made()));
 
         assertThat(missing).isEmpty();
+    }
+
+    /// Wherever a function puts a file in parts, the upload was ended once and given up once, and
+    /// its role may give it up.
+    @Test
+    void every_upload_in_parts_was_seen_to_end_and_to_be_given_up() {
+        Set<String> seen = new TreeSet<>();
+        Set<String> refused = new TreeSet<>();
+        for (FunctionPlan plan : FunctionPlan.values()) {
+            for (var call : WALK.calls(plan)) {
+                for (var outcome : call.tape().outcomes()) {
+                    upload(plan, outcome.request())
+                            .ifPresent((outcome.refused().isEmpty() ? seen : refused)::add);
+                }
+                for (var used : WALK.used(plan)) {
+                    if (used.action().equals("s3:AbortMultipartUpload")
+                            && !plan.permissions().contains(used)) {
+                        refused.add(plan.function() + " by its role: " + used);
+                    }
+                }
+            }
+        }
+
+        assertThat(seen)
+                .containsExactly(
+                        "make-archive archives/ ended",
+                        "make-archive archives/ given up",
+                        "publish-summary staging/ ended",
+                        "publish-summary staging/ given up",
+                        "publish-summary summaries/ ended",
+                        "publish-summary summaries/ given up");
+        assertThat(refused).isEmpty();
+    }
+
+    private static Optional<String> upload(FunctionPlan plan, SdkRequest request) {
+        return switch (request) {
+            case CompleteMultipartUploadRequest complete ->
+                    Optional.of(plan.function() + " " + folder(complete.key()) + " ended");
+            case AbortMultipartUploadRequest abort ->
+                    Optional.of(plan.function() + " " + folder(abort.key()) + " given up");
+            default -> Optional.empty();
+        };
+    }
+
+    private static String folder(String key) {
+        return key.substring(0, key.indexOf('/') + 1);
     }
 
     @Test

@@ -38,6 +38,29 @@ class PolicyTest {
         }
     }
 
+    /// Who begins an upload in parts gives it up where it fails; without that the parts stay, and
+    /// are paid for, until the bucket's rule finds them.
+    @Test
+    void who_puts_files_in_parts_may_give_an_upload_up_there_and_nobody_else_may() {
+        Map<FunctionPlan, Set<Target>> allowed = new TreeMap<>();
+        for (FunctionPlan plan : FunctionPlan.values()) {
+            for (JsonNode statement : statements(plan)) {
+                if (actions(statement).contains("s3:AbortMultipartUpload")) {
+                    allowed.computeIfAbsent(plan, p -> new TreeSet<>())
+                            .add(target(statement.get("Resource")).orElseThrow());
+                }
+            }
+        }
+
+        assertThat(allowed)
+                .isEqualTo(
+                        Map.of(
+                                FunctionPlan.PUBLISH_SUMMARY,
+                                Set.of(Target.STAGED, Target.EDITIONS),
+                                FunctionPlan.MAKE_ARCHIVE,
+                                Set.of(Target.ARCHIVES)));
+    }
+
     @Test
     void the_data_key_is_used_only_through_the_services_that_keep_the_data() {
         for (FunctionPlan plan : FunctionPlan.values()) {

@@ -22,6 +22,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// One walk through everything the functions do, from an empty catalogue to a downloaded archive,
@@ -113,7 +114,7 @@ final class Recording {
         return log;
     }
 
-    /// Every request that wrote into the bucket of summaries.
+    /// Every request that wrote into the bucket of summaries, of an upload in parts its beginning.
     List<SdkRequest> locked() {
         return locked;
     }
@@ -127,6 +128,8 @@ final class Recording {
                         switch (request) {
                             case PutObjectRequest put -> put.bucket().equals(bucket);
                             case CopyObjectRequest copy -> copy.destinationBucket().equals(bucket);
+                            case CreateMultipartUploadRequest create ->
+                                    create.bucket().equals(bucket);
                             default -> false;
                         })
                 .toList();
@@ -191,6 +194,7 @@ final class Recording {
         forget(functions);
         lose(functions);
         new OutcomeWalk(functions).walk();
+        new PartsWalk(functions, WEEK).walk();
     }
 
     private void fillCatalogue(Rehearsal functions) throws IOException {

@@ -75,7 +75,7 @@ final class Rehearsal implements AutoCloseable {
         folder = Files.createTempDirectory("rehearsal");
         dynamoDb = EmbeddedDynamoDb.start(0, null);
         s3 =
-                EmbeddedS3.start(
+                EmbeddedS3.startForShortParts(
                         0, Files.createDirectory(folder.resolve("s3")), LocalCredentials.LOCAL);
         sqs = EmbeddedSqs.start(0, null);
         keys = KeyService.start();
@@ -134,6 +134,11 @@ final class Rehearsal implements AutoCloseable {
     void useSubmissions(String table) throws IOException {
         functions =
                 functions(environmentWith(environment.publishQueue().toString(), mailQueue, table));
+    }
+
+    /// Deploys the functions anew, with an S3 to which all that is longer goes in parts.
+    void useParts(int bytes) throws IOException {
+        functions = functions(environmentWith(Map.of("PART_BYTES", String.valueOf(bytes))));
     }
 
     private void create(CreateTableRequest table) {

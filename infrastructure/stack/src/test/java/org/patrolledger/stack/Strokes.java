@@ -7,13 +7,17 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
 /// What can befall the requests of a function.
@@ -56,6 +60,53 @@ final class Strokes {
         if (request instanceof PutObjectRequest put && put.key().endsWith(ImportRecord.RESULT)) {
             throw SdkClientException.create("nothing answers");
         }
+    }
+
+    /// No part of an upload into a bucket arrives, nor is any copied there.
+    static Recorder.Stroke partless(String bucket) {
+        return request -> {
+            boolean lost =
+                    switch (request) {
+                        case UploadPartRequest part -> part.bucket().equals(bucket);
+                        case UploadPartCopyRequest copy -> copy.destinationBucket().equals(bucket);
+                        default -> false;
+                    };
+            if (lost) {
+                throw SdkClientException.create("nothing answers");
+            }
+        };
+    }
+
+    /// Nothing that is staged can be copied to another place there.
+    static void uncopyable(SdkRequest request) {
+        if (request instanceof UploadPartCopyRequest copy
+                && copy.destinationKey().startsWith("staging/")) {
+            throw SdkClientException.create("nothing answers");
+        }
+    }
+
+    /// Another edition of the operation is committed first, once, or so it seems.
+    static Recorder.Stroke faster() {
+        var met = new AtomicBoolean();
+        return request -> {
+            if (request instanceof PutItemRequest put
+                    && put.conditionExpression() != null
+                    && put.item().containsKey("staging")
+                    && !met.getAndSet(true)) {
+                throw ConditionalCheckFailedException.builder()
+                        .statusCode(400)
+                        .message("another edition was first")
+                        .build();
+            }
+        };
+    }
+
+    /// One stroke and another.
+    static Recorder.Stroke both(Recorder.Stroke one, Recorder.Stroke other) {
+        return request -> {
+            one.at(request);
+            other.at(request);
+        };
     }
 
     /// A fault of ours.

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// What the functions may do against what they were seen to do; that they were seen to come to
@@ -28,11 +29,17 @@ class UseTest {
                                 switch (request) {
                                     case PutObjectRequest put -> put.checksumAlgorithmAsString();
                                     case CopyObjectRequest copy -> copy.checksumAlgorithmAsString();
+                                    case CreateMultipartUploadRequest create ->
+                                            create.checksumAlgorithmAsString();
                                     default -> throw new AssertionError("what is " + request + "?");
                                 })
                         .toList();
 
         assertThat(algorithms).hasSizeGreaterThan(10).containsOnly("SHA256");
+        assertThat(Recording.walk().locked())
+                .hasAtLeastOneElementOfType(PutObjectRequest.class)
+                .hasAtLeastOneElementOfType(CopyObjectRequest.class)
+                .hasAtLeastOneElementOfType(CreateMultipartUploadRequest.class);
     }
 
     /// The weekly ping costs a call and nothing else: no table is read and nothing is logged.

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// @param s3Endpoint instead of the region's own, `AWS_ENDPOINT_URL_S3`
 /// @param sqsEndpoint instead of the region's own, `AWS_ENDPOINT_URL_SQS`
 /// @param endpoint for every service without an endpoint above, `AWS_ENDPOINT_URL`
+/// @param partBytes how long the parts are in which files go to S3 and are copied there, 1,024 to
+///   1,073,741,824 bytes (S3 itself takes none below 5 MB but the last), `PART_BYTES`; 0 where it
+///   is not set, for what suits S3
 /// @param mailSettings what has to do with mails; null where the function has nothing to do with
 ///   them
 /// @param importSettings what has to do with imports; null where the function has nothing to do
@@ -57,6 +60,7 @@ public record Environment(
         @Nullable URI s3Endpoint,
         @Nullable URI sqsEndpoint,
         @Nullable URI endpoint,
+        int partBytes,
         @Nullable MailSettings mailSettings,
         @Nullable ImportSettings importSettings,
         Credentials credentials) {
@@ -82,6 +86,7 @@ public record Environment(
     static final Pattern KEY =
             Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+|file:/\\S+");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern BYTES = Pattern.compile("[1-9][0-9]{3,9}");
     private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{Cc}]{1,120}");
     private static final URI OPEN_GOVERNMENT_LICENCE =
             URI.create(
@@ -90,6 +95,9 @@ public record Environment(
 
     /// API Gateway waits 30 s for the answer to a change of the catalogue.
     private static final int LONGEST_LIFETIME = 20;
+
+    private static final int SHORTEST_PART = 1 << 10;
+    private static final int LONGEST_PART = 1 << 30;
 
     /// The environment of this process.
     ///
@@ -135,6 +143,7 @@ public record Environment(
                 read.optionalUrl("AWS_ENDPOINT_URL_S3"),
                 read.optionalUrl("AWS_ENDPOINT_URL_SQS"),
                 read.optionalUrl("AWS_ENDPOINT_URL"),
+                read.partBytes(),
                 read.has(MailSettings.GROUP) ? MailSettings.of(read) : null,
                 read.has(ImportSettings.GROUP) ? ImportSettings.of(read) : null,
                 read.credentials());
@@ -229,6 +238,21 @@ public record Environment(
                     Stream.of("", "_DYNAMODB", "_S3", "_SQS", "_SESV2")
                             .anyMatch(service -> has("AWS_ENDPOINT_URL" + service));
             return elsewhere ? Credentials.LOCAL : Credentials.DEFAULT;
+        }
+
+        /// 0 for none given.
+        int partBytes() {
+            String name = "PART_BYTES";
+            if (!has(name)) {
+                return 0;
+            }
+            String what = "a number of bytes from " + SHORTEST_PART + " to " + LONGEST_PART;
+            long bytes = Long.parseLong(required(name, BYTES, what));
+            if (bytes < SHORTEST_PART || bytes > LONGEST_PART) {
+                throw new IllegalStateException(
+                        "The environment variable " + name + " is not " + what + ".");
+            }
+            return (int) bytes;
         }
 
         Duration seconds(String name, int most) {

@@ -108,6 +108,9 @@ class EnvironmentTest {
         "NOTICE_DELAY_SECONDS, 1m",
         "CATALOGUE_SECONDS, 21",
         "CATALOGUE_SECONDS, 0.5",
+        "PART_BYTES, 1023",
+        "PART_BYTES, 1073741825",
+        "PART_BYTES, 8 MB",
         "AWS_ENDPOINT_URL_DYNAMODB, 127.0.0.1:8000",
         "AWS_ENDPOINT_URL_S3, ftp://127.0.0.1",
         "AWS_ENDPOINT_URL_SQS, localhost",
@@ -118,6 +121,13 @@ class EnvironmentTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(" " + name + " is not ")
                 .hasMessageNotContaining(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 0", "1024, 1024", "5242880, 5242880", "1073741824, 1073741824"})
+    void parts_are_as_long_as_suits_s3_unless_it_is_said(String value, int expected) {
+        assertThat(Environment.of(with(Map.of("PART_BYTES", value))).partBytes())
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest

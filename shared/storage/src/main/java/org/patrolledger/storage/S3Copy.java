@@ -1,8 +1,10 @@
 package org.patrolledger.storage;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.patrolledger.domain.StorageException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -19,6 +21,10 @@ final class S3Copy {
 
     /// Copied by one request up to this many bytes, and in parts of as many beyond.
     static final long PART = 256L << 20;
+
+    /// The most parts that S3 puts together, and so the longest file is 80 GB, which is what parts
+    /// of [S3StagedFile#PART] make.
+    static final int MOST_PARTS = 10_000;
 
     /// Where an object lies.
     record At(String bucket, String key) {}
@@ -79,7 +85,7 @@ final class S3Copy {
             copied = true;
         } finally {
             if (!copied) {
-                giveUp(to, upload);
+                giveUp(to, upload, parts);
             }
         }
     }
@@ -103,8 +109,16 @@ final class S3Copy {
                 .build();
     }
 
-    /// The bucket forgets an upload by itself where this fails.
-    private void giveUp(At to, String upload) {
+    /// Gives an upload up once no part is under way any more: one that came later would stay. The
+    /// bucket forgets an upload by itself where this fails.
+    private void giveUp(At to, String upload, List<Future<CompletedPart>> parts) {
+        for (var each : parts) {
+            try {
+                FanOut.await(each);
+            } catch (StorageException | SdkException e) {
+                // It is given up with the others.
+            }
+        }
         try {
             s3.abortMultipartUpload(it -> it.bucket(to.bucket()).key(to.key()).uploadId(upload));
         } catch (SdkException e) {

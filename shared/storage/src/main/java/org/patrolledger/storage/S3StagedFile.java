@@ -72,7 +72,14 @@ final class S3StagedFile extends StagedFile {
     }
 
     /// Sends the part being filled, and waits until there is room for another.
+    ///
+    /// @throws IllegalStateException if S3 takes no more parts of one file
     private void send() {
+        if (parts.size() == S3Copy.MOST_PARTS) {
+            throw new IllegalStateException(
+                    "%s is longer than the %d parts of %d bytes that S3 takes"
+                            .formatted(address.key(), S3Copy.MOST_PARTS, partBytes));
+        }
         if (upload == null) {
             upload = begin();
         }

@@ -52,16 +52,14 @@ public final class S3SummaryArchive implements SummaryArchive {
     private final EditionChain chains;
     private final String summaries;
     private final String staging;
+    private final int stagedAtOnce;
     private final long copiedAtOnce;
 
     public S3SummaryArchive(Clients clients, Environment environment) {
-        this(clients, environment, S3Copy.PART);
-    }
-
-    /// @param copiedAtOnce the most bytes that one request copies
-    S3SummaryArchive(Clients clients, Environment environment, long copiedAtOnce) {
         this.clients = clients;
-        this.copiedAtOnce = copiedAtOnce;
+        int given = environment.partBytes();
+        this.stagedAtOnce = given == 0 ? S3StagedFile.PART : given;
+        this.copiedAtOnce = given == 0 ? S3Copy.PART : given;
         this.chains = new DynamoDbEditionChain(clients.dynamoDb(), environment.chainsTable());
         this.summaries = environment.summariesBucket();
         this.staging = environment.stagingBucket();
@@ -108,7 +106,7 @@ public final class S3SummaryArchive implements SummaryArchive {
     @Override
     public StagedFile stage(String prefix, String name) {
         var address = new S3StagedFile.Address(staging, prefix + name, S3Links.contentType(name));
-        return new S3StagedFile(clients.s3(), address, S3StagedFile.PART);
+        return new S3StagedFile(clients.s3(), address, stagedAtOnce);
     }
 
     @Override

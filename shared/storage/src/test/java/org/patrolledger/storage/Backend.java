@@ -104,6 +104,12 @@ final class Backend implements AutoCloseable {
         return this;
     }
 
+    /// With a variable of the environment more.
+    Backend with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
     /// With one table.
     Backend table(String variable, Function<String, CreateTableRequest> definition) {
         dynamoDb();

@@ -59,7 +59,7 @@ class S3SummaryArchiveTest extends SummaryArchiveContract {
     void a_long_file_is_copied_in_parts() throws IOException {
         var content = new byte[12_000_001];
         new Random(3).nextBytes(content);
-        var inParts = new S3SummaryArchive(backend.clients(), backend.environment(), 5 << 20);
+        var inParts = backend.with("PART_BYTES", "5242880").adapters().summaryArchive();
         var staging = "staging/long/";
         try (var file = archive.stage(staging, "lineage.jsonl")) {
             file.write(content);

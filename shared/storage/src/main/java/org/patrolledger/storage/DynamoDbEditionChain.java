@@ -4,6 +4,7 @@ import static org.patrolledger.storage.Items.number;
 import static org.patrolledger.storage.Items.text;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,10 @@ public record DynamoDbEditionChain(DynamoDbClient client, String table) implemen
     private static final String SEQUENCE = "sequence";
     private static final String EDITION = "edition";
     private static final String MANIFEST = "manifest";
+
+    /// How many queries are under way at once.
+    private static final int PARALLEL = 16;
+
     private static final String STAGING = "staging";
 
     @Override
@@ -70,6 +75,19 @@ public record DynamoDbEditionChain(DynamoDbClient client, String table) implemen
             from = response.lastEvaluatedKey();
         } while (!from.isEmpty());
         return found;
+    }
+
+    /// A query for each operation, some side by side: one after the other those of a nation would
+    /// take a minute.
+    @Override
+    public List<SummaryKey> begun(Collection<OperationId> operations) {
+        var fanOut = new FanOut(PARALLEL);
+        return operations.stream()
+                .map(it -> fanOut.start(() -> begun(it)))
+                .toList() // all are under way before one is waited for
+                .stream()
+                .flatMap(it -> FanOut.await(it).stream())
+                .toList();
     }
 
     @Override

@@ -40,19 +40,36 @@ final class ItemSpool implements AutoCloseable {
     private static final int BYTES = 'B';
     private static final int TRUTH = 'T';
 
+    private final Place place;
     private final List<Run> runs = new ArrayList<>();
     private final List<Inflater> inflaters = new ArrayList<>();
     private @Nullable FileChannel file;
     private long end;
 
+    /// Where the file is opened.
+    interface Place {
+        FileChannel open() throws IOException;
+    }
+
+    /// A spool in the folder of temporary files.
+    ItemSpool() {
+        this(() -> open(Files.createTempFile("submissions-", ".spool")));
+    }
+
+    ItemSpool(Place place) {
+        this.place = place;
+    }
+
     /// Where a run lies in the file.
     private record Run(long start, long end, int items) {}
 
     /// Adds a run.
+    ///
+    /// @throws IOException as where the disk is full
     void write(List<Map<String, AttributeValue>> items) throws IOException {
         var channel = file;
         if (channel == null) {
-            channel = open(Files.createTempFile("submissions-", ".spool"));
+            channel = place.open();
             file = channel;
         }
         long start = end;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,11 @@ public final class S3SummaryArchive implements SummaryArchive {
     @Override
     public List<SummaryKey> begun(OperationId operation) {
         return chains.begun(operation);
+    }
+
+    @Override
+    public List<SummaryKey> begun(Collection<OperationId> operations) {
+        return chains.begun(operations);
     }
 
     @Override

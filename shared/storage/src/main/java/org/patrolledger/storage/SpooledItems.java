@@ -36,7 +36,7 @@ final class SpooledItems implements Iterator<Map<String, AttributeValue>> {
     private final Comparator<Map<String, AttributeValue>> order;
     private final FanOut fanOut;
     private final int run;
-    private final ItemSpool spool = new ItemSpool();
+    private final ItemSpool spool;
     private final PriorityQueue<Head> heads;
     private boolean started;
     private boolean isRead;
@@ -45,11 +45,13 @@ final class SpooledItems implements Iterator<Map<String, AttributeValue>> {
             List<? extends Source<Map<String, AttributeValue>>> sources,
             Comparator<Map<String, AttributeValue>> order,
             FanOut fanOut,
-            int run) {
+            int run,
+            ItemSpool spool) {
         this.sources = sources;
         this.order = order;
         this.fanOut = fanOut;
         this.run = run;
+        this.spool = spool;
         this.heads = new PriorityQueue<>((one, other) -> order.compare(one.item(), other.item()));
     }
 
@@ -62,7 +64,17 @@ final class SpooledItems implements Iterator<Map<String, AttributeValue>> {
             Comparator<Map<String, AttributeValue>> order,
             FanOut fanOut,
             int run) {
-        var spooled = new SpooledItems(sources, order, fanOut, run);
+        return of(sources, order, fanOut, run, new ItemSpool());
+    }
+
+    /// As [#of(List, Comparator, FanOut, int)], with the spool where the other runs wait.
+    static Stream<Map<String, AttributeValue>> of(
+            List<? extends Source<Map<String, AttributeValue>>> sources,
+            Comparator<Map<String, AttributeValue>> order,
+            FanOut fanOut,
+            int run,
+            ItemSpool spool) {
+        var spooled = new SpooledItems(sources, order, fanOut, run, spool);
         int traits = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(spooled, traits), false)
                 .onClose(spooled.spool::close);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.Future;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -14,10 +15,16 @@ record SqsBatches(SqsClient client, String url) {
     /// The most that SQS takes at once.
     private static final int BATCH = 10;
 
+    /// How many calls are under way at once. Messages have no order, in the queue neither.
+    private static final int PARALLEL = 8;
+
     /// Returns once all messages are durably there.
     ///
     /// @param delay how long they stay unseen, in whole seconds
     void send(List<String> bodies, Duration delay) {
+        if (bodies.isEmpty()) {
+            return;
+        }
         var entries = new ArrayList<SendMessageBatchRequestEntry>();
         for (var body : bodies) {
             entries.add(
@@ -27,20 +34,30 @@ record SqsBatches(SqsClient client, String url) {
                             .delaySeconds(Math.toIntExact(delay.toSeconds()))
                             .build());
         }
-        for (int from = 0; from < entries.size(); from += BATCH) {
-            sendBatch(entries.subList(from, Math.min(entries.size(), from + BATCH)));
+        if (entries.size() <= BATCH) {
+            sendBatch(entries);
+            return;
         }
+        var fanOut = new FanOut(PARALLEL);
+        var underWay = new ArrayList<Future<Integer>>();
+        for (int from = 0; from < entries.size(); from += BATCH) {
+            var batch = entries.subList(from, Math.min(entries.size(), from + BATCH));
+            underWay.add(fanOut.start(() -> sendBatch(batch)));
+        }
+        underWay.forEach(FanOut::await);
     }
 
     /// Sends again what SQS did not take of a batch, until nothing is left or no time is.
-    private void sendBatch(List<SendMessageBatchRequestEntry> batch) {
+    ///
+    /// @return how many messages these are
+    private int sendBatch(List<SendMessageBatchRequestEntry> batch) {
         var backoff = new Backoff();
         var left = batch;
         while (true) {
             var request = SendMessageBatchRequest.builder().queueUrl(url).entries(left).build();
             var failed = backoff.call(() -> client.sendMessageBatch(request)).failed();
             if (failed.isEmpty()) {
-                return;
+                return batch.size();
             }
             var refused = failed.stream().filter(BatchResultErrorEntry::senderFault).findAny();
             if (refused.isPresent()) {

@@ -3,6 +3,10 @@ package org.patrolledger.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +15,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.Revision;
@@ -91,6 +97,23 @@ class NationTest {
         SpooledItems.of(List.of(source), ORDER, new FanOut(1), 1).close();
 
         assertThat(fetched).hasValue(0);
+    }
+
+    /// `/dev/full` answers every write as a full disk does.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_full_disk_fails_the_reading_and_what_was_read_is_never_taken_for_the_whole() {
+        var full = Path.of("/dev/full");
+        var spool = new ItemSpool(() -> FileChannel.open(full, StandardOpenOption.WRITE));
+
+        try (var spooled =
+                SpooledItems.of(paged(sources(300, 40), 9), ORDER, new FanOut(4), 1_000, spool)) {
+            var items = spooled.iterator();
+            assertThatThrownBy(items::hasNext)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasStackTraceContaining("No space left on device");
+            assertThatThrownBy(items::hasNext).hasMessageContaining("is a part");
+        }
     }
 
     @Test

@@ -93,6 +93,28 @@ class S3SummaryArchiveTest extends SummaryArchiveContract {
         assertThat(uploads()).isZero();
     }
 
+    /// S3 lists a thousand keys at a time.
+    @Test
+    void more_editions_than_one_page_of_keys_are_listed_by_their_numbers() {
+        var bucket = backend.environment().summariesBucket();
+        var s3 = backend.clients().s3();
+        for (int number = 1; number <= 1_003; number++) {
+            var key = new EditionKey(Sample.WEEKLY, number).path() + SummaryArchive.MANIFEST;
+            s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("{}"));
+        }
+        var later = new EditionKey(Sample.WEEKLY, 10_000);
+        s3.putObject(
+                it -> it.bucket(bucket).key(later.path() + SummaryArchive.MANIFEST),
+                RequestBody.fromString("{}"));
+
+        assertThat(archive.editions(Sample.WEEKLY))
+                .extracting(EditionKey::number)
+                .hasSize(1_004)
+                .isSorted()
+                .endsWith(1_003, 10_000);
+        assertThat(archive.newest(Sample.WEEKLY)).contains(later);
+    }
+
     private int uploads() {
         var clients = backend.clients();
         var bucket = backend.environment().stagingBucket();

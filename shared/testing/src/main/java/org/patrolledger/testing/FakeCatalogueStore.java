@@ -46,6 +46,11 @@ public final class FakeCatalogueStore implements CatalogueStore {
         if (!checked.version().equals(version())) {
             return false;
         }
+        make(change, author);
+        return true;
+    }
+
+    private void make(Change change, Author author) {
         changes++;
         switch (change) {
             case Change.OfOperation(Operation operation) -> {
@@ -60,7 +65,6 @@ public final class FakeCatalogueStore implements CatalogueStore {
                     organisations.put(organisation.id(), organisation);
             case Change.OfPlace(PlaceName place) -> places.put(place.id(), place);
         }
-        return true;
     }
 
     @Override
@@ -75,6 +79,10 @@ public final class FakeCatalogueStore implements CatalogueStore {
     ///
     /// @throws IllegalArgumentException if it does not follow the stored revision
     public synchronized void put(Operation operation) {
-        write(new Change.OfOperation(operation), snapshot(), Sample.AUTHOR);
+        var stored = operations.get(operation.id());
+        if (operation.revision() != (stored == null ? 0 : stored.revision()) + 1) {
+            throw new IllegalArgumentException("a change follows the revision that is stored");
+        }
+        make(new Change.OfOperation(operation), Sample.AUTHOR);
     }
 }

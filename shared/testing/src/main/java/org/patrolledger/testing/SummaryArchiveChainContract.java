@@ -45,6 +45,8 @@ public abstract class SummaryArchiveChainContract {
 
         assertThat(archive().begun(Sample.GRIP)).containsExactlyInAnyOrder(Sample.WEEKLY, MONTHLY);
         assertThat(archive().begun(OperationId.ALL)).containsExactly(other);
+        assertThat(archive().begun(List.of(Sample.GRIP, Sample.SAFE_SPACE, OperationId.ALL)))
+                .containsExactlyInAnyOrder(Sample.WEEKLY, MONTHLY, other);
     }
 
     @Test

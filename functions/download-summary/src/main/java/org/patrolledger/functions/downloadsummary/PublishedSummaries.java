@@ -45,8 +45,7 @@ final class PublishedSummaries {
             editions.computeIfAbsent(edition.summary().operation(), it -> new ArrayList<>())
                     .add(edition);
         }
-        var operations = new ArrayList<Map<String, @Nullable Object>>();
-        editions.values().forEach(each -> operations.add(operation(each)));
+        var operations = operations(List.copyOf(editions.values()));
         var map = new LinkedHashMap<String, @Nullable Object>();
         map.put("period", describe(period));
         map.put("operations", operations);
@@ -63,8 +62,31 @@ final class PublishedSummaries {
         return map;
     }
 
-    private Map<String, @Nullable Object> operation(List<EditionKey> editions) {
-        var newest = manifest(editions.getLast());
+    /// Each operation by the manifest of its newest edition. Those are read some ahead: a nation
+    /// has thousands.
+    private List<Map<String, @Nullable Object>> operations(List<List<EditionKey>> all) {
+        var paths = all.stream().map(it -> it.getLast().path() + SummaryArchive.MANIFEST).toList();
+        var operations = new ArrayList<Map<String, @Nullable Object>>();
+        try (var manifests = archive.kept(paths)) {
+            var next = manifests.iterator();
+            for (var editions : all) {
+                var manifest = next.next();
+                operations.add(
+                        operation(
+                                editions,
+                                ManifestDocument.read(
+                                                manifest.orElseThrow(() ->
+                                                        new IllegalStateException(
+                                                                editions.getLast()
+                                                                        + " lacks its manifest")))
+                                        .manifest()));
+            }
+        }
+        return operations;
+    }
+
+    private static Map<String, @Nullable Object> operation(
+            List<EditionKey> editions, Manifest newest) {
         var map = new LinkedHashMap<String, @Nullable Object>();
         map.put("operation", newest.edition().summary().operation().value());
         map.put("edition", newest.edition().number());

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,8 +72,8 @@ class DownloadSummaryTest {
     private Editions editions;
 
     @BeforeEach
-    void publish(@TempDir Path folder) {
-        editions = new Editions(archive, folder);
+    void publish() {
+        editions = new Editions(archive);
         manifests.add(editions.publish(GRIP, "2023-02-06T06:30:00Z"));
         manifests.add(editions.publish(GRIP, "2023-02-08T09:00:00.500Z", CHANGE));
         editions.publish(ALL, "2023-03-01T07:00:00Z");
@@ -538,6 +536,47 @@ class DownloadSummaryTest {
                         "summaries/monthly/2023-02/grip/edition-0001/summary.json",
                         "summaries/monthly/2023-02/all-operations/edition-0001/manifest.json")
                 .doesNotHaveDuplicates();
+    }
+
+    /// Lambda hands over 6 MB.
+    @Test
+    void a_week_of_2_000_operations_is_told_in_one_answer() {
+        var week = Sample.FRIDAY.plusDays(14).week();
+        for (int i = 0; i < 2_000; i++) {
+            var operation = new OperationId("operation-of-a-force-somewhere-in-the-country-" + i);
+            editions.publish(new SummaryKey(week, operation), "2023-02-20T06:30:00Z");
+        }
+
+        var answer = PERIOD.path("/summaries/weekly/2023-W07").answeredBy(function);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat((List<?>) answer.document().get("operations")).hasSize(2_000);
+    }
+
+    @Test
+    void of_more_than_1_000_downloads_the_rest_is_on_the_next_page() {
+        var edition = new EditionKey(GRIP, 1);
+        for (int i = 0; i < 1_001; i++) {
+            register.record(
+                    new Download(
+                            Instant.parse("2023-02-20T09:00:00Z").plusSeconds(i),
+                            "reader-" + i,
+                            Sample.ESSEX_POLICE,
+                            edition,
+                            "summary.csv"));
+        }
+        var call = DOWNLOADS.query("limit", "1000");
+
+        var first = call.answeredBy(function).document();
+        assertThat((List<?>) first.get("downloads")).hasSize(1_000);
+        var second = call.query("next", String.valueOf(first.get("next"))).answeredBy(function);
+        assertThat((List<?>) second.document().get("downloads"))
+                .singleElement()
+                .asString()
+                .contains("reader-1000");
+        assertThat(second.document().get("next")).isNull();
+        assertThat(call.query("limit", "1001").answeredBy(function).faults())
+                .containsExactly("/limit maximum");
     }
 
     private Answer archiveOfTheWeek() throws IOException {

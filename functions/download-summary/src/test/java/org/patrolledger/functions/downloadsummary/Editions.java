@@ -3,8 +3,6 @@ package org.patrolledger.functions.downloadsummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,13 +25,11 @@ import org.patrolledger.testing.FakeSigner;
 /// Publishes editions whose files hold a few words each.
 final class Editions {
     private final SummaryArchive archive;
-    private final Path folder;
     private final FakeSigner signer = new FakeSigner();
     private final Map<SummaryKey, Manifest.Superseded> newest = new HashMap<>();
 
-    Editions(SummaryArchive archive, Path folder) {
+    Editions(SummaryArchive archive) {
         this.archive = archive;
-        this.folder = folder;
         archive.keep(
                 ManifestSignature.keyPath(ManifestSignature.keyId(signer.publicKey())),
                 ManifestSignature.pem(signer.publicKey()).getBytes(StandardCharsets.UTF_8));
@@ -97,10 +93,9 @@ final class Editions {
     }
 
     private void stage(String staging, EditionFile file, byte[] content) {
-        try {
-            var path = Files.createTempFile(folder, "staged", null);
-            Files.write(path, content);
-            archive.stage(staging, file.fileName(), path);
+        try (var staged = archive.stage(staging, file.fileName())) {
+            staged.write(content);
+            staged.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

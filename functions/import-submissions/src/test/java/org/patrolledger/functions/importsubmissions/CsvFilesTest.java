@@ -136,6 +136,21 @@ class CsvFilesTest {
         assertThat(largestDocument(20_000)).isLessThan(fewer * 11 / 10);
     }
 
+    @Test
+    void a_file_of_one_row_more_than_20_000_is_refused_with_what_to_do_and_none_is_looked_up() {
+        var row = TEXT.lines().toList().get(1);
+        var text = new StringBuilder(TEXT.lines().findFirst().orElseThrow()).append('\n');
+        for (int i = 0; i <= Source.MOST_ROWS; i++) {
+            text.append(row.replace("£5", "number " + i)).append('\n');
+        }
+        var id = desk.upload("a.csv", text.toString().getBytes(UTF_8), Desk.mapping(OURS));
+
+        var report = desk.check(id);
+
+        assertThat(report.refused()).hasValue("There are more than 20,000 rows: divide the file.");
+        assertThat(report.rows()).isEqualTo(new ImportRecord.Rows(0, 0, 0, 0, 0));
+    }
+
     private static int largestDocument(int rows) {
         var largest = new java.util.concurrent.atomic.AtomicInteger();
         var fresh = new Desk();

@@ -16,6 +16,7 @@ import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.PlaceName;
 import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.testing.FakeCatalogueStore;
@@ -325,6 +326,31 @@ class CatalogueCallsTest {
         assertThat(answer(READ).faults())
                 .containsExactly("/operation required", "/organisation required");
         assertThat(answer(READ.query("operation", "operation-7")).status()).isEqualTo(200);
+    }
+
+    /// 43 forces with 2,000 operations at 20,000 places.
+    @Test
+    void the_catalogue_of_a_nation_is_told_a_force_at_a_time() {
+        for (int i = 0; i < 2_000; i++) {
+            int number = i;
+            var operation =
+                    Sample.operation(
+                            new OperationId("operation-" + i),
+                            IntStream.range(0, 10)
+                                    .mapToObj(it -> "place-" + number + "-" + it)
+                                    .toArray(String[]::new));
+            store.put(Sample.of(operation, new OrganisationId("force-" + i % 43)));
+        }
+
+        assertThat(answer(READ).faults())
+                .containsExactly("/operation required", "/organisation required");
+        int operations = 0;
+        for (int force = 0; force < 43; force++) {
+            var part = answer(READ.query("organisation", "force-" + force));
+            assertThat(part.status()).isEqualTo(200);
+            operations += ids(part.document(), "operations").size();
+        }
+        assertThat(operations).isEqualTo(2_000);
     }
 
     @Test

@@ -12,8 +12,12 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException;
+import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.lambda.queue.Redelivery;
 import org.patrolledger.testing.Form;
+import org.patrolledger.testing.Sample;
 import org.patrolledger.testing.lambda.FakeContext;
 
 class PublishSummaryTest {
@@ -203,6 +210,49 @@ class PublishSummaryTest {
 
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"m1\"");
         assertThat(invocation.logged()).anyMatch(line -> line.contains("messages.come-late"));
+    }
+
+    /// A summary of more submissions than the function has time for.
+    @Test
+    void what_takes_longer_than_the_invocation_comes_again_and_the_log_says_so()
+            throws IOException {
+        invocation.leaving(2_800);
+        var endless =
+                (SubmissionLog)
+                        Proxy.newProxyInstance(
+                                SubmissionLog.class.getClassLoader(),
+                                new Class<?>[] {SubmissionLog.class},
+                                (proxy, method, arguments) ->
+                                        arguments[0] instanceof Collection<?> days
+                                                        && days.contains(Sample.GRIP_ON_FRIDAY)
+                                                ? endless()
+                                                : method.invoke(world.log, arguments));
+
+        assertThat(handle(world.publication(endless, world.catalogue, world.archive), batch(GRIP)))
+                .containsExactly("m1");
+
+        assertThat(editions("2023-W05", "grip")).isZero();
+        assertThat(redelivered).containsExactly("m1 after PT1M");
+        assertThat(invocation.logged()).anyMatch(it -> it.contains("messages.out-of-time"));
+    }
+
+    /// A submission each millisecond.
+    private static Stream<Revision> endless() {
+        return Stream.iterate(
+                        0,
+                        number -> {
+                            LockSupport.parkNanos(1_000_000);
+                            if (Thread.interrupted()) {
+                                throw new IllegalStateException("given up");
+                            }
+                            return number + 1;
+                        })
+                .map(it -> Form.engagement().of(sorted(it)).first());
+    }
+
+    /// An id that sorts as its number does.
+    private static SubmissionId sorted(long number) {
+        return SubmissionId.of(new UUID(number << 16 | 0x4000, 1L << 63));
     }
 
     static List<Throwable> faults() {

@@ -1,5 +1,6 @@
 package org.patrolledger.domain.summary;
 
+import java.util.Collection;
 import java.util.List;
 import org.patrolledger.domain.id.OperationId;
 
@@ -19,6 +20,11 @@ public interface EditionChain {
 
     /// Every summary of `operation` that was begun, in no particular order.
     List<SummaryKey> begun(OperationId operation);
+
+    /// As [#begun(OperationId)], of every one of `operations`, which may be thousands.
+    default List<SummaryKey> begun(Collection<OperationId> operations) {
+        return operations.stream().flatMap(it -> begun(it).stream()).toList();
+    }
 
     /// The head of the operation's chain, read consistently.
     ChainHead head(OperationId operation);

@@ -41,13 +41,14 @@ public final class InvocationContext implements Context {
         this.logger = logger;
     }
 
-    /// An invocation of the priming: nothing of it is logged, and it has three seconds.
+    /// An invocation of the priming: nothing of it is logged, and it has eight seconds, for the
+    /// first loads most classes.
     public static InvocationContext priming() {
         return new InvocationContext(
                 "priming",
                 "priming",
                 "00000000-0000-0000-0000-000000000000",
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(8),
                 NOWHERE);
     }
 

@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Engagement;
-import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.ShiftPlan;
@@ -50,7 +48,7 @@ final class LiveCoverage {
     private Map<String, @Nullable Object> document(
             List<Operation> operations, OperationalDay first, OperationalDay last) {
         var plan = new ShiftPlan(operations, first, last);
-        try (var current = log.current(days(plan, operations, first, last))) {
+        try (var current = log.current(plan.reporting())) {
             current.filter(revision -> !revision.withdrawn())
                     .map(Revision::submission)
                     .forEach(submission -> {
@@ -65,21 +63,6 @@ final class LiveCoverage {
         map.put("reported", coverage.reported());
         map.put("missing", plan.unreported().stream().map(LiveCoverage::document).toList());
         return map;
-    }
-
-    /// The days on which an engagement can have begun that reports one of the shifts.
-    private static List<OperationDay> days(
-            ShiftPlan plan, List<Operation> operations, OperationalDay first, OperationalDay last) {
-        var own =
-                operations.stream()
-                        .filter(it -> !it.shifts().isEmpty())
-                        .flatMap(operation ->
-                                first.date()
-                                        .datesUntil(last.date().plusDays(1))
-                                        .map(OperationalDay::new)
-                                        .filter(operation::activeOn)
-                                        .map(day -> new OperationDay(operation.id(), day)));
-        return Stream.concat(own, plan.neighbours().stream()).distinct().toList();
     }
 
     private static Map<String, String> document(ShiftPlan.Unreported shift) {

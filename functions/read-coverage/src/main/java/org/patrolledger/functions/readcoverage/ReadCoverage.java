@@ -44,8 +44,9 @@ public final class ReadCoverage extends HttpFunction<CoverageRoute> {
         this(adapters.submissionLog(), catalogue);
     }
 
-    /// Reads `calls` times the coverage of a day from memory, under the real catalogue's reading,
-    /// and by `real` that of an operation that does not exist.
+    /// Reads `calls` times the coverage of a week from memory, under the real catalogue's reading,
+    /// and by `real` that of an operation that does not exist: as many queries side by side as a
+    /// real call makes.
     static void prime(Environment environment, Adapters real, int calls) throws IOException {
         // A clock that runs away, so that every call reads the catalogue, as the first one does.
         var ticks = new AtomicLong();
@@ -57,9 +58,9 @@ public final class ReadCoverage extends HttpFunction<CoverageRoute> {
                         () -> ticks.addAndGet(Duration.ofSeconds(1).toNanos()));
         var kinds = List.of(Submission.Kind.ENGAGEMENT);
         var stored = PrimingStorage.adapters(environment, kinds, Map.of()).submissionLog();
-        var day = Map.of("from", "2023-02-03", "to", "2023-02-03");
+        var week = Map.of("from", "2023-01-30", "to", "2023-02-05");
         var event =
-                Priming.event("GET", "/coverage/" + Priming.NAME, day, "submissions.write", null);
+                Priming.event("GET", "/coverage/" + Priming.NAME, week, "submissions.write", null);
         Priming.repeat(new ReadCoverage(stored, cache), event, 200, calls);
         Priming.repeat(new ReadCoverage(real.submissionLog(), cache), event, 200, calls);
     }

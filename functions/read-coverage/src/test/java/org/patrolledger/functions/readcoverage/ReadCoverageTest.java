@@ -2,8 +2,11 @@ package org.patrolledger.functions.readcoverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +22,7 @@ import org.patrolledger.domain.catalogue.Shift;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.testing.BrokenStorage;
@@ -88,6 +92,27 @@ class ReadCoverageTest {
 
         assertThat(Answer.canonical(saturday.answeredBy(function).body()))
                 .isEqualTo("{\"expected\":1,\"missing\":[],\"reported\":1}");
+    }
+
+    /// Each day asked for is a query for each of its shards.
+    @Test
+    void only_days_are_read_on_which_a_report_of_a_shift_can_have_begun() {
+        var asked = new ArrayList<String>();
+        var counting =
+                (SubmissionLog)
+                        Proxy.newProxyInstance(
+                                SubmissionLog.class.getClassLoader(),
+                                new Class<?>[] {SubmissionLog.class},
+                                (proxy, method, arguments) -> {
+                                    for (var each : (Collection<?>) arguments[0]) {
+                                        asked.add(((OperationDay) each).day().toString());
+                                    }
+                                    return method.invoke(log, arguments);
+                                });
+
+        READ.answeredBy(new ReadCoverage(counting, new CatalogueCache(store)));
+
+        assertThat(asked).containsExactly("2023-02-02", "2023-02-03", "2023-02-04");
     }
 
     @Test

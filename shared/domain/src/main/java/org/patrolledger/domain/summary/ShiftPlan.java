@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Shift;
@@ -29,6 +30,9 @@ import org.patrolledger.domain.time.ReportingPeriod;
 /// that engagement began: one that started on the eve of the period can report a shift of its first
 /// morning.
 public final class ShiftPlan {
+    private static final Comparator<OperationDay> BY_OPERATION_AND_DAY =
+            Comparator.comparing(OperationDay::operation).thenComparing(OperationDay::day);
+
     private record Expected(OperationalDay day, Shift shift, Interval hours) {}
 
     /// A shift that nobody has reported, and its wall-clock hours.
@@ -135,11 +139,25 @@ public final class ShiftPlan {
                 }
             }
         });
-        return days.stream()
-                .sorted(
-                        Comparator.comparing(OperationDay::operation)
-                                .thenComparing(OperationDay::day))
-                .toList();
+        return days.stream().sorted(BY_OPERATION_AND_DAY).toList();
+    }
+
+    /// The days on which an engagement can have begun that reports one of the shifts, sorted by
+    /// operation and day: those of the hours of each, and of the [Engagement#LONGEST] before.
+    public List<OperationDay> reporting() {
+        var days = new TreeSet<>(BY_OPERATION_AND_DAY);
+        operations.forEach((operation, places) -> {
+            for (var shifts : places.values()) {
+                for (var it : shifts.expected) {
+                    var earliest = OperationalDay.of(it.hours().from().minus(Engagement.LONGEST));
+                    var latest = OperationalDay.of(it.hours().to().minusNanos(1));
+                    for (var day = earliest; day.compareTo(latest) <= 0; day = day.plusDays(1)) {
+                        days.add(new OperationDay(operation, day));
+                    }
+                }
+            }
+        });
+        return List.copyOf(days);
     }
 
     /// Marks the shifts that `engagement` reports.

@@ -218,6 +218,24 @@ class ShiftPlanTest {
     }
 
     @Test
+    void a_shift_is_reported_from_the_days_of_its_hours_and_of_the_longest_engagement_before() {
+        assertThat(reporting(operation("pier-gap FRI,SAT 18:00-02:00"), "2023-02-03"))
+                .containsExactly("2023-02-02", "2023-02-03");
+        assertThat(reporting(operation("pier-gap FRI 22:00-08:00"), "2023-02-03"))
+                .containsExactly("2023-02-02", "2023-02-03", "2023-02-04");
+        assertThat(reporting(operation("pier-gap MON 18:00-02:00"), "2023-02-03")).isEmpty();
+        // Saturday has 23 hours.
+        assertThat(reporting(operation("pier-gap SUN 06:00-08:00"), "2023-03-26"))
+                .containsExactly("2023-03-24", "2023-03-25", "2023-03-26");
+    }
+
+    private static List<String> reporting(Operation operation, String day) {
+        var only = OperationalDay.parse(day);
+        return new ShiftPlan(List.of(operation), only, only)
+                .reporting().stream().map(it -> it.day().toString()).toList();
+    }
+
+    @Test
     void a_plan_without_shifts_needs_no_neighbours() {
         assertThat(neighbours(operation())).isEmpty();
         assertThat(coverage(operation(), WEEK)).isEqualTo(new Coverage(0, 0, List.of()));
@@ -267,6 +285,10 @@ class ShiftPlanTest {
             assertThat(plan.coverage().expected()).isEqualTo(expected);
             assertThat(plan.coverage().reported()).isEqualTo(reported);
             assertThat(plan.coverage().missing()).hasSize(expected - reported);
+            var exact = new ShiftPlan(List.of(operation), period);
+            var days = exact.reporting().stream().map(OperationDay::day).toList();
+            engagements.stream().filter(it -> days.contains(it.day())).forEach(exact::report);
+            assertThat(exact.coverage()).isEqualTo(plan.coverage());
         }
     }
 

@@ -34,8 +34,8 @@ final class CatalogueItem {
     static final String ORGANISATION = "organisation#";
     static final String PLACE = "place#";
 
-    private static final String REVISION = "revision";
-    private static final String DOCUMENT = "document";
+    static final String REVISION = "revision";
+    static final String DOCUMENT = "document";
     private static final String NAME = "name";
     private static final String DISTRICT = "district";
     private static final String CHANGED_BY = "changedBy";

@@ -1,7 +1,7 @@
 package org.patrolledger.contract;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +92,7 @@ public final class Form<T> {
     /// The values of one document, each of its field's type.
     public static final class Values {
         /// Fields differ by identity, so this hashes nothing that a document holds.
-        private final Map<Field<?>, Object> byField = new HashMap<>();
+        private final IdentityHashMap<Field<?>, Object> byField = new IdentityHashMap<>();
 
         <V> void put(Field<V> field, V value) {
             byField.put(field, value);

@@ -57,6 +57,18 @@ test('an archive is proved, and holds only where key and head come from elsewher
     assert.ok(verdict.proved.some(it => it.includes('of 1 edition is what 6 lines of lineage add up to')), verdict.proved.join('\n'));
 });
 
+test('page and workbook are only proved where what names the publisher is there', async () => {
+    const rendered = async gone => {
+        const fewer = new Map([...whole].filter(([name]) => !gone.includes(name.slice(FOLDER.length))));
+        const {level, proved} = await verify(filesIn(fewer), {scope: 'only', period: 'weekly/2023-W06'});
+        assert.equal(level, 'nothing-wrong');
+        return proved.some(it => it.includes('page and workbook'));
+    };
+    assert.equal(await rendered([]), true);
+    assert.equal(await rendered(['summary.csv-metadata.json']), false);
+    assert.equal(await rendered(['summary.csv-metadata.json', 'summary.html']), false);
+});
+
 test('no byte of a manifest can be changed', async () => {
     const name = FOLDER + 'manifest.json';
     for (let at = 0; at < whole.get(name).length; at++) assert.equal((await verify(filesIn(turned(whole, name, at)))).level, 'broken', `byte ${at}`);

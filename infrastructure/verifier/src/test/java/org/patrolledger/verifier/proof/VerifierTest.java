@@ -175,6 +175,19 @@ class VerifierTest {
     }
 
     @Test
+    void page_and_workbook_are_only_proved_where_what_names_the_publisher_is_there() {
+        var given = scoped(new Scope.Only(Sample.WEEK));
+        assertThat(assertProved(verify(files, given)).proved())
+                .anyMatch(it -> it.contains("page and workbook of 3 editions"));
+
+        var partial = new TreeMap<>(files);
+        partial.keySet()
+                .removeIf(it -> it.contains("monthly") && it.endsWith("summary.csv-metadata.json"));
+        assertThat(assertProved(verify(partial, given)).proved())
+                .anyMatch(it -> it.contains("page and workbook of 2 editions"));
+    }
+
+    @Test
     void another_key_is_not_believed_because_it_lies_in_the_archive() {
         var forged = SampleArchive.whole().files(new FakeSigner());
 

@@ -87,6 +87,29 @@ test('a first visit, a later visit and a report take no more than they may', asy
     await phone.close();
 });
 
+test('a browser that keeps no service worker sends a report all the same', async () => {
+    const phone = await visitor(PHONE);
+    const {page} = phone;
+    await page.addInitScript(() => { ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError')); });
+    await page.goto(wire.url);
+    await signIn(page, SUBMITTER);
+    await fillEngagement(page);
+    const id = idOf(page);
+    await page.getByRole('button', {name: 'Send report'}).click();
+    await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+    assert.equal((await stored(id)).status, 200);
+    assert.deepEqual(phone.errors, []);
+    await phone.close();
+});
+
+test('a browser that may keep nothing says what to do about it', async () => {
+    const phone = await visitor(PHONE);
+    await phone.page.addInitScript(() => { IDBFactory.prototype.open = () => { throw new DOMException('The operation is insecure.', 'SecurityError'); }; });
+    await phone.page.goto(wire.url);
+    await phone.page.getByText('This browser keeps nothing for this site').waitFor();
+    await phone.close();
+});
+
 test('on slow 2G the page is there within four seconds, later within one, and one tap on Send is one report', async () => {
     let painted = Infinity;
     // A machine that is busy with something else paints late: once in three is in time.

@@ -13,7 +13,9 @@ export async function watchForUpdates(idle) {
         if (url !== '/sw.js') throw new TypeError('not the service worker');
         return url;
     }});
-    const registration = await navigator.serviceWorker.register(policy?.createScriptURL('/sw.js') ?? '/sw.js', {type: 'module', updateViaCache: 'none'});
+    // Refused where a browser keeps nothing of a site, and where the line broke: the site then does without until the next visit.
+    const registration = await navigator.serviceWorker.register(policy?.createScriptURL('/sw.js') ?? '/sw.js', {type: 'module', updateViaCache: 'none'}).catch(() => null);
+    if (!registration) return;
     let hadOne = Boolean(navigator.serviceWorker.controller);
     let asked = false;
     // Another tab may have let the new version in: here it comes with the next page, unless nothing would be disturbed.

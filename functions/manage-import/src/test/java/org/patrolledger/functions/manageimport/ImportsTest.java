@@ -55,12 +55,16 @@ class ImportsTest {
         Sample.catalogue().operations().forEach(catalogue::put);
     }
 
-    private ImportId announced() {
-        var document =
+    private Outcome announce(long bytes) {
+        return imports.announce(
                 Json.object(
-                        "{\"mapping\": {\"preset\": \"patrol-ledger-csv\"}, \"fileName\": \"a.csv\", \"bytes\": 10, \"sha256\": \"%s\"}"
-                                .formatted("0".repeat(64)));
-        return imports.announce(document, CALLER) instanceof Outcome.Announced announced
+                        "{\"mapping\": {\"preset\": \"patrol-ledger-csv\"}, \"fileName\": \"a.csv\", \"bytes\": %d, \"sha256\": \"%s\"}"
+                                .formatted(bytes, "0".repeat(64))),
+                CALLER);
+    }
+
+    private ImportId announced() {
+        return announce(10) instanceof Outcome.Announced announced
                 ? announced.id()
                 : ImportId.random();
     }
@@ -90,6 +94,19 @@ class ImportsTest {
 
     private State state(ImportId id) {
         return imports.find(id.value(), CALLER).orElseThrow().state();
+    }
+
+    @Test
+    void a_file_of_10_mb_is_taken_and_one_of_a_byte_more_is_refused() {
+        assertThat(announce(10 << 20)).isInstanceOf(Outcome.Announced.class);
+
+        assertThat(announce((10 << 20) + 1))
+                .isInstanceOfSatisfying(
+                        Outcome.Invalid.class,
+                        it ->
+                                assertThat(it.faults())
+                                        .extracting(fault -> fault.pointer() + " " + fault.rule())
+                                        .containsExactly("/bytes MAXIMUM"));
     }
 
     @Test

@@ -21,9 +21,10 @@ import org.patrolledger.domain.time.OperationalDay;
 final class FormDecoder {
     /// Keeps names from one document to the next, 12,000 at most, as the very strings of the form:
     /// a summary finds the same few fields in millions of documents. Submitters make up some names,
-    /// at most 20 in a document, so too few for the parser's guard against names that share a hash,
-    /// which refuses a document with hundreds of them.
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /// and many documents together could fill the table with names that share a hash. The parser
+    /// would refuse the next document, which is somebody else's; here it empties the table instead.
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW).build();
 
     private FormDecoder() {}
 

@@ -8,7 +8,7 @@ begin().catch(e => {
     text.className = 'govuk-body';
     // What a database throws that may not be opened: in private windows, and where a site may keep nothing.
     text.textContent = /Security|InvalidState|Unknown|Quota/.test(e.name)
-        ? 'This browser keeps nothing for this site, and reports would be lost. Open it outside private browsing, or let the site keep data.'
+        ? 'This browser keeps nothing for this site. Leave private browsing, or let the site keep data.'
         : 'The site did not start. Check the connection and open it again; nothing that you saved is lost.';
     main.replaceChildren(text);
 });

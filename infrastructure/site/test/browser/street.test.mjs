@@ -110,6 +110,18 @@ test('a browser that may keep nothing says what to do about it', async () => {
     await phone.close();
 });
 
+test('of a catalogue that is too large for one answer, a phone asks for the part of its own organisation', async () => {
+    const phone = await visitor(PHONE);
+    const {page} = phone;
+    await page.route(url => url.pathname === '/catalogue' && !url.search, route => route.fulfill({status: 422, contentType: 'application/problem+json', body: '{"title":"The catalogue is too large","status":422}'}));
+    await page.goto(wire.url);
+    await signIn(page, SUBMITTER);
+    await page.getByRole('link', {name: 'New engagement'}).click();
+    await page.getByRole('radio', {name: 'Operation Grip'}).waitFor();
+    assert.deepEqual(phone.errors, []);
+    await phone.close();
+});
+
 test('on slow 2G the page is there within four seconds, later within one, and one tap on Send is one report', async () => {
     let painted = Infinity;
     // A machine that is busy with something else paints late: once in three is in time.

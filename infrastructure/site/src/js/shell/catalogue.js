@@ -1,6 +1,7 @@
 // The catalogue, kept on the phone so that a form opens without a network.
 import {get, put} from './database.js';
 import {api} from './api.js';
+import {current} from './session.js';
 
 const ID = 'current';
 let known = null;
@@ -17,7 +18,10 @@ export async function loadCatalogue() {
 /// @return whether it changed
 export async function refreshCatalogue() {
     try {
-        const answer = await api('/catalogue', known?.etag ? {headers: {'if-none-match': known.etag}} : {});
+        const ask = (part = '') => api('/catalogue' + part, known?.etag ? {headers: {'if-none-match': known.etag}} : {});
+        let answer = await ask();
+        // That of a nation is too large for one answer.
+        if (answer.status === 422) answer = await ask('?organisation=' + current().organisation);
         if (answer.status !== 200) return false;
         known = {id: ID, etag: answer.headers.get('etag'), body: await answer.json()};
         await put('catalogue', known);

@@ -157,13 +157,13 @@ public final class ColdStart {
                 Measured.BARE_PUT,
                 Deployed.floor("bare-put", BarePut.class, receiving.jars(), folder));
         deployed.put(Measured.GUIDED_JAVA, Deployed.guided(receiving.jars(), folder));
-        var python = Program.Python.guided(folder);
+        var python = Program.InPython.guided(folder);
         python.ifPresent(it -> deployed.put(Measured.GUIDED_PYTHON, it));
         report.setting(
                 "peer in Python",
                 python.isPresent()
                         ? "measured"
-                        : "skipped: cannot import " + Program.Python.NEEDED);
+                        : "skipped: cannot import " + Program.InPython.NEEDED);
     }
 
     /// A table of items by `id`.

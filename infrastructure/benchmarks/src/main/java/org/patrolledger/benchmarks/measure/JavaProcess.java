@@ -53,6 +53,12 @@ public final class JavaProcess {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
+        return answer(command);
+    }
+
+    /// Runs `command`, and gives what it wrote: one JSON object.
+    public static Map<String, @Nullable Object> answer(List<String> command)
+            throws IOException, InterruptedException {
         var process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {
@@ -60,7 +66,7 @@ public final class JavaProcess {
             int status = process.waitFor();
             if (status != 0) {
                 throw new IOException(
-                        main.getSimpleName()
+                        String.join(" ", command)
                                 + " ended with "
                                 + status
                                 + ": "

@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 import org.patrolledger.benchmarks.measure.LiveHeap;
 import org.patrolledger.benchmarks.measure.Watch;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.functions.publishsummary.PublishSummary;
 import org.patrolledger.lambda.Environment;
 import org.patrolledger.storage.Adapters;
 import org.patrolledger.storage.Clients;
-import org.patrolledger.storage.SubmissionItem;
 import org.patrolledger.storage.Tables;
 import org.patrolledger.testing.lambda.FakeContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,6 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 public final class PublishRun {
     private static final int PARALLEL = 16;
     private static final int MEGABYTE = 1 << 20;
+    private static final List<Measure> COMPARED =
+            List.of(Measure.SUBMISSIONS, Measure.PEOPLE_ENGAGED, Measure.PEOPLE_SCREENED);
 
     /// As long as the function has.
     private static final int MILLISECONDS = 600_000;
@@ -52,22 +54,25 @@ public final class PublishRun {
         var heap = new LiveHeap();
         var watch = new Watch();
         var disk = new AtomicLong();
+        Map<String, Long> sums = Map.of();
         for (int pass = 0; pass < Integer.parseInt(args[3]); pass++) {
             switch (Publish.Engine.valueOf(args[0])) {
-                case PUBLISH -> publish(fresh(variables, pass), false, count, watch);
+                case PUBLISH -> sums = publish(fresh(variables, pass), false, count, watch);
                 case FLOOR -> floor(Environment.of(variables), count, watch);
                 case STREAM -> {
                     var done = new AtomicBoolean();
                     var looker = Thread.ofVirtual().start(() -> look(disk, done));
-                    publish(fresh(variables, pass), true, count, watch);
+                    sums = publish(fresh(variables, pass), true, count, watch);
                     done.set(true);
                     looker.join();
                 }
+                case BY_HAND -> throw new IllegalArgumentException("that runs in Python");
             }
         }
         System.out.println(
                 Json.text(
                         Map.of(
+                                "sums", sums,
                                 "seconds", watch.seconds(),
                                 "processorSeconds", watch.processorSeconds(),
                                 "liveMegabytes", heap.mostMegabytes(),
@@ -89,8 +94,9 @@ public final class PublishRun {
         return environment;
     }
 
-    private static void publish(Environment environment, boolean made, long count, Watch watch)
-            throws IOException {
+    /// The sums that somebody else comes to as well.
+    private static Map<String, Long> publish(
+            Environment environment, boolean made, long count, Watch watch) throws IOException {
         var clock = InstantSource.fixed(Instant.parse("2023-02-06T06:30:00Z"));
         var function =
                 made
@@ -116,10 +122,19 @@ public final class PublishRun {
             throw new IllegalStateException("nothing was published: " + text);
         }
         var summary = Json.object(archive.read(editions.getFirst(), "summary.json"));
-        if (!(summary.get("inputs") instanceof Map<?, ?> inputs)
-                || !Long.valueOf(count).equals(inputs.get("submissions"))) {
+        if (!(summary.get("measures") instanceof Map<?, ?> measures)) {
+            throw new IllegalStateException("the summary has no measures");
+        }
+        var sums = new HashMap<String, Long>();
+        for (var measure : COMPARED) {
+            if (measures.get(measure.id()) instanceof Long sum) {
+                sums.put(measure.id(), sum);
+            }
+        }
+        if (!Long.valueOf(count).equals(sums.get(Measure.SUBMISSIONS.id()))) {
             throw new IllegalStateException("not every submission was counted");
         }
+        return sums;
     }
 
     /// How much lies in the folder of temporary files, at most.
@@ -148,17 +163,10 @@ public final class PublishRun {
         long read = 0;
         try (var threads = Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {
             var partitions = new ArrayList<Future<Long>>();
-            for (var operation : Publish.WORLD.operations()) {
-                for (var day = Publish.WEEK.first();
-                        day.compareTo(Publish.WEEK.last()) <= 0;
-                        day = day.plusDays(1)) {
-                    for (int shard = 0; shard < SubmissionItem.SHARDS; shard++) {
-                        var partition = operation + "#" + day + "#" + shard;
-                        partitions.add(
-                                threads.submit(() ->
-                                        items(client, environment.submissionsTable(), partition)));
-                    }
-                }
+            for (var partition : Publish.partitions()) {
+                partitions.add(
+                        threads.submit(() ->
+                                items(client, environment.submissionsTable(), partition)));
             }
             for (var each : partitions) {
                 read += each.get();

@@ -101,7 +101,11 @@ public final class Clients {
     public synchronized DynamoDbClient dynamoDb() {
         if (dynamoDb == null) {
             dynamoDb =
-                    configured(DynamoDbClient.builder(), environment.dynamoDbEndpoint(), SHORT)
+                    configured(
+                                    DynamoDbClient.builder(),
+                                    environment.dynamoDbEndpoint(),
+                                    SHORT,
+                                    new RevisionPages())
                             .endpointDiscoveryEnabled(false)
                             .build();
         }
@@ -180,13 +184,14 @@ public final class Clients {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
-            B builder, @Nullable URI ownEndpoint, Duration timeout) {
+            B builder, @Nullable URI ownEndpoint, Duration timeout, ExecutionInterceptor... own) {
         builder.region(Region.of(environment.region()))
                 .credentialsProvider(credentials())
                 .defaultsMode(DefaultsMode.STANDARD)
                 .overrideConfiguration(it -> {
                     it.retryStrategy(new TimelyRetries(retries()));
                     interceptors.forEach(it::addExecutionInterceptor);
+                    List.of(own).forEach(it::addExecutionInterceptor);
                     withoutProfile(it);
                 });
         if (http == null) {

@@ -10,7 +10,6 @@ import static org.patrolledger.storage.SubmissionItem.SUBMISSION_ID;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,13 +50,6 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 public final class DynamoDbSubmissionLog implements SubmissionLog {
     /// How many queries are under way at once. More only wait in the client's connections.
     private static final int PARALLEL = 16;
-
-    private static final Comparator<Revision> BY_ID =
-            Comparator.comparing(revision -> revision.submission().id());
-
-    /// The same order, by the text of the id.
-    private static final Comparator<Map<String, AttributeValue>> ITEMS_BY_ID =
-            Comparator.comparing(item -> text(item, SUBMISSION_ID));
 
     private final DynamoDbClient client;
     private final String table;
@@ -211,53 +203,35 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     }
 
     private Stream<Revision> current(Collection<OperationDay> days, Optional<SubmissionId> after) {
-        var partitions = partitions(days).toList();
+        var sources =
+                partitions(days)
+                        .<MergedPages.Source<StoredRevision>>map(
+                                partition -> (from, most) -> page(partition, after, from, most))
+                        .toList();
+        // What a nation has of partitions in a month holds too much even by one small page of each.
         var sorted =
-                partitions.size() > mostMerged
-                        ? spooled(partitions, after)
-                        : merged(partitions, after);
+                sources.size() > mostMerged
+                        ? SpooledItems.of(sources, fanOut, SpooledItems.RUN)
+                        : MergedPages.of(sources, StoredRevision.BY_ID, fanOut);
         int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT;
-        var newest = new NewestOnly(sorted.iterator());
+        var newest = new NewestOnly(sorted.map(StoredRevision::revision).iterator());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(newest, traits), false)
                 .onClose(sorted::close);
     }
 
-    private Stream<Revision> merged(List<String> partitions, Optional<SubmissionId> after) {
-        var sources =
-                partitions.stream()
-                        .<MergedPages.Source<Revision>>map(partition ->
-                                (from, most) -> revisions(items(partition, after, from, most)))
-                        .toList();
-        return MergedPages.of(sources, BY_ID, fanOut);
-    }
-
-    /// What a nation has of partitions in a month holds too much even by one small page of each.
-    private Stream<Revision> spooled(List<String> partitions, Optional<SubmissionId> after) {
-        var sources =
-                partitions.stream()
-                        .<MergedPages.Source<Map<String, AttributeValue>>>map(
-                                partition -> (from, most) -> items(partition, after, from, most))
-                        .toList();
-        var items = SpooledItems.of(sources, ITEMS_BY_ID, fanOut, SpooledItems.RUN);
-        return items.map(SubmissionItem::read);
-    }
-
-    private static Page<Revision> revisions(Page<Map<String, AttributeValue>> items) {
-        return new Page<>(items.items().stream().map(SubmissionItem::read).toList(), items.next());
-    }
-
-    private Page<Map<String, AttributeValue>> items(
+    private Page<StoredRevision> page(
             String partition,
             Optional<SubmissionId> after,
             Map<String, AttributeValue> from,
             int most) {
-        var response =
-                query(
-                        after.map(it -> byDayAfter(partition, it))
-                                .orElseGet(() -> byDay(partition))
-                                .limit(Math.min(most, largestPage))
-                                .exclusiveStartKey(startKey(from)));
-        return new Page<>(response.items(), response.lastEvaluatedKey());
+        var query =
+                after.map(it -> byDayAfter(partition, it))
+                        .orElseGet(() -> byDay(partition))
+                        .projectionExpression(RevisionPages.PROJECTION)
+                        .expressionAttributeNames(RevisionPages.NAMES)
+                        .limit(Math.min(most, largestPage))
+                        .exclusiveStartKey(startKey(from));
+        return Storage.call(() -> RevisionPages.page(client, query));
     }
 
     @Override

@@ -15,30 +15,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Runs of items that wait on disk, deflated, in one file, which has no name once it is open: the
 /// system takes it away with the process, however that ends. There is no file before the first run.
 final class ItemSpool implements AutoCloseable {
     private static final int BUFFER = 8 << 10;
 
-    /// What an attribute is, as one byte before its value.
-    private static final int TEXT = 'S';
-
-    private static final int NUMBER = 'N';
-    private static final int BYTES = 'B';
-    private static final int TRUTH = 'T';
+    /// The length of a text that is not there.
+    private static final int NONE = -1;
 
     private final Place place;
     private final List<Run> runs = new ArrayList<>();
@@ -66,7 +58,7 @@ final class ItemSpool implements AutoCloseable {
     /// Adds a run.
     ///
     /// @throws IOException as where the disk is full
-    void write(List<Map<String, AttributeValue>> items) throws IOException {
+    void write(List<StoredRevision> items) throws IOException {
         var channel = file;
         if (channel == null) {
             channel = place.open();
@@ -102,14 +94,14 @@ final class ItemSpool implements AutoCloseable {
     }
 
     /// Every run, to be read at the same time.
-    List<Iterator<Map<String, AttributeValue>>> runs() {
+    List<Iterator<StoredRevision>> runs() {
         var channel = file;
         return channel == null
                 ? List.of()
                 : runs.stream().map(run -> reader(channel, run)).toList();
     }
 
-    private Iterator<Map<String, AttributeValue>> reader(FileChannel channel, Run run) {
+    private Iterator<StoredRevision> reader(FileChannel channel, Run run) {
         var inflater = new Inflater();
         inflaters.add(inflater);
         var in =
@@ -129,7 +121,7 @@ final class ItemSpool implements AutoCloseable {
             }
 
             @Override
-            public Map<String, AttributeValue> next() {
+            public StoredRevision next() {
                 if (left == 0) {
                     throw new NoSuchElementException();
                 }
@@ -143,47 +135,25 @@ final class ItemSpool implements AutoCloseable {
         };
     }
 
-    private static void write(DataOutputStream out, Map<String, AttributeValue> item)
-            throws IOException {
-        out.writeInt(item.size());
-        for (var attribute : item.entrySet()) {
-            out.writeUTF(attribute.getKey());
-            var value = attribute.getValue();
-            switch (value.type()) {
-                case S -> write(out, TEXT, value.s().getBytes(StandardCharsets.UTF_8));
-                case N -> write(out, NUMBER, value.n().getBytes(StandardCharsets.UTF_8));
-                case B -> write(out, BYTES, value.b().asByteArray());
-                case BOOL -> write(out, TRUTH, new byte[] {(byte) (value.bool() ? 1 : 0)});
-                case SS, NS, BS, M, L, NUL, UNKNOWN_TO_SDK_VERSION ->
-                        throw new IllegalStateException(
-                                "no submission has an attribute such as " + attribute.getKey());
+    private static void write(DataOutputStream out, StoredRevision item) throws IOException {
+        for (var text : item.texts()) {
+            if (text == null) {
+                out.writeInt(NONE);
+            } else {
+                var bytes = text.getBytes(StandardCharsets.UTF_8);
+                out.writeInt(bytes.length);
+                out.write(bytes);
             }
         }
     }
 
-    private static void write(DataOutputStream out, int type, byte[] value) throws IOException {
-        out.writeByte(type);
-        out.writeInt(value.length);
-        out.write(value);
-    }
-
-    private static Map<String, AttributeValue> read(DataInputStream in) throws IOException {
-        int attributes = in.readInt();
-        var item = HashMap.<String, AttributeValue>newHashMap(attributes);
-        for (int i = 0; i < attributes; i++) {
-            var name = in.readUTF();
-            int type = in.readByte();
-            var value = in.readNBytes(in.readInt());
-            item.put(
-                    name,
-                    switch (type) {
-                        case TEXT -> Items.text(new String(value, StandardCharsets.UTF_8));
-                        case NUMBER ->
-                                AttributeValue.fromN(new String(value, StandardCharsets.UTF_8));
-                        case BYTES -> AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(value));
-                        case TRUTH -> AttributeValue.fromBool(value[0] == 1);
-                        default -> throw new IOException("the spool cannot be read");
-                    });
+    private static StoredRevision read(DataInputStream in) throws IOException {
+        var item = new StoredRevision();
+        for (int place = 0; place < StoredRevision.ATTRIBUTES.size(); place++) {
+            int length = in.readInt();
+            if (length != NONE) {
+                item.set(place, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+            }
         }
         return item;
     }

@@ -57,7 +57,8 @@ public final class PrimingStorage {
         };
     }
 
-    private static Map<String, Object> json(Map<String, AttributeValue> item) {
+    /// An item as DynamoDB writes it.
+    static Map<String, Object> json(Map<String, AttributeValue> item) {
         var json = new HashMap<String, Object>();
         item.forEach((name, value) ->
                 json.put(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +24,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 ///
 /// In memory are one run and the pages under way, however many sources and items there are. A
 /// source costs the queries that its items take, and one where it has none.
-final class SpooledItems implements Iterator<Map<String, AttributeValue>> {
+final class SpooledItems implements Iterator<StoredRevision> {
     /// How many sources are read at once.
     static final int OPEN = 16;
 
     /// How many items are sorted in memory: some 40 MB.
     static final int RUN = 12_000;
 
-    private final List<? extends Source<Map<String, AttributeValue>>> sources;
-    private final Comparator<Map<String, AttributeValue>> order;
+    private final List<? extends Source<StoredRevision>> sources;
     private final FanOut fanOut;
     private final int run;
     private final ItemSpool spool;
@@ -42,52 +40,45 @@ final class SpooledItems implements Iterator<Map<String, AttributeValue>> {
     private boolean isRead;
 
     private SpooledItems(
-            List<? extends Source<Map<String, AttributeValue>>> sources,
-            Comparator<Map<String, AttributeValue>> order,
+            List<? extends Source<StoredRevision>> sources,
             FanOut fanOut,
             int run,
             ItemSpool spool) {
         this.sources = sources;
-        this.order = order;
         this.fanOut = fanOut;
         this.run = run;
         this.spool = spool;
-        this.heads = new PriorityQueue<>((one, other) -> order.compare(one.item(), other.item()));
+        this.heads =
+                new PriorityQueue<>(
+                        (one, other) -> StoredRevision.BY_ID.compare(one.item(), other.item()));
     }
 
-    /// The items of `sources` in the order of `order`. Nothing is fetched before the first is asked
-    /// for; all is fetched then. To be closed: it may have a file.
+    /// The items of `sources` in the order of their ids. Nothing is fetched before the first is
+    /// asked for; all is fetched then. To be closed: it may have a file.
     ///
     /// @param run how many items are sorted in memory
-    static Stream<Map<String, AttributeValue>> of(
-            List<? extends Source<Map<String, AttributeValue>>> sources,
-            Comparator<Map<String, AttributeValue>> order,
-            FanOut fanOut,
-            int run) {
-        return of(sources, order, fanOut, run, new ItemSpool());
+    static Stream<StoredRevision> of(
+            List<? extends Source<StoredRevision>> sources, FanOut fanOut, int run) {
+        return of(sources, fanOut, run, new ItemSpool());
     }
 
-    /// As [#of(List, Comparator, FanOut, int)], with the spool where the other runs wait.
-    static Stream<Map<String, AttributeValue>> of(
-            List<? extends Source<Map<String, AttributeValue>>> sources,
-            Comparator<Map<String, AttributeValue>> order,
+    /// As [#of(List, FanOut, int)], with the spool where the other runs wait.
+    static Stream<StoredRevision> of(
+            List<? extends Source<StoredRevision>> sources,
             FanOut fanOut,
             int run,
             ItemSpool spool) {
-        var spooled = new SpooledItems(sources, order, fanOut, run, spool);
+        var spooled = new SpooledItems(sources, fanOut, run, spool);
         int traits = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(spooled, traits), false)
                 .onClose(spooled.spool::close);
     }
 
     /// The next item of a run, and those after it.
-    private record Head(
-            Map<String, AttributeValue> item, Iterator<Map<String, AttributeValue>> rest) {}
+    private record Head(StoredRevision item, Iterator<StoredRevision> rest) {}
 
     /// A page under way.
-    private record Fetch(
-            Source<Map<String, AttributeValue>> source,
-            Future<Page<Map<String, AttributeValue>>> page) {}
+    private record Fetch(Source<StoredRevision> source, Future<Page<StoredRevision>> page) {}
 
     @Override
     public boolean hasNext() {
@@ -107,7 +98,7 @@ final class SpooledItems implements Iterator<Map<String, AttributeValue>> {
     }
 
     @Override
-    public Map<String, AttributeValue> next() {
+    public StoredRevision next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
@@ -116,7 +107,7 @@ final class SpooledItems implements Iterator<Map<String, AttributeValue>> {
         return head.item();
     }
 
-    private void begin(Iterator<Map<String, AttributeValue>> items) {
+    private void begin(Iterator<StoredRevision> items) {
         if (items.hasNext()) {
             heads.add(new Head(items.next(), items));
         }
@@ -125,7 +116,7 @@ final class SpooledItems implements Iterator<Map<String, AttributeValue>> {
     private void read() throws IOException {
         var left = sources.iterator();
         var underWay = new ArrayDeque<Fetch>();
-        var items = new ArrayList<Map<String, AttributeValue>>();
+        var items = new ArrayList<StoredRevision>();
         while (true) {
             while (underWay.size() < OPEN && left.hasNext()) {
                 underWay.add(fetch(left.next(), Map.of()));
@@ -140,18 +131,17 @@ final class SpooledItems implements Iterator<Map<String, AttributeValue>> {
             }
             items.addAll(page.items());
             if (items.size() >= run) {
-                items.sort(order);
+                items.sort(StoredRevision.BY_ID);
                 spool.write(items);
                 items.clear();
             }
         }
-        items.sort(order);
+        items.sort(StoredRevision.BY_ID);
         begin(items.iterator());
         spool.runs().forEach(this::begin);
     }
 
-    private Fetch fetch(
-            Source<Map<String, AttributeValue>> source, Map<String, AttributeValue> from) {
+    private Fetch fetch(Source<StoredRevision> source, Map<String, AttributeValue> from) {
         return new Fetch(source, fanOut.start(() -> source.page(from, MergedPages.LARGEST_PAGE)));
     }
 }

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.patrolledger.contract.RevisionRecord;
-import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
@@ -102,22 +100,7 @@ public final class SubmissionItem {
 
     /// Reads what [#of] writes.
     public static Revision read(Map<String, AttributeValue> item) {
-        var body = text(item, BODY);
-        var receivedAt = time(item, RECEIVED_AT);
-        return new Revision(
-                SubmissionReader.stored(kind(text(item, KIND)), body),
-                body,
-                new Digest(text(item, DIGEST)),
-                Math.toIntExact(number(item, REVISION)),
-                receivedAt,
-                text(item, FIRST_RECEIVED_AT).equals(text(item, RECEIVED_AT))
-                        ? receivedAt
-                        : time(item, FIRST_RECEIVED_AT),
-                Boolean.TRUE.equals(item.getOrDefault(WITHDRAWN, NOT_WITHDRAWN).bool()),
-                Optional.ofNullable(item.get(REASON)).map(AttributeValue::s),
-                text(item, SUBMITTED_BY),
-                new OrganisationId(text(item, SUBMITTED_FOR)),
-                text(item, REQUEST));
+        return StoredRevision.of(item).revision();
     }
 
     /// Reads what [#of] writes, with the digest as it was kept.
@@ -132,17 +115,6 @@ public final class SubmissionItem {
 
     private static Digest digest(AttributeValue bytes) {
         return new Digest("sha256:" + HexFormat.of().formatHex(bytes.b().asByteArray()));
-    }
-
-    private static final AttributeValue NOT_WITHDRAWN = AttributeValue.fromBool(false);
-
-    private static Submission.Kind kind(String code) {
-        for (var kind : Submission.Kind.values()) {
-            if (kind.code().equals(code)) {
-                return kind;
-            }
-        }
-        throw new IllegalStateException("a stored submission is of no known kind");
     }
 
     /// The partition of `by-day` that a submission belongs to, such as `grip#2023-02-03#5`.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,6 @@ import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.storage.MergedPages.Page;
 import org.patrolledger.storage.MergedPages.Source;
 import org.patrolledger.testing.Form;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -33,8 +33,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /// What a nation has in a month, 124,000 partitions, read as one sorted stream.
 class NationTest {
     private static final int OPERATIONS = 2_000;
-    private static final Comparator<Map<String, AttributeValue>> ORDER =
-            Comparator.comparing(item -> Items.text(item, "id"));
 
     @Test
     void a_month_of_all_operations_opens_16_partitions_at_a_time() {
@@ -76,11 +74,16 @@ class NationTest {
     @Test
     void sorting_on_disk_gives_what_sorting_in_memory_gives() {
         var sources = sources(300, 40);
-        var expected = sources.stream().flatMap(List::stream).sorted(ORDER).toList();
+        var expected =
+                sources.stream()
+                        .flatMap(List::stream)
+                        .sorted(StoredRevision.BY_ID)
+                        .map(StoredRevision::texts)
+                        .toList();
 
         for (int run : List.of(1, 7, 1_000, 100_000)) {
-            try (var spooled = SpooledItems.of(paged(sources, 9), ORDER, new FanOut(4), run)) {
-                assertThat(spooled).containsExactlyElementsOf(expected);
+            try (var spooled = SpooledItems.of(paged(sources, 9), new FanOut(4), run)) {
+                assertThat(spooled.map(StoredRevision::texts)).containsExactlyElementsOf(expected);
             }
         }
     }
@@ -88,13 +91,13 @@ class NationTest {
     @Test
     void nothing_is_fetched_before_it_is_asked_for() {
         var fetched = new AtomicInteger();
-        Source<Map<String, AttributeValue>> source =
+        Source<StoredRevision> source =
                 (from, most) -> {
                     fetched.incrementAndGet();
                     return new Page<>(List.of(), Map.of());
                 };
 
-        SpooledItems.of(List.of(source), ORDER, new FanOut(1), 1).close();
+        SpooledItems.of(List.of(source), new FanOut(1), 1).close();
 
         assertThat(fetched).hasValue(0);
     }
@@ -107,7 +110,7 @@ class NationTest {
         var spool = new ItemSpool(() -> FileChannel.open(full, StandardOpenOption.WRITE));
 
         try (var spooled =
-                SpooledItems.of(paged(sources(300, 40), 9), ORDER, new FanOut(4), 1_000, spool)) {
+                SpooledItems.of(paged(sources(300, 40), 9), new FanOut(4), 1_000, spool)) {
             var items = spooled.iterator();
             assertThatThrownBy(items::hasNext)
                     .isInstanceOf(UncheckedIOException.class)
@@ -118,42 +121,45 @@ class NationTest {
 
     @Test
     void after_a_failure_what_was_read_is_never_taken_for_the_whole() {
-        Source<Map<String, AttributeValue>> fails =
+        Source<StoredRevision> fails =
                 (from, most) -> {
                     throw new IllegalStateException("storage is away");
                 };
 
-        try (var spooled = SpooledItems.of(List.of(fails), ORDER, new FanOut(1), 1)) {
+        try (var spooled = SpooledItems.of(List.of(fails), new FanOut(1), 1)) {
             var items = spooled.iterator();
             assertThatThrownBy(items::hasNext).hasMessageContaining("storage is away");
             assertThatThrownBy(items::hasNext).hasMessageContaining("is a part");
         }
     }
 
-    /// Items with an attribute of every type that a submission has.
-    private static List<List<Map<String, AttributeValue>>> sources(int sources, int most) {
+    /// Items of which some lack a reason, as first revisions do.
+    private static List<List<StoredRevision>> sources(int sources, int most) {
         return IntStream.range(0, sources)
                 .mapToObj(source ->
                         IntStream.range(0, source % most)
                                 .mapToObj(i -> item(source * 7_919 + i * 104_729, i))
-                                .sorted(ORDER)
+                                .sorted(StoredRevision.BY_ID)
                                 .toList())
                 .toList();
     }
 
-    private static Map<String, AttributeValue> item(int id, int i) {
-        return Map.of(
-                "id", AttributeValue.fromS("%09d%05d".formatted(id, i)),
-                "body", AttributeValue.fromS("Café ".repeat(i * 20)),
-                "number", AttributeValue.fromN(Integer.toString(i)),
-                "bytes", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[] {1, -1, 0})),
-                "truth", AttributeValue.fromBool(i % 2 == 0));
+    private static StoredRevision item(int id, int i) {
+        var item = new HashMap<String, AttributeValue>();
+        item.put(SubmissionItem.SUBMISSION_ID, Items.text("%09d%05d".formatted(id, i)));
+        item.put(SubmissionItem.BODY, Items.text("Café ".repeat(i * 20)));
+        item.put(SubmissionItem.REVISION, Items.number(i));
+        item.put(SubmissionItem.WITHDRAWN, AttributeValue.fromBool(i % 2 == 0));
+        if (i % 3 == 0) {
+            item.put(SubmissionItem.REASON, Items.text(""));
+        }
+        return StoredRevision.of(item);
     }
 
-    private static List<Source<Map<String, AttributeValue>>> paged(
-            List<List<Map<String, AttributeValue>>> sources, int page) {
+    private static List<Source<StoredRevision>> paged(
+            List<List<StoredRevision>> sources, int page) {
         return sources.stream()
-                .<Source<Map<String, AttributeValue>>>map(items ->
+                .<Source<StoredRevision>>map(items ->
                         (from, most) -> {
                             int start = from.isEmpty() ? 0 : Integer.parseInt(from.get("at").n());
                             int end = Math.min(items.size(), start + Math.min(page, most));

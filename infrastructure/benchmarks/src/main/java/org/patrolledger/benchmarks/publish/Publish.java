@@ -26,9 +26,9 @@ import org.patrolledger.storage.SubmissionItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// From the items in the table to the signed files in S3, beside the bare reading of the same items
-/// by the same client, and beside what somebody would write instead, in Python; and a week too large
-/// for any embedded table, whose items are made while they are read, with the memory and the disk it
-/// takes.
+/// by the same client, and beside what somebody would write instead, in Python; and a week too
+/// large for any embedded table, whose items are made while they are read, with the memory and the
+/// disk it takes.
 ///
 /// DynamoDB and S3 are in this process, what is measured in others.
 public final class Publish {

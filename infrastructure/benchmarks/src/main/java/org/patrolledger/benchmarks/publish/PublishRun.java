@@ -165,8 +165,8 @@ public final class PublishRun {
             var partitions = new ArrayList<Future<Long>>();
             for (var partition : Publish.partitions()) {
                 partitions.add(
-                        threads.submit(() ->
-                                items(client, environment.submissionsTable(), partition)));
+                        threads.submit(
+                                () -> items(client, environment.submissionsTable(), partition)));
             }
             for (var each : partitions) {
                 read += each.get();

@@ -23,6 +23,12 @@ test('an operation is created, and its faults are those of the API, each a link 
     await heading(page, 'Catalogue');
     await page.getByRole('link', {name: 'Create an operation'}).click();
     await heading(page, 'New operation');
+    for (const bad of ['', 'Night Watch!']) {
+        await page.getByLabel('Identifier').fill(bad);
+        await page.getByRole('button', {name: 'Create'}).click();
+        await page.getByRole('link', {name: /^Identifier.*lower-case letters, digits and hyphens/}).click();
+        await page.waitForFunction(() => document.activeElement.id === 'id');
+    }
     await page.getByLabel('Identifier').fill(ID);
     await page.getByRole('button', {name: 'Add a place'}).click();
     await page.getByLabel('Identifier').last().fill('lantern-quay');

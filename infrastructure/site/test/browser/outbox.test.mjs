@@ -194,7 +194,7 @@ test('somebody else on the same phone can neither read nor send what waits', asy
     await page.getByRole('link', {name: 'Sign in', exact: true}).first().waitFor();
     await signIn(page, {...SUBMITTER, person: 'alex'});
     wire.faults = null;
-    await page.getByText('1 report of somebody else waits here').waitFor();
+    await page.getByText('Reports of somebody else that wait here: 1.').waitFor();
     await wake(page);
     await page.getByRole('link', {name: 'Waiting', exact: true}).click();
     await page.getByText('Nothing of yours waits').waitFor();

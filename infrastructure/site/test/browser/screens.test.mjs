@@ -100,7 +100,8 @@ for (const [name, options] of [['phone', PHONE], ['desktop', DESKTOP]]) {
         await page.getByLabel('Why is this withdrawn?').fill('Reported twice');
         await check('12-withdraw');
         await page.getByRole('button', {name: 'Withdraw the report'}).click();
-        await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+        await page.getByRole('heading', {name: 'Report withdrawn'}).waitFor();
+        await page.getByText('It counts in no figure').waitFor();
         assert.equal((await call(`/submissions/${id}`, {role: 'auditor'})).body.withdrawn, true);
         assert.deepEqual(device.errors, [], 'no script failed and no rule of the content policy was broken');
         await device.close();

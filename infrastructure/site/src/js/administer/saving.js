@@ -3,10 +3,13 @@ import {html, nothing} from 'lit-html';
 import {inputOf} from '../form/pointers.js';
 import {api, json} from '../shell/api.js';
 import {refreshCatalogue} from '../shell/catalogue.js';
+import {contract} from '../shell/contract.js';
 import {focusOn} from '../shell/router.js';
 import {errorSummary, inSentence} from '../supervise/parts.js';
 
 const STALE = 412;
+/// As an identifier is described wherever a form has one.
+const SLUG = () => contract.forms.engagement.properties.operation;
 
 /// What somebody is changing.
 /// @param path of the API, once the identifier is known
@@ -40,6 +43,8 @@ export function change(page, {path, before, find, label, reveal = () => {}, sett
     /// @param over whether what somebody else saved meanwhile is replaced
     it.save = async ({over = false} = {}) => {
         const known = over ? it.theirs : it.before;
+        // An identifier is part of the address: without a good one nobody is there to say what else is wrong.
+        if (!known && !new RegExp(SLUG().pattern).test(it.document.id ?? '')) return refuse([{pointer: '/id', detail: contract.rules[SLUG().format]}]);
         it.saving = true;
         it.saved = null;
         it.theirs = null;

@@ -25,7 +25,7 @@ export function operation(ctx) {
     const options = known.map(it => ({value: it.id, words: it.name}));
     const common = {faults: ctx.faults('/operation'), value: ctx.document.operation, change};
     if (options.length === 0) {
-        return input('/operation', {...common, label: wordsOf('/operation').label, size: 'govuk-label--m', hint: 'The catalogue is not on this phone yet: type the identifier, or sign in once with a connection.', change: it => change(it.trim() || undefined)});
+        return input('/operation', {...common, label: wordsOf('/operation').label, size: 'govuk-label--m', hint: 'No operation is known here yet: type its identifier, or sign in.', change: it => change(it.trim() || undefined)});
     }
     return options.length <= FEW ? radios('/operation', {...common, legend: wordsOf('/operation').label, options})
         : select('/operation', {...common, label: wordsOf('/operation').label, size: 'govuk-label--m', options});

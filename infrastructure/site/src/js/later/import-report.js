@@ -64,7 +64,7 @@ export async function open(page) {
 ${next ? html`<button type="button" class="govuk-button govuk-button--secondary" @click=${more}>Show more</button>` : nothing}`;
 
     const counts = () => html`<dl class="govuk-summary-list">${COUNTS.map(([name, words]) => html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${words}</dt><dd class="govuk-summary-list__value">${it.rows[name].toLocaleString('en-GB')}</dd></div>`)}</dl>`;
-    const files = () => Object.keys(it.files).length === 0 ? nothing : html`<h2 class="govuk-heading-m">To mend it</h2><p class="govuk-body">Download the rows with a column that says what is wrong, mend them there, and choose that file next.</p>
+    const files = () => it.rows.faulty === 0 || Object.keys(it.files).length === 0 ? nothing : html`<h2 class="govuk-heading-m">To mend it</h2><p class="govuk-body">Download the rows with a column that says what is wrong, mend them there, and choose that file next.</p>
 <ul class="govuk-list">${Object.entries(it.files).map(([name, url]) => html`<li><a class="govuk-link" href=${url} download=${name}>${name}</a></li>`)}</ul>`;
     const another = words => html`<p class="govuk-body"><a class="govuk-link" href="/app/import">${words}</a></p>`;
 

@@ -22,6 +22,7 @@ const PRESETS = [
 ];
 const ENDINGS = {'.xlsx': 'patrol-ledger-xlsx', '.jsonl': 'patrol-ledger-outbox', '.csv': 'patrol-ledger-csv'};
 /// What was answered last time: a file that was mended is dropped again.
+const LABELS = {'/file': 'File', '/preset': 'Shape of the file', '/mapping': 'Mapping'};
 const answers = {file: null, preset: undefined, operation: undefined, place: undefined, dateFormat: undefined, mapping: '', names: []};
 
 export async function open(page) {
@@ -107,7 +108,7 @@ export async function open(page) {
     ].filter(it => it.options.length > 0);
 
     const summary = () => faults.length === 0 ? nothing : html`<div class="govuk-error-summary" tabindex="-1"><div role="alert"><h2 class="govuk-error-summary__title">There is a problem</h2>
-<div class="govuk-error-summary__body"><ul class="govuk-list govuk-error-summary__list">${faults.map(it => html`<li><a href="#${idOf(it.pointer)}" @click=${e => { e.preventDefault(); document.getElementById(idOf(it.pointer))?.focus(); }}>${it.pointer.slice(1).replaceAll('/', ' ')}: ${it.detail}</a></li>`)}</ul></div></div></div>`;
+<div class="govuk-error-summary__body"><ul class="govuk-list govuk-error-summary__list">${faults.map(it => html`<li><a href="#${idOf(it.pointer)}" @click=${e => { e.preventDefault(); document.getElementById(idOf(it.pointer))?.focus(); }}>${LABELS[it.pointer] ?? it.pointer.slice(1).replaceAll('/', ' ')}: ${it.detail}</a></li>`)}</ul></div></div></div>`;
 
     async function template() {
         try {

@@ -19,14 +19,14 @@ export async function open(page) {
     const saved = page.query.get('saved');
     let mine = [];
     let others = 0;
-    let receipt = null;
+    let kept = null;
     let asked = {};
 
     async function read() {
         const all = await entries();
         mine = all.filter(it => it.owner === owner());
         others = all.length - mine.length;
-        receipt = saved && !mine.some(it => it.submissionId === saved) ? (await sent(owner())).find(it => it.receipt.submissionId === saved.toLowerCase())?.receipt ?? null : null;
+        kept = saved && !mine.some(it => it.submissionId === saved) && (await sent(owner())).find(it => it.receipt.submissionId === saved.toLowerCase());
         page.refresh();
     }
     listening = () => read().catch(console.error);
@@ -76,13 +76,13 @@ ${it.state === 'refused' || it.state === 'ready' && it.tries === 0 ? html`<butto
     const old = () => mine.some(it => Date.now() - it.createdAt > HOUR);
     const here = () => saved && mine.some(it => it.submissionId === saved);
     return () => html`
-${receipt ? html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">Report stored</h1><div class="govuk-panel__body app-wrap">${receiptInWords(receipt)}</div></div>`
+${kept ? html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">Report ${kept.withdrawn ? 'withdrawn' : 'stored'}</h1><div class="govuk-panel__body app-wrap">${kept.withdrawn ? 'It counts in no figure' : receiptInWords(kept.receipt)}</div></div>`
         : here() ? html`<h1 class="govuk-heading-l">Saved on this phone</h1><p class="govuk-body">${needsSignIn() ? html`<a class="govuk-link" href="/app/sign-in">Sign in</a> to send it.` : 'It is sent as soon as there is a connection, once and only once. You can close this page.'}</p>`
             : html`<h1 class="govuk-heading-l">Waiting to send</h1>`}
-${mine.length === 0 ? receipt ? nothing : html`<p class="govuk-body">Nothing of yours waits on this phone.</p>` : mine.map(one)}
-${others > 0 ? html`<p class="govuk-body">${others === 1 ? '1 report' : `${others} reports`} of somebody else ${others === 1 ? 'waits' : 'wait'} here. Only they can read and send ${others === 1 ? 'it' : 'them'}.</p>` : nothing}
+${mine.length === 0 ? kept ? nothing : html`<p class="govuk-body">Nothing of yours waits on this phone.</p>` : mine.map(one)}
+${others > 0 ? html`<p class="govuk-body">Reports of somebody else that wait here: ${others}. Only they can read and send them.</p>` : nothing}
 ${mine.some(it => WAITING.includes(it.state)) ? html`<div class="govuk-button-group"><button type="button" class="govuk-button govuk-button--secondary" @click=${() => flush({force: true}).catch(console.error)}>Try to send now</button>
 <button type="button" class="app-plain" @click=${saveFile}>Save waiting reports as a file</button></div>` : nothing}
-${old() ? html`<p class="govuk-body">A report has waited for more than an hour. Some phones delete what a page has stored after a week: add ${config.title} to your home screen, or save the reports as a file.</p>` : nothing}
+${old() ? html`<p class="govuk-body">A report has waited for over an hour. Some phones delete what a page stored after a week: add ${config.title} to your home screen, or save the reports as a file.</p>` : nothing}
 <p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>`;
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.StorageException;
@@ -77,8 +78,12 @@ final class S3StagedFile extends StagedFile {
     private void send() {
         if (parts.size() == S3Copy.MOST_PARTS) {
             throw new IllegalStateException(
-                    "%s is longer than the %d parts of %d bytes that S3 takes"
-                            .formatted(address.key(), S3Copy.MOST_PARTS, partBytes));
+                    String.format(
+                            Locale.ROOT,
+                            "%s is longer than the %d parts of %d bytes that S3 takes",
+                            address.key(),
+                            S3Copy.MOST_PARTS,
+                            partBytes));
         }
         if (upload == null) {
             upload = begin();

@@ -18,8 +18,8 @@ final class SignUpPage {
     /// @param chosen the lists that are ticked
     /// @param faults each of a field
     record Filled(String email, Set<String> chosen, List<FieldFault> faults) {
-        /// Nothing but the list of all operations, which most readers want.
-        static final Filled FRESH = new Filled("", Set.of("all-operations"), List.of());
+        /// Nothing: what is ticked beforehand is no consent (UK GDPR, recital 32).
+        static final Filled FRESH = new Filled("", Set.of(), List.of());
 
         Filled {
             email = isLine(email) ? email : "";

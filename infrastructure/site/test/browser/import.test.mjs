@@ -1,5 +1,6 @@
 // A spreadsheet from the file to the published submissions, as somebody at a desk does it.
 import assert from 'node:assert/strict';
+import {randomUUID} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 import {accessible, call, DESKTOP, line, picture, seed, signIn, visitor} from './harness.mjs';
@@ -66,8 +67,27 @@ test('a file is dropped, checked, mended and taken in once', async () => {
     await page.locator('#file').setInputFiles({name: 'patrols-mended.csv', mimeType: 'text/csv', buffer: mended});
     assert.equal(await page.getByLabel('In the file').inputValue(), 'High Street of Southend');
     await page.getByRole('button', {name: 'See what would happen'}).click();
-    await page.getByRole('button', {name: 'Take in 30 rows'}).click();
-    await page.getByRole('heading', {name: 'Imported'}).waitFor();
+    const take = page.getByRole('button', {name: 'Take in 30 rows'});
+    const again = page.getByRole('button', {name: 'Check again'});
+    const imported = page.getByRole('heading', {name: 'Imported'});
+    await take.waitFor();
+    // What was checked by a catalogue that has changed since is not taken in unseen.
+    const changed = await call(`/catalogue/operations/desk-${randomUUID().slice(0, 8)}`, {role: 'administrator', method: 'PUT', headers: {'if-none-match': '*'}, body: {
+        name: 'Operation Desk', activeFrom: '2021-04-01', activeUntil: null, organisations: ['essex-police'], places: [], shifts: [],
+    }});
+    assert.equal(changed.status, 201, JSON.stringify(changed.body));
+    await take.click();
+    await again.waitFor();
+    // Other suites change the catalogue at the same time.
+    while (!await imported.isVisible()) {
+        if (await again.isVisible()) {
+            const checked = page.waitForResponse(async it => it.request().method() === 'GET' && /\/imports\/[^/]+\?/.test(it.url()) && (await it.json()).state === 'checked');
+            await again.click();
+            await checked;
+        }
+        await take.click();
+        await imported.or(again).first().waitFor();
+    }
     await page.getByText('30 rows taken in').waitFor();
     const {body} = await call('/submissions?operation=grip&from=2023-02-03&to=2023-02-03&place=southend-high-street&limit=1000', {role: 'auditor'});
     const taken = body.submissions.filter(it => it.startedAt === `2023-02-03T18:${String(from + 4).padStart(2, '0')}:00Z` && it.endedAt === '2023-02-03T19:00:00Z');

@@ -73,7 +73,7 @@ test('a file is dropped, checked, mended and taken in once', async () => {
     await take.waitFor();
     // What was checked by a catalogue that has changed since is not taken in unseen.
     const changed = await call(`/catalogue/operations/desk-${randomUUID().slice(0, 8)}`, {role: 'administrator', method: 'PUT', headers: {'if-none-match': '*'}, body: {
-        name: 'Operation Desk', activeFrom: '2021-04-01', activeUntil: null, organisations: ['essex-police'], places: [], shifts: [],
+        name: 'Operation Desk', activeFrom: '2021-04-01', activeUntil: '2021-04-30', organisations: ['essex-police'], places: [], shifts: [],
     }});
     assert.equal(changed.status, 201, JSON.stringify(changed.body));
     await take.click();

@@ -86,7 +86,11 @@ final class FaultFiles implements Closeable {
             return;
         }
         var cell = row.cells().get(found.head());
-        var letters = found.letters().isEmpty() && cell != null ? cell.column() : found.letters();
+        var letters = found.letters();
+        if (letters.isEmpty()) {
+            int index = found.head().isEmpty() ? -1 : row.heads().indexOf(found.head());
+            letters = cell != null ? cell.column() : index < 0 ? "" : Row.letters(index);
+        }
         var column = cell == null && letters.isEmpty() ? "" : found.head();
         var at = letters.isEmpty() ? "" : letters + row.number();
         var fault = found.fault();

@@ -1,6 +1,5 @@
 package org.patrolledger.functions.importsubmissions;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +45,11 @@ final class RowReader {
     /// A row as a document.
     ///
     /// @param kind of submission; empty where the row does not say
-    /// @param origins the heads of the cells that filled the fields, by pointer
+    /// @param origins the heads of the cells that filled the fields, by pointer, and after them
+    ///   those of cells that are empty
     record Mapped(Optional<Kind> kind, Map<String, Object> document, Map<String, String> origins) {
         /// The head of the cell that filled what `pointer` points to, or the field around it, or
-        /// one within it.
+        /// one within it; or that would have, if it were not empty.
         Optional<String> origin(String pointer) {
             for (var at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
                 var head = origins.get(at);
@@ -77,7 +77,7 @@ final class RowReader {
     private Mapped mapped(Row row) {
         var kind = mapping.kind().or(() -> kind(row));
         var document = new LinkedHashMap<String, Object>();
-        var origins = new HashMap<String, String>();
+        var origins = new LinkedHashMap<String, String>();
         if (kind.isPresent()) {
             var spells = new RowTimes(times);
             var form = SubmissionReader.form(kind.get());
@@ -87,6 +87,7 @@ final class RowReader {
                     fill(form, column, cell.text(), document, origins, spells);
                 }
             }
+            emptyCells(row, origins);
             spells.finish(document, mapping.endMayBeNextDay());
             mapping.constants().forEach(it -> constant(form, it, document));
         }
@@ -159,6 +160,18 @@ final class RowReader {
                                                 .noneMatch(it -> it.column().equals(head)))
                                 .map(head -> column(head, pointer(head))))
                 .toList();
+    }
+
+    /// A field that is missing is one of a cell, too.
+    private void emptyCells(Row row, Map<String, String> origins) {
+        for (var head : row.heads()) {
+            mapping.columns().stream()
+                    .filter(it -> it.column().equals(head))
+                    .forEach(it -> origins.putIfAbsent(it.pointer(), head));
+            if (mapping.namesFields() && !head.isEmpty()) {
+                origins.putIfAbsent(pointer(head), head);
+            }
+        }
     }
 
     private static Column column(String head, String pointer) {

@@ -79,6 +79,17 @@ class CsvFilesTest {
     }
 
     @Test
+    void a_field_that_is_missing_is_a_fault_of_its_empty_cell() {
+        var text = TEXT.replace(",2,5,", ",2,,");
+        assertThat(text).isNotEqualTo(TEXT);
+        var id = desk.upload("a.csv", text.getBytes(UTF_8), Desk.mapping(OURS));
+        desk.check(id);
+        assertThat(desk.faults(id)).containsExactly("2 F2 /peopleEngaged/count required");
+        assertThat(desk.text(id, ImportRecord.FAULTS))
+                .contains("peopleEngaged.count,F2,/peopleEngaged/count,required");
+    }
+
+    @Test
     void a_cell_without_a_head_is_a_fault_of_its_row_alone() {
         var row = TEXT.lines().toList().get(1);
         var id =

@@ -99,6 +99,23 @@ test('the calendar of coverage shows what is reported, missing and to come, and 
     await page.getByRole('button', {name: 'Correct'}).waitFor();
 });
 
+test('the calendar of an operation that has ended opens with its last week', async () => {
+    const {page} = desktop;
+    const place = {id: 'ended-quay', name: 'Ended quay', district: 'E06000033', validFrom: '2021-04-01', validUntil: null};
+    const made = await call('/catalogue/operations/ended', {role: 'administrator', method: 'PUT', headers: {'if-none-match': '*'}, body: {
+        name: 'Operation Ended', activeFrom: '2021-04-01', activeUntil: '2021-05-02', organisations: ['essex-police'], places: [place], shifts: [{place: place.id, days: ['FRI'], from: '18:00', to: '02:00'}],
+    }});
+    assert.ok([201, 412].includes(made.status), JSON.stringify(made.body));
+    await page.goto(`${STACK}/app/coverage/ended`);
+    await heading(page, /^Shifts of Monday 26 April to Sunday 2 May 2021/);
+    await page.getByText('0 of 1 shift that were expected (0').waitFor();
+    await page.getByRole('link', {name: 'The week after'}).click();
+    await page.getByText('No shifts are expected in this week.').waitFor();
+    assert.equal(await page.getByText(/shift that has ended|No shift has ended/).count(), 0);
+    await page.getByRole('link', {name: 'The last week of the operation'}).click();
+    await heading(page, /^Shifts of Monday 26 April to Sunday 2 May 2021/);
+});
+
 test('a supervisor corrects with a reason, reads the revisions side by side, and withdraws', async () => {
     const {page} = desktop;
     const {submissionId} = await post(engagement('beacon-market', '2023-02-03', 12));
@@ -123,7 +140,7 @@ test('a supervisor corrects with a reason, reads the revisions side by side, and
     assert.equal(await page.evaluate(() => document.activeElement.id), 'reason');
     await page.getByLabel('Why is this withdrawn?').fill('Reported twice');
     await page.getByRole('button', {name: 'Withdraw the report'}).click();
-    await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+    await page.getByRole('heading', {name: 'Report withdrawn'}).waitFor();
     const {body} = await call(`/submissions/${submissionId}`, {role: 'auditor'});
     assert.deepEqual([body.receipt.revision, body.withdrawn, body.reason], [3, true, 'Reported twice']);
     assert.deepEqual(desktop.errors, [], 'no script failed and no rule of the content policy was broken');

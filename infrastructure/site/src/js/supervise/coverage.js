@@ -57,10 +57,12 @@ const STATES = {
 export async function openOperation(page) {
     const {operation: id} = page.params;
     page.nav = 'coverage';
-    if (!catalogue()) await refreshCatalogue();
+    if (!operationOf(id)) await refreshCatalogue();
     const today = operationalDay(now());
     const asked = page.query.get('from') ?? '';
-    const from = mondayOf(DAY.test(asked) ? asked : today);
+    const end = operationOf(id)?.activeUntil;
+    const ended = Boolean(end) && end < today;
+    const from = mondayOf(DAY.test(asked) ? asked : ended ? end : today);
     const days = Array.from({length: WEEK}, (_, i) => addDays(from, i));
     const current = days.includes(today);
     const reading = may('submissions.write') || may('audit.read');
@@ -85,7 +87,6 @@ export async function openOperation(page) {
     }
 
     await read();
-    if (!operationOf(id)) await refreshCatalogue();
     const operation = operationOf(id);
     if (current) {
         const timer = setInterval(() => { if (document.visibilityState === 'visible') again(); }, AGAIN);
@@ -118,13 +119,14 @@ ${without.length === 0 ? nothing : html`<details class="govuk-details"><summary 
 
     const who = () => operation.organisations.map(organisationName).join(', ') || 'nobody named';
     const gaps = shifts => {
+        if (shifts.length === 0) return nothing;
         const list = shifts.filter(it => it.state === 'missing');
         return table('Missing', [{text: 'Operational day'}, {text: 'Place'}, {text: 'Hours'}, {text: 'Expected of'}],
             list.map(it => [dayInWords(it.day), operation.places.find(place => place.id === it.place)?.name ?? it.place, `${it.from} to ${it.to}`, who()]), {small: true, empty: 'Every shift that has ended is reported.'});
     };
 
     const told = (due, coming) => [
-        due > 0 ? `${number(answer.reported)} of ${counted(due, 'shift')} that ${coming > 0 ? 'have ended or are reported' : 'were expected'} (${share(answer.reported, due)}).` : 'No shift has ended yet.',
+        due > 0 ? `${number(answer.reported)} of ${counted(due, 'shift')} that ${coming > 0 ? 'have ended or are reported' : 'were expected'} (${share(answer.reported, due)}).` : coming > 0 ? 'No shift has ended yet.' : '',
         coming > 0 ? `${counted(coming, 'shift')} to come.` : '', `As of ${momentInWords(asAt)}.`, stale].filter(Boolean).join(' ');
 
     return () => {
@@ -135,7 +137,7 @@ ${without.length === 0 ? nothing : html`<details class="govuk-details"><summary 
 <h1 class="govuk-heading-l">Shifts of ${dayInWords(from)} to ${dayInWords(days.at(-1))} ${days.at(-1).slice(0, 4)}</h1>
 <nav aria-label="Weeks" class="app-inline"><p class="govuk-body"><a class="govuk-link" href="/app/coverage/${id}?from=${addDays(from, -WEEK)}">The week before</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/app/coverage/${id}?from=${addDays(from, WEEK)}">The week after</a></p>
-${current ? nothing : html`<p class="govuk-body"><a class="govuk-link" href="/app/coverage/${id}">This week</a></p>`}</nav>
+${current || !asked ? nothing : html`<p class="govuk-body"><a class="govuk-link" href="/app/coverage/${id}">${ended ? 'The last week of the operation' : 'This week'}</a></p>`}</nav>
 <p class="govuk-body" aria-live="polite">${told(due, coming)}</p>
 ${operation ? html`${calendar(shifts)}${gaps(shifts)}` : html`<p class="govuk-body">The operation is not in the catalogue.</p>`}
 <button type="button" class="govuk-button govuk-button--secondary" @click=${again}>Ask again</button>

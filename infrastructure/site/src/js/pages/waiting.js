@@ -83,6 +83,6 @@ ${mine.length === 0 ? kept ? nothing : html`<p class="govuk-body">Nothing of you
 ${others > 0 ? html`<p class="govuk-body">Reports of somebody else that wait here: ${others}. Only they can read and send them.</p>` : nothing}
 ${mine.some(it => WAITING.includes(it.state)) ? html`<div class="govuk-button-group"><button type="button" class="govuk-button govuk-button--secondary" @click=${() => flush({force: true}).catch(console.error)}>Try to send now</button>
 <button type="button" class="app-plain" @click=${saveFile}>Save waiting reports as a file</button></div>` : nothing}
-${old() ? html`<p class="govuk-body">A report has waited for over an hour. Some phones delete what a page stored after a week: add ${config.title} to your home screen, or save the reports as a file.</p>` : nothing}
+${old() ? html`<p class="govuk-body">A report has waited for more than an hour. Some phones delete what a page stored after a week: add ${config.title} to your home screen, or save the reports as a file.</p>` : nothing}
 <p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>`;
 }

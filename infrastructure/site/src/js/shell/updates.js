@@ -38,7 +38,8 @@ export async function watchForUpdates(idle) {
     };
     registration.addEventListener('updatefound', () => {
         const next = registration.installing;
-        next?.addEventListener('statechange', () => next.state === 'installed' && offer());
+        // A small version, or a busy page: it is installed before this is called.
+        next ? next.addEventListener('statechange', () => next.state === 'installed' && offer()) : offer();
     });
     addEventListener('contract-changed', () => registration.update().catch(() => {}));
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && registration.update().catch(() => {}));

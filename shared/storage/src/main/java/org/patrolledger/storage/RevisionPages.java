@@ -73,7 +73,7 @@ final class RevisionPages implements ExecutionInterceptor {
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         var response = context.httpResponse();
         var found = attributes.getAttribute(FOUND);
-        if (found == null || !response.isSuccessful()) {
+        if (found == null || !isPlain(response)) {
             return response;
         }
         found.checksum = response.firstMatchingHeader(CHECKSUM).orElse(null);
@@ -84,9 +84,15 @@ final class RevisionPages implements ExecutionInterceptor {
     public Optional<InputStream> modifyHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         var found = attributes.getAttribute(FOUND);
-        return found == null || !context.httpResponse().isSuccessful()
+        return found == null || !isPlain(context.httpResponse())
                 ? context.responseBody()
                 : context.responseBody().map(it -> new Answer(it, found));
+    }
+
+    /// A refusal, and an answer that is compressed, are the SDK's to read.
+    private static boolean isPlain(SdkHttpResponse response) {
+        return response.isSuccessful()
+                && response.firstMatchingHeader("Content-Encoding").isEmpty();
     }
 
     /// Reads the answer once the SDK reads this, so that a failure is one of the SDK's own reading.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -15,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.submission.Revision;
@@ -49,7 +51,12 @@ class RevisionPagesTest {
 
     private final Deque<Answer> answers = new ArrayDeque<>();
 
-    private record Answer(int status, byte[] body, long checksum, boolean breaks) {
+    private record Answer(
+            int status, byte[] body, long checksum, boolean breaks, boolean compressed) {
+        Answer(int status, byte[] body, long checksum, boolean breaks) {
+            this(status, body, checksum, breaks, false);
+        }
+
         Answer(byte[] body) {
             this(200, body, RevisionPagesTest.checksum(body), false);
         }
@@ -83,6 +90,18 @@ class RevisionPagesTest {
 
         assertThat(read()).containsExactly(FIRST, SECOND);
         assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_is_compressed_is_read_too() throws IOException {
+        var compressed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(compressed)) {
+            out.write(NEW_FIELDS);
+        }
+        var body = compressed.toByteArray();
+        answers.add(new Answer(200, body, checksum(body), false, true));
+
+        assertThat(read()).containsExactly(FIRST, SECOND);
     }
 
     @Test
@@ -140,12 +159,15 @@ class RevisionPagesTest {
                 answer = query.contains("#0\"") ? answers.remove() : NOTHING;
             }
             InputStream body = new ByteArrayInputStream(answer.body());
+            var response =
+                    SdkHttpResponse.builder()
+                            .statusCode(answer.status())
+                            .putHeader("x-amz-crc32", Long.toString(answer.checksum()));
+            if (answer.compressed()) {
+                response.putHeader("Content-Encoding", "gzip");
+            }
             return HttpExecuteResponse.builder()
-                    .response(
-                            SdkHttpResponse.builder()
-                                    .statusCode(answer.status())
-                                    .putHeader("x-amz-crc32", Long.toString(answer.checksum()))
-                                    .build())
+                    .response(response.build())
                     .responseBody(
                             AbortableInputStream.create(
                                     answer.breaks()

@@ -50,9 +50,6 @@ class NationScheduleTest {
     /// What SQS takes of a message, and of a batch, in bytes.
     private static final int LARGEST_BATCH = 256 * 1024;
 
-    /// Far slower than either service answers.
-    private static final int SLOW_CALL_MILLIS = 100;
-
     private static final int SECONDS = 60;
 
     private final FakeCatalogueStore catalogue = new FakeCatalogueStore();
@@ -87,16 +84,6 @@ class NationScheduleTest {
         assertThat(chains.calls.most.get()).isBetween(2, 16);
         assertThat(queue.calls.most.get()).isBetween(2, 8);
         assertThat(queue.largest.get()).isLessThan(LARGEST_BATCH);
-    }
-
-    /// By calls one after the other, as slow as here, it would be five minutes.
-    @Test
-    void they_fit_into_the_functions_minute_however_slow_the_services_are() {
-        int summaries = (OPERATIONS + 1) * (1 + REVIEWED);
-        int rounds =
-                Math.ceilDiv(OPERATIONS + 1, 16) + Math.ceilDiv(Math.ceilDiv(summaries, 10), 8);
-
-        assertThat(rounds * SLOW_CALL_MILLIS).isLessThan(SECONDS * 1_000);
     }
 
     /// The answer of a function may have 6 MB.

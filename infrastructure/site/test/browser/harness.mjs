@@ -193,6 +193,9 @@ export async function browser(options = PHONE, profile = mkdtempSync(join(tmpdir
     };
 }
 
+/// The identifier of the report that a form's address names.
+export const idOf = url => /report\/([0-9a-f-]{36})/.exec(url)[1];
+
 /// Signs in on the issuer's page as a person would.
 export async function signIn(page, {role = 'Submitter', organisation = 'essex-police', person = ''} = {}) {
     await page.getByRole('link', {name: 'Sign in', exact: true}).first().click();

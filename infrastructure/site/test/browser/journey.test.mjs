@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {browser, call, DESKTOP, fillEngagement, line, PHONE, seed, signIn, visitor} from './harness.mjs';
+import {browser, call, DESKTOP, fillEngagement, idOf, line, PHONE, seed, signIn, visitor} from './harness.mjs';
 
 const SUBMITTER = {role: process.env.REPORTER ?? 'Submitter'};
 let wire;
@@ -10,8 +10,6 @@ before(async () => {
     wire = await line();
 });
 after(() => wire.close());
-
-const idOf = url => /report\/([0-9a-f-]{36})/.exec(url)[1];
 
 test('a report that loses the network and its browser is stored once', async () => {
     let phone = await browser(PHONE);

@@ -1,7 +1,7 @@
 // Every screen of a report, from the start to its withdrawal, as axe judges it.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {accessible, call, DESKTOP, illustration, line, PHONE, picture, seed, signIn, visitor} from './harness.mjs';
+import {accessible, call, DESKTOP, idOf, illustration, line, PHONE, picture, seed, signIn, visitor} from './harness.mjs';
 
 const SUBMITTER = {role: process.env.REPORTER ?? 'Submitter'};
 let wire;
@@ -12,10 +12,8 @@ before(async () => {
 });
 after(() => wire.close());
 
-const idOf = url => /report\/([0-9a-f-]{36})/.exec(url)[1];
-
-for (const [name, options] of [['phone', PHONE], ['desktop', DESKTOP]]) {
-    test(`every screen is accessible on a ${name}, at 320 pixels, with large text and forced colours`, async () => {
+for (const [name, options, how] of [['phone', PHONE, ', also at 320 pixels, with large text, in forced colours and in the dark'], ['desktop', DESKTOP, '']]) {
+    test(`every screen is accessible on a ${name}${how}`, async () => {
         const device = await visitor(options);
         const {page} = device;
         const check = async what => {

@@ -7,7 +7,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {promisify} from 'node:util';
-import {call, chooseHours, DESKTOP, fillEngagement, line, PHONE, seed, signIn, SITE, visitor} from './harness.mjs';
+import {call, chooseHours, DESKTOP, fillEngagement, idOf, line, PHONE, seed, signIn, SITE, visitor} from './harness.mjs';
 
 const HERE = new URL('../../', import.meta.url).pathname;
 const SUBMITTER = {role: process.env.REPORTER ?? 'Submitter'};
@@ -37,7 +37,6 @@ const workerIsReady = page => page.evaluate(() => navigator.serviceWorker.ready.
     const look = () => navigator.serviceWorker.controller && it.active?.state === 'activated' ? resolve() : setTimeout(look, 50);
     look();
 })));
-const idOf = page => /report\/([0-9a-f-]{36})/.exec(page.url())[1];
 const stored = async id => await call(`/submissions/${id}`, {role: 'auditor'});
 
 /// What lies in the page's database, as text.
@@ -94,7 +93,7 @@ test('a browser that keeps no service worker sends a report all the same', async
     await page.goto(wire.url);
     await signIn(page, SUBMITTER);
     await fillEngagement(page);
-    const id = idOf(page);
+    const id = idOf(page.url());
     await page.getByRole('button', {name: 'Send report'}).click();
     await page.getByRole('heading', {name: 'Report stored'}).waitFor();
     assert.equal((await stored(id)).status, 200);
@@ -163,7 +162,7 @@ test('on slow 2G the page is there within four seconds, later within one, and on
     await page.unroute('**/local/clock');
 
     await fillEngagement(page);
-    const id = idOf(page);
+    const id = idOf(page.url());
     await page.evaluate(() => {
         addEventListener('click', () => { window.tapped = performance.now(); }, true);
         new MutationObserver(() => {
@@ -202,7 +201,7 @@ test('the night on which the clocks go back has nine hours, and the hour that co
         await page.getByRole('heading', {name: 'Anything else'}).waitFor();
         await page.getByRole('button', {name: 'Continue'}).click();
         await page.getByRole('heading', {name: 'Check your answers'}).waitFor();
-        const id = idOf(page);
+        const id = idOf(page.url());
         await page.getByRole('button', {name: 'Send report'}).click();
         await page.getByRole('heading', {name: 'Report stored'}).waitFor();
         const {submission} = (await stored(id)).body;
@@ -262,7 +261,7 @@ test('the nearest places are suggested, and where the phone is leaves no trace',
     await page.getByRole('heading', {name: 'Anything else'}).waitFor();
     await page.getByRole('button', {name: 'Continue'}).click();
     await page.getByRole('heading', {name: 'Check your answers'}).waitFor();
-    const id = idOf(page);
+    const id = idOf(page.url());
     const kept = JSON.stringify(await inTheDatabase(page));
     await page.getByRole('button', {name: 'Send report'}).click();
     await page.getByRole('heading', {name: 'Report stored'}).waitFor();
@@ -339,7 +338,7 @@ test('a new version waits while a report is half filled, and asks what its schem
     await visit.getByRole('button', {name: 'Send report'}).click();
     await visit.getByRole('button', {name: 'Mend it'}).click();
     await visit.getByText(/not part of the form/).first().waitFor();
-    const id = idOf(visit);
+    const id = idOf(visit.url());
     assert.equal(await visit.getByRole('link', {name: /not part of the form/}).count(), 2);
     // The version that the server has comes back.
     wire.folder = SITE;
@@ -372,7 +371,7 @@ test('a report that is filled in before anybody signed in waits, and is sent for
     await page.getByRole('button', {name: 'Continue'}).click();
     await page.getByRole('heading', {name: 'Anything else'}).waitFor();
     await page.getByRole('button', {name: 'Continue'}).click();
-    const id = idOf(page);
+    const id = idOf(page.url());
     await page.getByRole('button', {name: 'Send report'}).click();
     await page.getByRole('heading', {name: 'Saved on this phone'}).waitFor();
 

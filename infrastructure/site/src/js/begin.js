@@ -29,8 +29,8 @@ async function sayWhatWaits() {
     banner('offline', navigator.onLine ? nothing : html`There is no connection. You can go on: reports wait on this phone.`);
     const off = minutesOff();
     banner('clock', off ? html`This phone’s clock is ${many(Math.abs(off), 'minute')} ${off > 0 ? 'ahead of' : 'behind'} the server’s. Check the times that you report.` : nothing);
-    if ('setAppBadge' in navigator) (mine.length > 0 ? navigator.setAppBadge(mine.length) : navigator.clearAppBadge()).catch(() => {});
-    if (mine.length > 0 && navigator.storage?.persist) navigator.storage.persist().catch(() => {});
+    navigator.setAppBadge?.(mine.length).catch(() => {});
+    if (mine.length > 0) navigator.storage?.persist?.().catch(() => {});
     repaint();
 }
 

@@ -88,3 +88,25 @@ test('the link leaves by a click', async () => {
     await leftWithADraft(desktop);
     await desktop.close();
 });
+
+test('what was filled in last is kept even where the page ends in the same moment', async () => {
+    const {page, context, close} = await half();
+    const session = await context.browser().newBrowserCDPSession();
+    const renderers = async () => (await session.send('SystemInfo.getProcessInfo')).processInfo.filter(it => it.type === 'renderer');
+    const before = new Map((await renderers()).map(it => [it.id, it.cpuTime]));
+    page.getByLabel('Time', {exact: true}).evaluate(it => {
+        it.value = '11:45';
+        for (const name of ['input', 'change']) it.dispatchEvent(new Event(name, {bubbles: true}));
+        document.querySelector('a[data-exit]').click();
+        // Nothing that comes back to this page later is heard.
+        for (;;);
+    }).catch(() => {});
+    await new Promise(resolve => setTimeout(resolve, 500));
+    const spun = it => it.cpuTime - (before.get(it.id) ?? 0);
+    process.kill((await renderers()).sort((a, b) => spun(b) - spun(a))[0].id, 'SIGKILL');
+    const next = await context.newPage();
+    await next.goto(wire.url);
+    await next.getByRole('link', {name: 'Incident', exact: true}).click();
+    assert.equal(await next.getByLabel('Time', {exact: true}).inputValue(), '11:45');
+    await close();
+});

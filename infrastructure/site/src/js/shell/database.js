@@ -1,39 +1,53 @@
-// IndexedDB, in promises. One database, opened per transaction, so that no tab keeps an upgrade waiting.
+// IndexedDB, in promises. The connection stays open, so that what is written as the page goes needs to wait for nothing; it closes
+// where another tab brings an upgrade.
 const NAME = 'patrol-ledger';
 const VERSION = 1;
 /// Stores and their keys.
 const STORES = {drafts: 'id', outbox: 'id', sent: 'id', catalogue: 'id', session: 'id'};
 
+let kept;
+
 const open = () => new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => {
-        for (const [name, keyPath] of Object.entries(STORES)) {
-            if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name, {keyPath});
-        }
+        for (const [name, keyPath] of Object.entries(STORES)) request.result.createObjectStore(name, {keyPath});
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+        kept = request.result;
+        kept.onversionchange = ({target}) => target.close();
+        resolve();
+    };
     request.onerror = () => reject(request.error);
 });
 
-/// Runs `work` in one transaction; what it wrote is on the disk once the promise resolves.
+/// Runs `work` in one transaction; what it wrote is on the disk once the promise resolves. With a connection open, `work` is done
+/// before this returns.
 /// @param work gets the stores by name and returns a request or nothing
 export async function transaction(stores, mode, work) {
-    const database = await open();
+    const begin = () => kept.transaction(stores, mode, {durability: 'strict'});
+    let it;
     try {
-        return await new Promise((resolve, reject) => {
-            const it = database.transaction(stores, mode, mode === 'readwrite' ? {durability: 'strict'} : {});
-            const request = work(Object.fromEntries(stores.map(name => [name, it.objectStore(name)])));
-            it.oncomplete = () => resolve(request?.result);
-            it.onerror = it.onabort = () => reject(it.error ?? new Error('the transaction was aborted'));
-        });
-    } finally {
-        database.close();
+        it = begin();
+    } catch {
+        // None is open yet, or it was closed: by another tab's upgrade, or by a phone while the page slept.
+        await open();
+        it = begin();
     }
+    return new Promise((resolve, reject) => {
+        const request = work(Object.fromEntries(stores.map(name => [name, it.objectStore(name)])));
+        it.oncomplete = () => resolve(request?.result);
+        it.onabort = () => reject(it.error ?? new Error('the transaction was aborted'));
+    });
 }
 
 export const get = (store, id) => transaction([store], 'readonly', it => it[store].get(id));
 export const all = store => transaction([store], 'readonly', it => it[store].getAll());
-export const put = (store, value) => transaction([store], 'readwrite', it => it[store].put(value));
+/// Stores a value, also where the page goes at this moment.
+export const put = (store, value) => transaction([store], 'readwrite', it => {
+    const request = it[store].put(value);
+    request.transaction.commit();
+    return request;
+});
 export const remove = (store, id) => transaction([store], 'readwrite', it => it[store].delete(id));
 
 /// Changes a value by what is stored at that moment, in one transaction.

@@ -28,22 +28,27 @@ import org.patrolledger.local.LedgerHandlers;
 import org.patrolledger.local.Stack;
 import org.patrolledger.local.StackSettings;
 
-/// The site in a real browser, on two stacks of the real functions. `CHROMIUM` names the binary;
-/// without one the tests are skipped by name.
+/// The site in a real browser, on two stacks of the real functions. The property `chromium` names
+/// the binary; without one the tests are skipped by name.
+///
+/// The engine without windows, which does the same in half the processor time, runs all suites but
+/// one, [#JOURNEY], which the browser that people have runs wherever it is installed.
 ///
 /// All suites are begun at once, [#WORKERS] at a time in the order of [#SUITES], and each test
 /// waits for one of them.
 class SiteBrowserTest {
 
     private static final Path SITE = Path.of("..", "site").toAbsolutePath().normalize();
-    private static final Path CHROMIUM =
-            Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
+    private static final Path WITHOUT_WINDOWS = Path.of("/usr/bin/chromium-headless-shell");
+    private static final Path WITH_WINDOWS = Path.of("/usr/bin/chromium");
     private static final String ENDING = ".test.mjs";
     private static final long PATIENCE_MINUTES = 9;
 
     /// A suite waits for answers, polls and pauses of the sender for about half of its time: three
     /// keep two processors busy.
     private static final int WORKERS = 3;
+
+    private static final String JOURNEY = "journey";
 
     /// Those that move their stack's clock follow one another on a stack of their own.
     private static final String MOVING = "audit dispatch";
@@ -56,7 +61,7 @@ class SiteBrowserTest {
                     "screens",
                     "street",
                     "supervisor",
-                    "journey",
+                    JOURNEY,
                     "administrator",
                     "import",
                     "exit");
@@ -70,7 +75,7 @@ class SiteBrowserTest {
 
     @BeforeAll
     static void start(@TempDir Path still, @TempDir Path moving) throws Exception {
-        assumeTrue(Files.isExecutable(CHROMIUM), "there is no Chromium at " + CHROMIUM);
+        assumeTrue(chromium("").isPresent(), "there is no Chromium");
         assumeTrue(
                 Files.exists(SITE.resolve("node_modules/playwright-core")),
                 "the site was not built");
@@ -123,7 +128,7 @@ class SiteBrowserTest {
         var command = new ProcessBuilder(line);
         command.directory(SITE.toFile()).redirectErrorStream(true).redirectOutput(said.toFile());
         command.environment().put("STACK", stack.uri().toString());
-        command.environment().put("CHROMIUM", CHROMIUM.toString());
+        command.environment().put("CHROMIUM", chromium(suites).orElseThrow().toString());
         command.environment().put("GOLDEN_WRITE", System.getProperty("golden.write", "false"));
         Process node = command.start();
         try {
@@ -140,6 +145,17 @@ class SiteBrowserTest {
             node.descendants().forEach(ProcessHandle::destroyForcibly);
             node.destroyForcibly();
         }
+    }
+
+    private static Optional<Path> chromium(String suites) {
+        String named = System.getProperty("chromium");
+        Stream<Path> programs =
+                named != null
+                        ? Stream.of(Path.of(named))
+                        : suites.equals(JOURNEY)
+                                ? Stream.of(WITH_WINDOWS, WITHOUT_WINDOWS)
+                                : Stream.of(WITHOUT_WINDOWS, WITH_WINDOWS);
+        return programs.filter(Files::isExecutable).findFirst();
     }
 
     private static String failures(Path said) {

@@ -1,6 +1,5 @@
 package org.patrolledger.stack;
 
-import static java.util.stream.Collectors.joining;
 import static org.patrolledger.stack.Permission.to;
 import static org.patrolledger.stack.Target.ADDRESS_KEY;
 import static org.patrolledger.stack.Target.ADDRESS_MAC_KEY;
@@ -31,8 +30,8 @@ import static org.patrolledger.stack.Target.SUBSCRIBERS;
 import static org.patrolledger.stack.Target.SUBSCRIBERS_BY_LIST;
 import static org.patrolledger.stack.Target.SUMMARIES_BUCKET;
 
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -41,165 +40,125 @@ import java.util.TreeSet;
 /// The permissions are what the function was seen to call, and a test compares them with a
 /// recording, both ways: nothing is missing and nothing is granted that is not used.
 public enum FunctionPlan {
-    RECEIVE_SUBMISSION("receive-submission", Trigger.REQUEST, Size.FORM, receiving()),
+    RECEIVE_SUBMISSION(
+            Trigger.REQUEST,
+            Size.FORM,
+            to(SUBMISSIONS, "dynamodb", "GetItem", "PutItem"),
+            to(CATALOGUE, "dynamodb", "GetItem", "Query")),
     REVISE_SUBMISSION(
-            "revise-submission",
             Trigger.REQUEST,
             Size.FORM,
-            all(
-                    to(SUBMISSIONS, "dynamodb", "GetItem", "Query", "PutItem", "UpdateItem"),
-                    to(CATALOGUE, "dynamodb", "GetItem", "Query"))),
+            to(SUBMISSIONS, "dynamodb", "GetItem", "Query", "PutItem", "UpdateItem"),
+            to(CATALOGUE, "dynamodb", "GetItem", "Query")),
     READ_SUBMISSION(
-            "read-submission",
             Trigger.REQUEST,
             Size.FORM,
-            all(
-                    to(SUBMISSIONS, "dynamodb", "GetItem", "Query"),
-                    to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"))),
+            to(SUBMISSIONS, "dynamodb", "GetItem", "Query"),
+            to(SUBMISSIONS_BY_DAY, "dynamodb", "Query")),
     SCHEDULE_SUMMARIES(
-            "schedule-summaries",
             Trigger.SCHEDULE,
             Size.BACKGROUND,
-            all(
-                    to(CATALOGUE, "dynamodb", "Query"),
-                    to(CHAINS, "dynamodb", "Query"),
-                    to(DUE, "sqs", "SendMessage"))),
+            to(CATALOGUE, "dynamodb", "Query"),
+            to(CHAINS, "dynamodb", "Query"),
+            to(DUE, "sqs", "SendMessage")),
     PUBLISH_SUMMARY(
-            "publish-summary",
             Trigger.QUEUE,
             Size.FOLD,
-            all(
-                    to(SUBMISSIONS, "dynamodb", "Query"),
-                    to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"),
-                    to(CATALOGUE, "dynamodb", "GetItem", "Query"),
-                    to(CHAINS, "dynamodb", "GetItem", "PutItem"),
-                    to(EDITIONS, "s3", "AbortMultipartUpload", "GetObject", "PutObject"),
-                    to(SUMMARIES_BUCKET, "s3", "ListBucket"),
-                    to(STAGED, "s3", "AbortMultipartUpload", "GetObject", "PutObject"),
-                    to(SIGNING_KEY, "kms", "GetPublicKey", "Sign"),
-                    to(DUE, "sqs", "ChangeMessageVisibility"))),
+            to(SUBMISSIONS, "dynamodb", "Query"),
+            to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"),
+            to(CATALOGUE, "dynamodb", "GetItem", "Query"),
+            to(CHAINS, "dynamodb", "GetItem", "PutItem"),
+            to(EDITIONS, "s3", "AbortMultipartUpload", "GetObject", "PutObject"),
+            to(SUMMARIES_BUCKET, "s3", "ListBucket"),
+            to(STAGED, "s3", "AbortMultipartUpload", "GetObject", "PutObject"),
+            to(SIGNING_KEY, "kms", "GetPublicKey", "Sign"),
+            to(DUE, "sqs", "ChangeMessageVisibility")),
     NOTICE_CHANGE(
-            "notice-change",
             Trigger.STREAM,
             Size.BACKGROUND,
-            all(
-                    to(CATALOGUE, "dynamodb", "GetItem", "Query"),
-                    to(CHAINS, "dynamodb", "GetItem"),
-                    to(DUE, "sqs", "SendMessage"))),
+            to(CATALOGUE, "dynamodb", "GetItem", "Query"),
+            to(CHAINS, "dynamodb", "GetItem"),
+            to(DUE, "sqs", "SendMessage")),
     READ_COVERAGE(
-            "read-coverage",
             Trigger.REQUEST,
             Size.FORM,
-            all(
-                    to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"),
-                    to(CATALOGUE, "dynamodb", "GetItem", "Query"))),
+            to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"),
+            to(CATALOGUE, "dynamodb", "GetItem", "Query")),
     MANAGE_SUBSCRIPTION(
-            "manage-subscription",
             Trigger.REQUEST,
             Size.FORM,
-            all(
-                    to(
-                            SUBSCRIBERS,
-                            "dynamodb",
-                            "DeleteItem",
-                            "GetItem",
-                            "PutItem",
-                            "Query",
-                            "UpdateItem"),
-                    to(CATALOGUE, "dynamodb", "Query"),
-                    to(ADDRESS_KEY, "kms", "Decrypt", "GenerateDataKey"),
-                    to(ADDRESS_MAC_KEY, "kms", "GenerateMac"),
-                    to(MAIL, "sqs", "SendMessage"))),
+            to(SUBSCRIBERS, "dynamodb", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+            to(CATALOGUE, "dynamodb", "Query"),
+            to(ADDRESS_KEY, "kms", "Decrypt", "GenerateDataKey"),
+            to(ADDRESS_MAC_KEY, "kms", "GenerateMac"),
+            to(MAIL, "sqs", "SendMessage")),
     SCHEDULE_DIGESTS(
-            "schedule-digests",
             Trigger.SCHEDULE,
             Size.ROUND,
-            all(
-                    to(CATALOGUE, "dynamodb", "Query"),
-                    to(SUBSCRIBERS_BY_LIST, "dynamodb", "Query"),
-                    to(EDITIONS, "s3", "GetObject", "PutObject"),
-                    to(DIGESTS, "s3", "GetObject", "PutObject"),
-                    to(SUMMARIES_BUCKET, "s3", "ListBucket"),
-                    to(SIGNING_KEY, "kms", "GetPublicKey", "Sign"),
-                    to(MAIL, "sqs", "SendMessage"))),
+            to(CATALOGUE, "dynamodb", "Query"),
+            to(SUBSCRIBERS_BY_LIST, "dynamodb", "Query"),
+            to(EDITIONS, "s3", "GetObject", "PutObject"),
+            to(DIGESTS, "s3", "GetObject", "PutObject"),
+            to(SUMMARIES_BUCKET, "s3", "ListBucket"),
+            to(SIGNING_KEY, "kms", "GetPublicKey", "Sign"),
+            to(MAIL, "sqs", "SendMessage")),
     SEND_DIGEST(
-            "send-digest",
             Trigger.QUEUE,
             Size.BACKGROUND,
-            all(
-                    to(SUBSCRIBERS, "dynamodb", "GetItem"),
-                    to(MAILINGS, "dynamodb", "GetItem", "PutItem"),
-                    to(DIGESTS, "s3", "GetObject"),
-                    to(ADDRESS_KEY, "kms", "Decrypt"),
-                    to(MAIL_IDENTITY, "ses", "SendEmail"),
-                    to(MAIL_CONFIGURATION, "ses", "SendEmail"),
-                    to(MAIL, "sqs", "SendMessage"))),
+            to(SUBSCRIBERS, "dynamodb", "GetItem"),
+            to(MAILINGS, "dynamodb", "GetItem", "PutItem"),
+            to(DIGESTS, "s3", "GetObject"),
+            to(ADDRESS_KEY, "kms", "Decrypt"),
+            to(MAIL_IDENTITY, "ses", "SendEmail"),
+            to(MAIL_CONFIGURATION, "ses", "SendEmail"),
+            to(MAIL, "sqs", "SendMessage")),
     NOTE_MAIL_EVENT(
-            "note-mail-event",
             Trigger.QUEUE,
             Size.BACKGROUND,
-            all(
-                    to(
-                            SUBSCRIBERS,
-                            "dynamodb",
-                            "DeleteItem",
-                            "GetItem",
-                            "PutItem",
-                            "Query",
-                            "UpdateItem"),
-                    to(MAILINGS, "dynamodb", "GetItem", "PutItem"))),
+            to(SUBSCRIBERS, "dynamodb", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+            to(MAILINGS, "dynamodb", "GetItem", "PutItem")),
     DOWNLOAD_SUMMARY(
-            "download-summary",
             Trigger.REQUEST,
             Size.HAND_OUT,
-            all(
-                    to(CATALOGUE, "dynamodb", "Query"),
-                    to(CHAINS, "dynamodb", "GetItem"),
-                    to(DOWNLOADS, "dynamodb", "PutItem", "Query"),
-                    to(DOWNLOADS_BY_EDITION, "dynamodb", "Query"),
-                    to(DOWNLOADS_BY_RECEIVER, "dynamodb", "Query"),
-                    to(EDITIONS, "s3", "GetObject"),
-                    to(SUMMARIES_BUCKET, "s3", "ListBucket"),
-                    to(ARCHIVES, "s3", "GetObject"),
-                    to(STAGING_BUCKET, "s3", "ListBucket"),
-                    to(ARCHIVES_DUE, "sqs", "SendMessage"))),
+            to(CATALOGUE, "dynamodb", "Query"),
+            to(CHAINS, "dynamodb", "GetItem"),
+            to(DOWNLOADS, "dynamodb", "PutItem", "Query"),
+            to(DOWNLOADS_BY_EDITION, "dynamodb", "Query"),
+            to(DOWNLOADS_BY_RECEIVER, "dynamodb", "Query"),
+            to(EDITIONS, "s3", "GetObject"),
+            to(SUMMARIES_BUCKET, "s3", "ListBucket"),
+            to(ARCHIVES, "s3", "GetObject"),
+            to(STAGING_BUCKET, "s3", "ListBucket"),
+            to(ARCHIVES_DUE, "sqs", "SendMessage")),
     MAKE_ARCHIVE(
-            "make-archive",
             Trigger.QUEUE,
             Size.FOLD,
-            all(
-                    to(CHAINS, "dynamodb", "GetItem"),
-                    to(EDITIONS, "s3", "GetObject"),
-                    to(SUMMARIES_BUCKET, "s3", "ListBucket"),
-                    to(ARCHIVES, "s3", "AbortMultipartUpload", "GetObject", "PutObject"),
-                    to(STAGING_BUCKET, "s3", "ListBucket"),
-                    to(ARCHIVES_DUE, "sqs", "ChangeMessageVisibility"))),
+            to(CHAINS, "dynamodb", "GetItem"),
+            to(EDITIONS, "s3", "GetObject"),
+            to(SUMMARIES_BUCKET, "s3", "ListBucket"),
+            to(ARCHIVES, "s3", "AbortMultipartUpload", "GetObject", "PutObject"),
+            to(STAGING_BUCKET, "s3", "ListBucket"),
+            to(ARCHIVES_DUE, "sqs", "ChangeMessageVisibility")),
     MANAGE_IMPORT(
-            "manage-import",
             Trigger.REQUEST,
             Size.FORM,
-            all(
-                    to(CATALOGUE, "dynamodb", "GetItem", "Query"),
-                    to(IMPORT_FILES, "s3", "GetObject", "PutObject"),
-                    to(IMPORTS_BUCKET, "s3", "ListBucket"),
-                    to(IMPORTS_DUE, "sqs", "SendMessage"))),
+            to(CATALOGUE, "dynamodb", "GetItem", "Query"),
+            to(IMPORT_FILES, "s3", "GetObject", "PutObject"),
+            to(IMPORTS_BUCKET, "s3", "ListBucket"),
+            to(IMPORTS_DUE, "sqs", "SendMessage")),
     IMPORT_SUBMISSIONS(
-            "import-submissions",
             Trigger.QUEUE,
             Size.FOLD,
-            all(
-                    to(SUBMISSIONS, "dynamodb", "GetItem", "PutItem", "Query", "UpdateItem"),
-                    to(CATALOGUE, "dynamodb", "GetItem", "Query"),
-                    to(IMPORT_FILES, "s3", "GetObject", "PutObject"),
-                    to(IMPORTS_BUCKET, "s3", "ListBucket"),
-                    to(IMPORTS_DUE, "sqs", "ChangeMessageVisibility"))),
+            to(SUBMISSIONS, "dynamodb", "GetItem", "PutItem", "Query", "UpdateItem"),
+            to(CATALOGUE, "dynamodb", "GetItem", "Query"),
+            to(IMPORT_FILES, "s3", "GetObject", "PutObject"),
+            to(IMPORTS_BUCKET, "s3", "ListBucket"),
+            to(IMPORTS_DUE, "sqs", "ChangeMessageVisibility")),
     MAINTAIN_CATALOGUE(
-            "maintain-catalogue",
             Trigger.REQUEST,
             Size.CHANGE,
-            all(
-                    to(SUBMISSIONS_BY_PLACE, "dynamodb", "Query"),
-                    to(CATALOGUE, "dynamodb", "GetItem", "PutItem", "Query", "UpdateItem")));
+            to(SUBMISSIONS_BY_PLACE, "dynamodb", "Query"),
+            to(CATALOGUE, "dynamodb", "GetItem", "PutItem", "Query", "UpdateItem"));
 
     /// What calls a function, and so what becomes of a call that fails.
     enum Trigger {
@@ -257,31 +216,33 @@ public enum FunctionPlan {
         }
     }
 
-    private final String function;
     private final Trigger trigger;
     private final Size size;
 
     @SuppressWarnings("ImmutableEnumChecker") // unmodifiable since the constructor
     private final Set<Permission> permissions;
 
-    FunctionPlan(String function, Trigger trigger, Size size, Set<Permission> permissions) {
-        this.function = function;
+    @SafeVarargs
+    FunctionPlan(Trigger trigger, Size size, Set<Permission>... permissions) {
         this.trigger = trigger;
         this.size = size;
-        this.permissions = Collections.unmodifiableSet(permissions);
+        Set<Permission> sorted = new TreeSet<>();
+        for (Set<Permission> some : permissions) {
+            sorted.addAll(some);
+        }
+        this.permissions = Collections.unmodifiableSet(sorted);
     }
 
     /// The plan of the function with this name.
+    ///
+    /// @throws IllegalArgumentException if there is none
     static FunctionPlan of(String function) {
-        return Arrays.stream(values())
-                .filter(plan -> plan.function().equals(function))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no function " + function));
+        return valueOf(function.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
     /// The name, as the contract and the routes give it.
     public String function() {
-        return function;
+        return name().replace('_', '-').toLowerCase(Locale.ROOT);
     }
 
     Trigger trigger() {
@@ -304,22 +265,9 @@ public enum FunctionPlan {
 
     /// The handler's class.
     String handler() {
-        String simple = Arrays.stream(function.split("-")).map(LogicalIds::of).collect(joining());
-        return "org.patrolledger.functions." + function.replace("-", "") + "." + simple;
-    }
-
-    private static Set<Permission> receiving() {
-        return all(
-                to(SUBMISSIONS, "dynamodb", "GetItem", "PutItem"),
-                to(CATALOGUE, "dynamodb", "GetItem", "Query"));
-    }
-
-    @SafeVarargs
-    private static Set<Permission> all(Set<Permission>... some) {
-        Set<Permission> all = new TreeSet<>();
-        for (Set<Permission> permissions : some) {
-            all.addAll(permissions);
-        }
-        return all;
+        return "org.patrolledger.functions."
+                + function().replace("-", "")
+                + "."
+                + LogicalIds.of(function());
     }
 }

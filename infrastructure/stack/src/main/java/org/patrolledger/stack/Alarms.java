@@ -1,5 +1,11 @@
 package org.patrolledger.stack;
 
+import static org.patrolledger.stack.Queues.DeadLetters.UNARCHIVED;
+import static org.patrolledger.stack.Queues.DeadLetters.UNIMPORTED;
+import static org.patrolledger.stack.Queues.DeadLetters.UNNOTICED;
+import static org.patrolledger.stack.Queues.DeadLetters.UNPUBLISHED;
+import static org.patrolledger.stack.Queues.DeadLetters.UNSCHEDULED;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -16,9 +22,6 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.FilterPattern;
 import software.amazon.awscdk.services.logs.MetricFilter;
 import software.amazon.awscdk.services.sns.Topic;
@@ -39,9 +42,12 @@ final class Alarms extends Construct {
     /// operators.
     private static final String IN_HUNDRED = "IF(all > 0, 100 * some / all, 0)";
 
+    private static final String RUNBOOK = " Runbook: A function fails.";
+
     static final Duration FIVE_MINUTES = Duration.minutes(5);
 
     private final Stage stage;
+    private final Queues queues;
     private final Topic topic;
     private final List<Alarm> all = new ArrayList<>();
     private final Map<FunctionPlan, Alarm> byFunction = new EnumMap<>(FunctionPlan.class);
@@ -55,6 +61,7 @@ final class Alarms extends Construct {
             LedgerData ledger) {
         super(scope, "Alarms");
         this.stage = stage;
+        this.queues = queues;
         topic =
                 Topic.Builder.create(this, "Topic")
                         .topicName(stage.named("patrol-ledger-alarms"))
@@ -63,10 +70,13 @@ final class Alarms extends Construct {
                         .enforceSsl(true)
                         .build();
         admitAlarms();
-        deadLetters(queues);
+        deadLetter("summary-not-published", UNPUBLISHED, "A summary failed five times.");
+        deadLetter("change-not-noticed", UNNOTICED, "A change was given up on.");
+        deadLetter("schedule-not-run", UNSCHEDULED, "A schedule was given up on.");
         new MailAlarms(stage, queues, this::alarm);
-        asked(queues);
-        overdue(queues);
+        deadLetter("import-not-done", UNIMPORTED, "An import failed five times.");
+        deadLetter("archive-not-made", UNARCHIVED, "An archive failed five times.");
+        overdue();
         errors(functions);
         signatures(functions);
         intake(functions, api, ledger);
@@ -76,17 +86,13 @@ final class Alarms extends Construct {
     /// plain HTTP takes the place of that default, so it has to say who may.
     private void admitAlarms() {
         topic.addToResourcePolicy(
-                PolicyStatement.Builder.create()
-                        .sid("AlarmsPublish")
-                        .effect(Effect.ALLOW)
-                        .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
-                        .actions(List.of("sns:Publish"))
-                        .resources(List.of(topic.getTopicArn()))
-                        .conditions(
-                                Map.of(
-                                        "StringEquals",
-                                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
-                        .build());
+                Permissions.admit(
+                        "AlarmsPublish",
+                        "cloudwatch.amazonaws.com",
+                        List.of("sns:Publish"),
+                        topic.getTopicArn(),
+                        "aws:SourceAccount",
+                        Stack.of(this).getAccount()));
     }
 
     Topic topic() {
@@ -103,32 +109,26 @@ final class Alarms extends Construct {
         return Collections.unmodifiableMap(byFunction);
     }
 
-    private void deadLetters(Queues queues) {
-        deadLetter("summary-not-published", queues.unpublished(), "A summary failed five times.");
-        deadLetter("change-not-noticed", queues.unnoticed(), "A change was given up on.");
-        deadLetter("schedule-not-run", queues.unscheduled(), "A schedule was given up on.");
+    private void deadLetter(String name, Queues.DeadLetters letters, String meaning) {
+        alarm(name, meaning + " Runbook: Redrive dead letters.", waiting(queues.of(letters)), 1, 1);
     }
 
-    private void asked(Queues queues) {
-        deadLetter("import-not-done", queues.unimported(), "An import failed five times.");
-        deadLetter("archive-not-made", queues.unarchived(), "An archive failed five times.");
+    /// How many messages wait in a queue.
+    static IMetric waiting(Queue queue) {
+        return queue.metricApproximateNumberOfMessagesVisible(over(FIVE_MINUTES, "Maximum"));
     }
 
-    private void deadLetter(String name, Queue queue, String meaning) {
-        alarm(
-                name,
-                meaning + " Runbook: Redrive dead letters.",
-                queue.metricApproximateNumberOfMessagesVisible(over(FIVE_MINUTES, "Maximum")),
-                1,
-                1);
+    /// How long the first message of a queue has waited.
+    static IMetric age(Queue queue) {
+        return queue.metricApproximateAgeOfOldestMessage(over(FIVE_MINUTES, "Maximum"));
     }
 
-    private void overdue(Queues queues) {
+    private void overdue() {
         alarm(
                 "publishing-overdue",
                 "A summary is not published an hour after its schedule, or a change not an hour"
                         + " after it was noticed. Runbook: A summary is overdue.",
-                queues.due().metricApproximateAgeOfOldestMessage(over(FIVE_MINUTES, "Maximum")),
+                age(queues.of(FunctionPlan.PUBLISH_SUMMARY)),
                 Duration.hours(1).toSeconds(),
                 1);
     }
@@ -146,8 +146,7 @@ final class Alarms extends Construct {
                                 plan,
                                 alarm(
                                         name,
-                                        "More than one call in a hundred fails. Runbook: A function"
-                                                + " fails.",
+                                        "More than one call in a hundred fails." + RUNBOOK,
                                         inHundred(
                                                 errors,
                                                 function.metricInvocations(
@@ -157,30 +156,15 @@ final class Alarms extends Construct {
                 // Lambda calls a third time three minutes after the first, and then no more: two of
                 // the three always fall into one period of five minutes.
                 case SCHEDULE ->
-                        alarm(
-                                name,
-                                "A scheduled call failed twice. Runbook: A function fails.",
-                                errors,
-                                2,
-                                1);
+                        alarm(name, "A scheduled call failed twice." + RUNBOOK, errors, 2, 1);
                 // What a message asked for and could not be done is no error, but an answer, and a
                 // dead letter in the end. An error is a crash, or a call that took too long, and
                 // its message comes back an hour later at the earliest.
                 case QUEUE ->
-                        alarm(
-                                name,
-                                "A call crashed or took too long. Runbook: A function fails.",
-                                errors,
-                                1,
-                                1);
+                        alarm(name, "A call crashed or took too long." + RUNBOOK, errors, 1, 1);
                 // One failed batch passes unheard; one that fails again within minutes does not.
                 case STREAM ->
-                        alarm(
-                                name,
-                                "A batch of changes failed twice. Runbook: A function fails.",
-                                errors,
-                                2,
-                                1);
+                        alarm(name, "A batch of changes failed twice." + RUNBOOK, errors, 2, 1);
             }
         }
         // Of the account and not of a function: what is used up is the account's, and an alarm's
@@ -188,12 +172,7 @@ final class Alarms extends Construct {
         alarm(
                 "functions-throttled",
                 "The account's concurrency is used up. Runbook: Throttled.",
-                Metric.Builder.create()
-                        .namespace("AWS/Lambda")
-                        .metricName("Throttles")
-                        .statistic("Sum")
-                        .period(FIVE_MINUTES)
-                        .build(),
+                metric("AWS/Lambda", "Throttles", "Sum", Map.of()),
                 1,
                 1);
     }
@@ -218,8 +197,7 @@ final class Alarms extends Construct {
     private void intake(DeployedFunctions functions, Gateway api, LedgerData ledger) {
         alarm(
                 "api-faults",
-                "More than one request in a hundred is answered with a 5xx. Runbook: A function"
-                        + " fails.",
+                "More than one request in a hundred is answered with a 5xx." + RUNBOOK,
                 inHundred(
                         api.http().metricServerError(over(FIVE_MINUTES, "Sum")),
                         api.http().metricCount(over(FIVE_MINUTES, "Sum"))),
@@ -227,20 +205,16 @@ final class Alarms extends Construct {
                 2);
         // DynamoDB counts a write that an index turns away under that index, and one that the table
         // turns away under the table. Both metrics exist only while something is turned away.
-        throttled(
-                "submissions-throttled", Map.of("TableName", ledger.submissions().getTableName()));
+        String table = ledger.submissions().getTableName();
+        throttled("submissions-throttled", Map.of("TableName", table));
         for (String index : List.of(DataStack.BY_DAY, DataStack.BY_PLACE)) {
             throttled(
                     "submissions-" + index + "-throttled",
-                    Map.of(
-                            "TableName",
-                            ledger.submissions().getTableName(),
-                            "GlobalSecondaryIndexName",
-                            index));
+                    Map.of("TableName", table, "GlobalSecondaryIndexName", index));
         }
         alarm(
                 "changes-late",
-                "Changes wait a quarter of an hour to be noticed. Runbook: A function fails.",
+                "Changes wait a quarter of an hour to be noticed." + RUNBOOK,
                 functions
                         .function(FunctionPlan.NOTICE_CHANGE)
                         .metric("IteratorAge", over(FIVE_MINUTES, "Maximum")),
@@ -252,13 +226,7 @@ final class Alarms extends Construct {
         alarm(
                 name,
                 "DynamoDB turns writes away; clients are asked to come back. Runbook: Throttled.",
-                Metric.Builder.create()
-                        .namespace("AWS/DynamoDB")
-                        .metricName("WriteThrottleEvents")
-                        .dimensionsMap(dimensions)
-                        .statistic("Sum")
-                        .period(FIVE_MINUTES)
-                        .build(),
+                metric("AWS/DynamoDB", "WriteThrottleEvents", "Sum", dimensions),
                 1,
                 2);
     }
@@ -292,13 +260,27 @@ final class Alarms extends Construct {
     }
 
     private static IMetric inHundred(IMetric some, IMetric all) {
-        Map<String, IMetric> metrics = new TreeMap<>();
-        metrics.put("some", some);
-        metrics.put("all", all);
+        return expression(IN_HUNDRED, "in a hundred", Map.of("some", some, "all", all));
+    }
+
+    /// What an expression makes of metrics, which it calls by these names.
+    static IMetric expression(String expression, String label, Map<String, IMetric> metrics) {
         return MathExpression.Builder.create()
-                .expression(IN_HUNDRED)
-                .label("in a hundred")
-                .usingMetrics(metrics)
+                .expression(expression)
+                .label(label)
+                .usingMetrics(new TreeMap<>(metrics))
+                .period(FIVE_MINUTES)
+                .build();
+    }
+
+    /// A metric over five minutes.
+    static IMetric metric(
+            String namespace, String name, String statistic, Map<String, String> dimensions) {
+        return Metric.Builder.create()
+                .namespace(namespace)
+                .metricName(name)
+                .dimensionsMap(dimensions)
+                .statistic(statistic)
                 .period(FIVE_MINUTES)
                 .build();
     }

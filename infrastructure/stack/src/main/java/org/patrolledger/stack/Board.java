@@ -1,8 +1,15 @@
 package org.patrolledger.stack;
 
+import static org.patrolledger.stack.Queues.DeadLetters.UNHEARD;
+import static org.patrolledger.stack.Queues.DeadLetters.UNNOTICED;
+import static org.patrolledger.stack.Queues.DeadLetters.UNPUBLISHED;
+import static org.patrolledger.stack.Queues.DeadLetters.UNSCHEDULED;
+import static org.patrolledger.stack.Queues.DeadLetters.UNSENT;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -12,6 +19,7 @@ import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.lambda.IFunction;
 import software.constructs.Construct;
 
 /// One page that answers: are forms coming in, are summaries going out, is anything stuck.
@@ -53,7 +61,9 @@ final class Board extends Construct {
                                         graph(
                                                 "Time to answer (1 in 100 is slower)",
                                                 List.of(api.http().metricLatency(slow))),
-                                        graph("Duration", each(functions, Kind.DURATION, slow))),
+                                        graph(
+                                                "Duration",
+                                                each(functions, f -> f.metricDuration(slow)))),
                                 List.of(
                                         graph("Editions published", List.of(published)),
                                         graph("Summaries due, and age", due(queues, five)),
@@ -61,7 +71,7 @@ final class Board extends Construct {
                                 List.of(
                                         graph(
                                                 "Calls that failed",
-                                                each(functions, Kind.ERRORS, five)),
+                                                each(functions, f -> f.metricErrors(five))),
                                         graph(
                                                 "Mails sent, held back and unanswered",
                                                 List.of(
@@ -75,21 +85,9 @@ final class Board extends Construct {
         return name;
     }
 
-    private enum Kind {
-        ERRORS,
-        DURATION
-    }
-
     private static List<IMetric> each(
-            DeployedFunctions functions, Kind kind, MetricOptions options) {
-        return Arrays.stream(FunctionPlan.values())
-                .map(functions::function)
-                .<IMetric>map(function ->
-                        switch (kind) {
-                            case ERRORS -> function.metricErrors(options);
-                            case DURATION -> function.metricDuration(options);
-                        })
-                .toList();
+            DeployedFunctions functions, Function<IFunction, IMetric> metric) {
+        return Arrays.stream(FunctionPlan.values()).map(functions::function).map(metric).toList();
     }
 
     private static AlarmStatusWidget status(List<Alarm> alarms) {
@@ -109,17 +107,15 @@ final class Board extends Construct {
 
     private static List<IMetric> due(Queues queues, MetricOptions options) {
         return List.of(
-                queues.due().metricApproximateNumberOfMessagesVisible(options),
-                queues.due().metricApproximateAgeOfOldestMessage(options));
+                queues.of(FunctionPlan.PUBLISH_SUMMARY)
+                        .metricApproximateNumberOfMessagesVisible(options),
+                queues.of(FunctionPlan.PUBLISH_SUMMARY)
+                        .metricApproximateAgeOfOldestMessage(options));
     }
 
     private static List<IMetric> dead(Queues queues, MetricOptions options) {
-        return Stream.of(
-                        queues.unpublished(),
-                        queues.unnoticed(),
-                        queues.unscheduled(),
-                        queues.unsent(),
-                        queues.unheard())
+        return Stream.of(UNPUBLISHED, UNNOTICED, UNSCHEDULED, UNSENT, UNHEARD)
+                .map(queues::of)
                 .<IMetric>map(queue -> queue.metricApproximateNumberOfMessagesVisible(options))
                 .toList();
     }

@@ -1,13 +1,11 @@
 package org.patrolledger.stack;
 
-import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.codedeploy.LambdaApplication;
 import software.amazon.awscdk.services.codedeploy.LambdaDeploymentConfig;
 import software.amazon.awscdk.services.codedeploy.LambdaDeploymentGroup;
-import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
@@ -48,39 +46,29 @@ final class Canaries extends Construct {
                 alarms.keySet().stream()
                         .map(plan -> functions.function(plan).getFunctionArn())
                         .toList();
-        var statements =
-                List.of(
-                        Permissions.allowAll(List.of("lambda:GetAlias", "lambda:UpdateAlias"), arns)
-                                .build(),
-                        Permissions.allowAll(
-                                        List.of("lambda:GetProvisionedConcurrencyConfig"),
-                                        arns.stream().map(arn -> arn + ":*").toList())
-                                .build(),
-                        Permissions.allow(List.of("cloudwatch:DescribeAlarms"), "*").build());
         var role =
-                Role.Builder.create(this, "Role")
-                        .assumedBy(new ServicePrincipal("codedeploy.amazonaws.com"))
-                        .description("Moves aliases to new versions")
-                        .inlinePolicies(
-                                Map.of(
-                                        "own",
-                                        PolicyDocument.Builder.create()
-                                                .statements(statements)
-                                                .build()))
-                        .build();
-        NagSuppressions.addResourceSuppressions(
+                Permissions.role(
+                        this,
+                        "Role",
+                        new ServicePrincipal("codedeploy.amazonaws.com"),
+                        "Moves aliases to new versions",
+                        List.of(
+                                Permissions.allow(arns, "lambda:GetAlias", "lambda:UpdateAlias"),
+                                Permissions.allow(
+                                        arns.stream().map(arn -> arn + ":*").toList(),
+                                        "lambda:GetProvisionedConcurrencyConfig"),
+                                Permissions.allow("*", "cloudwatch:DescribeAlarms")));
+        Suppressions.add(
                 role,
-                List.of(
-                        Suppressions.because(
-                                "AwsSolutions-IAM5",
-                                "Which alarms there are is asked of the account, as in AWS's own"
-                                        + " policy for this; nothing is changed by it.",
-                                "Resource::*"),
-                        Suppressions.because(
-                                "AwsSolutions-IAM5",
-                                "Versions and alias of a function that is named.",
-                                Map.of("regex", "/^Resource::<Functions[A-Za-z0-9]+.Arn>:\\*$/"))),
-                true);
+                "AwsSolutions-IAM5",
+                "Which alarms there are is asked of the account, as in AWS's own policy for this;"
+                        + " nothing is changed by it.",
+                "Resource::*");
+        Suppressions.add(
+                role,
+                "AwsSolutions-IAM5",
+                "Versions and alias of a function that is named.",
+                Map.of("regex", "/^Resource::<Functions[A-Za-z0-9]+.Arn>:\\*$/"));
         return role;
     }
 }

@@ -1,7 +1,8 @@
 package org.patrolledger.stack;
 
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -16,9 +17,6 @@ import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.kms.KeySpec;
 import software.amazon.awscdk.services.kms.KeyUsage;
@@ -93,22 +91,17 @@ final class DataStack extends Stack {
     /// the data; nothing encrypts with it directly.
     private Key dataKey() {
         var key =
-                Key.Builder.create(this, "DataKey")
-                        .alias(stage.named("patrol-ledger-data"))
-                        .description("Patrol Ledger data at rest (" + stage.name() + ")")
+                key("DataKey", "data", "data at rest (" + stage.name() + ")")
                         .enableKeyRotation(true)
-                        .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                         .build();
         key.addToResourcePolicy(
-                PolicyStatement.Builder.create()
-                        .sid("AlarmsReachTheEncryptedTopic")
-                        .effect(Effect.ALLOW)
-                        .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
-                        .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
-                        .resources(List.of("*"))
-                        .conditions(
-                                Map.of("StringEquals", Map.of("aws:SourceAccount", getAccount())))
-                        .build());
+                Permissions.admit(
+                        "AlarmsReachTheEncryptedTopic",
+                        "cloudwatch.amazonaws.com",
+                        List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                        "*",
+                        "aws:SourceAccount",
+                        getAccount()));
         return key;
     }
 
@@ -124,12 +117,12 @@ final class DataStack extends Stack {
 
     private Key signingKey(int number) {
         String suffix = number == 1 ? "" : "-" + number;
-        return Key.Builder.create(this, "SigningKey" + suffix)
-                .alias(stage.named("patrol-ledger-signing" + suffix))
-                .description("Patrol Ledger manifests (" + stage.name() + ", " + number + ")")
+        return key(
+                        "SigningKey" + suffix,
+                        "signing" + suffix,
+                        "manifests (" + stage.name() + ", " + number + ")")
                 .keySpec(KeySpec.ECC_NIST_P256)
                 .keyUsage(KeyUsage.SIGN_VERIFY)
-                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
     }
 
@@ -138,7 +131,7 @@ final class DataStack extends Stack {
                 tableOf("submissions", text("submissionId"), number("revision")).stream(
                                 StreamViewType.NEW_AND_OLD_IMAGES)
                         .build();
-        addIndex(table, BY_DAY, "operationDayShard", "submissionId");
+        addIndex(table, BY_DAY, "operationDayShard", "submissionId", ProjectionType.ALL);
         addIndex(table, BY_PLACE, "operationPlace", "day", ProjectionType.KEYS_ONLY);
         return table;
     }
@@ -148,8 +141,8 @@ final class DataStack extends Stack {
                 tableOf("downloads", text("month"), text("at"))
                         .timeToLiveAttribute("expiresAt")
                         .build();
-        addIndex(table, "by-edition", "edition", "at");
-        addIndex(table, "by-receiver", "subject", "at");
+        addIndex(table, "by-edition", "edition", "at", ProjectionType.ALL);
+        addIndex(table, "by-receiver", "subject", "at", ProjectionType.ALL);
         return table;
     }
 
@@ -173,28 +166,25 @@ final class DataStack extends Stack {
     /// Of its own, so that no function which may read the ledger may read an address: the key of
     /// the tables opens what DynamoDB keeps, and this one what stands in it.
     private Key addressKey() {
-        return Key.Builder.create(this, "AddressKey")
-                .alias(stage.named("patrol-ledger-addresses"))
-                .description("Patrol Ledger addresses of subscribers (" + stage.name() + ")")
+        return key("AddressKey", "addresses", "addresses of subscribers (" + stage.name() + ")")
                 .enableKeyRotation(true)
-                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
     }
 
     /// A subscriber is kept under what this key makes of the address: without it nobody can try
     /// addresses out. It cannot be rotated, or nobody would be found again.
     private Key addressMacKey() {
-        return Key.Builder.create(this, "AddressMacKey")
-                .alias(stage.named("patrol-ledger-address-macs"))
-                .description("Patrol Ledger names of subscribers (" + stage.name() + ")")
+        return key("AddressMacKey", "address-macs", "names of subscribers (" + stage.name() + ")")
                 .keySpec(KeySpec.HMAC_256)
                 .keyUsage(KeyUsage.GENERATE_VERIFY_MAC)
-                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
     }
 
-    private static void addIndex(Table table, String name, String partition, String sort) {
-        addIndex(table, name, partition, sort, ProjectionType.ALL);
+    private Key.Builder key(String id, String alias, String what) {
+        return Key.Builder.create(this, id)
+                .alias(stage.named("patrol-ledger-" + alias))
+                .description("Patrol Ledger " + what)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     }
 
     private static void addIndex(
@@ -227,122 +217,85 @@ final class DataStack extends Stack {
 
     private Bucket summaries() {
         var years = Duration.days(365 * stage.lockYears());
-        return bucket("summaries")
-                .encryption(BucketEncryption.KMS)
-                .encryptionKey(dataKey)
-                .bucketKeyEnabled(true)
-                .serverAccessLogsBucket(accessLogs)
-                .serverAccessLogsPrefix("summaries/")
-                .cors(readBySite())
+        return ledgerBucket(
+                        "summaries",
+                        LifecycleRule.builder()
+                                .id("colder")
+                                .objectSizeGreaterThan(SMALLEST_WORTH_MOVING)
+                                .transitions(
+                                        List.of(
+                                                // Most is read in the weeks after it is published;
+                                                // both colder classes still answer a presigned URL
+                                                // at once.
+                                                to(StorageClass.INFREQUENT_ACCESS, 90),
+                                                to(StorageClass.GLACIER_INSTANT_RETRIEVAL, 400)))
+                                .build())
+                // A page fetches the files it verifies straight from the bucket, by a link that
+                // the API gave it.
+                .cors(usedBySite(List.of(HttpMethods.GET, HttpMethods.HEAD), null))
                 .versioned(true)
                 .objectLockEnabled(true)
                 .objectLockDefaultRetention(
                         stage.compliance()
                                 ? ObjectLockRetention.compliance(years)
                                 : ObjectLockRetention.governance(years))
-                .lifecycleRules(
-                        List.of(
-                                LifecycleRule.builder()
-                                        .id("colder")
-                                        .objectSizeGreaterThan(SMALLEST_WORTH_MOVING)
-                                        .transitions(
-                                                List.of(
-                                                        // Most is read in the weeks after it is
-                                                        // published; both colder classes still
-                                                        // answer a presigned URL at once.
-                                                        to(StorageClass.INFREQUENT_ACCESS, 90),
-                                                        to(
-                                                                StorageClass
-                                                                        .GLACIER_INSTANT_RETRIEVAL,
-                                                                400)))
-                                        .build(),
-                                abandonedUploads()))
                 .build();
     }
 
-    /// A page fetches the files it verifies straight from the bucket, by a link that the API gave
-    /// it.
-    private List<CorsRule> readBySite() {
-        if (stage.site() == null) {
-            return List.of();
-        }
-        return List.of(
-                CorsRule.builder()
-                        .allowedOrigins(List.of("https://" + stage.site()))
-                        .allowedMethods(List.of(HttpMethods.GET, HttpMethods.HEAD))
-                        .maxAge(3_600)
-                        .build());
-    }
-
     private Bucket staging() {
-        return bucket("staging")
-                .encryption(BucketEncryption.KMS)
-                .encryptionKey(dataKey)
-                .bucketKeyEnabled(true)
-                .serverAccessLogsBucket(accessLogs)
-                .serverAccessLogsPrefix("staging/")
-                .lifecycleRules(
-                        List.of(
-                                LifecycleRule.builder()
-                                        .id("published-or-abandoned")
-                                        // What was committed and not yet made visible lies
-                                        // here only: time to work off a dead letter.
-                                        .expiration(Duration.days(90))
-                                        .build(),
-                                LifecycleRule.builder()
-                                        .id("archives")
-                                        // Made for a download, and made again for the next.
-                                        .prefix("archives/")
-                                        .expiration(Duration.days(7))
-                                        .build(),
-                                abandonedUploads()))
+        return ledgerBucket(
+                        "staging",
+                        // What was committed and not yet made visible lies here only: time to work
+                        // off a dead letter.
+                        expiry("published-or-abandoned", 90).build(),
+                        // Made for a download, and made again for the next.
+                        expiry("archives", 7).prefix("archives/").build())
                 .build();
     }
 
     /// Files of clients, and what was found wrong with them. They hold what people wrote before
     /// anybody looked at it, so they are neither locked nor kept.
     private Bucket imports() {
-        return bucket("imports")
-                .encryption(BucketEncryption.KMS)
-                .encryptionKey(dataKey)
-                .bucketKeyEnabled(true)
-                .serverAccessLogsBucket(accessLogs)
-                .serverAccessLogsPrefix("imports/")
-                .cors(writtenBySite())
-                .lifecycleRules(
-                        List.of(
-                                LifecycleRule.builder()
-                                        .id("imported-or-not")
-                                        .expiration(Duration.days(14))
-                                        .build(),
-                                abandonedUploads()))
+        return ledgerBucket("imports", expiry("imported-or-not", 14).build())
+                // A page puts the file there by a link that the API gave it, with the headers of
+                // the link.
+                .cors(
+                        usedBySite(
+                                List.of(HttpMethods.PUT, HttpMethods.GET),
+                                List.of("content-type", "x-amz-*")))
                 .build();
     }
 
-    /// A page puts the file there by a link that the API gave it, with the headers of the link.
-    private List<CorsRule> writtenBySite() {
+    private List<CorsRule> usedBySite(List<HttpMethods> methods, @Nullable List<String> headers) {
         if (stage.site() == null) {
             return List.of();
         }
         return List.of(
                 CorsRule.builder()
                         .allowedOrigins(List.of("https://" + stage.site()))
-                        .allowedMethods(List.of(HttpMethods.PUT, HttpMethods.GET))
-                        .allowedHeaders(List.of("content-type", "x-amz-*"))
+                        .allowedMethods(methods)
+                        .allowedHeaders(headers)
                         .maxAge(3_600)
                         .build());
+    }
+
+    /// A bucket whose objects are encrypted by the data key and whose use is logged.
+    private Bucket.Builder ledgerBucket(String name, LifecycleRule... rules) {
+        return bucket(name)
+                .encryption(BucketEncryption.KMS)
+                .encryptionKey(dataKey)
+                .bucketKeyEnabled(true)
+                .serverAccessLogsBucket(accessLogs)
+                .serverAccessLogsPrefix(name + "/")
+                .lifecycleRules(
+                        Stream.concat(Stream.of(rules), Stream.of(abandonedUploads())).toList());
     }
 
     private Bucket accessLogsBucket() {
         return bucket("access-logs")
                 // The service that delivers access logs cannot use a customer's key.
                 .encryption(BucketEncryption.S3_MANAGED)
-                .lifecycleRules(
-                        List.of(
-                                LifecycleRule.builder()
-                                        .id("expiry")
-                                        .expiration(Duration.days(400))
-                                        .build()))
+                .lifecycleRules(List.of(expiry("expiry", 400).build()))
                 .build();
     }
 
@@ -363,6 +316,10 @@ final class DataStack extends Stack {
                 .id("abandoned-uploads")
                 .abortIncompleteMultipartUploadAfter(Duration.days(7))
                 .build();
+    }
+
+    private static LifecycleRule.Builder expiry(String id, int days) {
+        return LifecycleRule.builder().id(id).expiration(Duration.days(days));
     }
 
     private static Transition to(StorageClass storage, int days) {

@@ -1,6 +1,5 @@
 package org.patrolledger.stack;
 
-import io.github.cdklabs.cdknag.NagSuppressions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,10 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
@@ -34,7 +30,6 @@ import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.SystemLogLevel;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /// Every function of the plan, each with its own role and log, and the alias that everything else
@@ -72,13 +67,13 @@ final class DeployedFunctions extends Construct {
             Stage stage,
             Map<String, String> environment,
             Permissions grants,
-            Map<FunctionPlan, List<PolicyStatement>> more) {
+            java.util.function.Function<FunctionPlan, List<PolicyStatement>> more) {
         super(scope, "Functions");
         this.stage = stage;
         this.environment = environment;
         for (FunctionPlan plan : FunctionPlan.values()) {
             var statements = new ArrayList<>(grants.of(plan.permissions()));
-            statements.addAll(more.getOrDefault(plan, List.of()));
+            statements.addAll(more.apply(plan));
             add(plan, statements);
         }
     }
@@ -106,64 +101,38 @@ final class DeployedFunctions extends Construct {
 
     private void add(FunctionPlan plan, List<PolicyStatement> statements) {
         String id = LogicalIds.of(plan.function());
-        var log =
-                LogGroup.Builder.create(this, id + "Log")
-                        .retention(
-                                stage.isProduction()
-                                        ? RetentionDays.ONE_YEAR
-                                        : RetentionDays.ONE_MONTH)
-                        .removalPolicy(
-                                stage.isProduction()
-                                        ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
-                                        : RemovalPolicy.DESTROY)
-                        .build();
+        var log = stage.keptLog(LogGroup.Builder.create(this, id + "Log")).build();
         statements.add(
                 Permissions.allow(
-                                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-                                log.getLogGroupArn())
-                        .build());
+                        log.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
         if (stage.tracing()) {
             statements.add(
-                    Permissions.allow(
-                                    List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"),
-                                    "*")
-                            .build());
+                    Permissions.allow("*", "xray:PutTelemetryRecords", "xray:PutTraceSegments"));
         }
         var role =
-                Role.Builder.create(this, id + "Role")
-                        .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-                        .description("What " + plan.function() + " may do")
-                        .inlinePolicies(
-                                Map.of(
-                                        "own",
-                                        PolicyDocument.Builder.create()
-                                                .statements(statements)
-                                                .build()))
-                        .build();
+                Permissions.role(
+                        this,
+                        id + "Role",
+                        new ServicePrincipal("lambda.amazonaws.com"),
+                        "What " + plan.function() + " may do",
+                        statements);
         if (plan.permissions().stream().map(Permission::target).anyMatch(OBJECTS::contains)) {
-            NagSuppressions.addResourceSuppressions(
+            Suppressions.add(
                     role,
-                    List.of(
-                            Suppressions.because(
-                                    "AwsSolutions-IAM5",
-                                    "The keys of an edition and of what is staged for it begin"
-                                            + " with period and operation, which only the"
-                                            + " submissions decide. Bucket and prefix are"
-                                            + " named.",
-                                    Map.of(
-                                            "regex",
-                                            "/^Resource::<[SI][A-Za-z0-9]+.Arn>/(summaries|staging|archives|digests|imports)/\\*$/"))),
-                    true);
+                    "AwsSolutions-IAM5",
+                    "The keys of an edition and of what is staged for it begin with period and"
+                            + " operation, which only the submissions decide. Bucket and prefix are"
+                            + " named.",
+                    Map.of(
+                            "regex",
+                            "/^Resource::<[SI][A-Za-z0-9]+.Arn>/(summaries|staging|archives|digests|imports)/\\*$/"));
         }
         if (stage.tracing()) {
-            NagSuppressions.addResourceSuppressions(
+            Suppressions.add(
                     role,
-                    List.of(
-                            Suppressions.because(
-                                    "AwsSolutions-IAM5",
-                                    "X-Ray has no resources to name: traces are the account's.",
-                                    "Resource::*")),
-                    true);
+                    "AwsSolutions-IAM5",
+                    "X-Ray has no resources to name: traces are the account's.",
+                    "Resource::*");
         }
         var function =
                 Function.Builder.create(this, id)
@@ -210,13 +179,9 @@ final class DeployedFunctions extends Construct {
     }
 
     private Map<String, String> environment(FunctionPlan plan) {
+        boolean folds = plan.size() == FunctionPlan.Size.FOLD;
         Map<String, String> variables = new TreeMap<>(environment);
-        variables.put(
-                JVM_OPTIONS,
-                build(
-                        plan.size() == FunctionPlan.Size.FOLD
-                                ? "fold.jvm.options"
-                                : "function.jvm.options"));
+        variables.put(JVM_OPTIONS, build(folds ? "fold.jvm.options" : "function.jvm.options"));
         return variables;
     }
 

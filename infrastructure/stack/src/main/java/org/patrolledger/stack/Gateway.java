@@ -2,7 +2,6 @@ package org.patrolledger.stack;
 
 import static java.util.stream.Collectors.toCollection;
 
-import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.TreeSet;
 import org.patrolledger.lambda.http.Route;
 import org.patrolledger.lambda.http.Routes;
 import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpJwtAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
@@ -29,7 +27,6 @@ import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
 import software.amazon.awscdk.services.apigatewayv2.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /// The HTTP API: every route of the route table, behind a JWT authorizer unless it is public.
@@ -134,12 +131,8 @@ final class Gateway extends Construct {
         }
         var added = builder.build();
         if (route.scopes().isEmpty()) {
-            NagSuppressions.addResourceSuppressions(
-                    added,
-                    List.of(
-                            Suppressions.because(
-                                    "AwsSolutions-APIG4",
-                                    "The contract opens this route to the public.")));
+            Suppressions.add(
+                    added, "AwsSolutions-APIG4", "The contract opens this route to the public.");
         }
         routes.add(added);
         settings.put(key.getKey(), throttle(route).settings());
@@ -189,16 +182,8 @@ final class Gateway extends Construct {
 
     private HttpStage stageOf(Stage stage) {
         var log =
-                LogGroup.Builder.create(this, "AccessLog")
+                stage.keptLog(LogGroup.Builder.create(this, "AccessLog"))
                         .logGroupName(accessLogName(stage))
-                        .retention(
-                                stage.isProduction()
-                                        ? RetentionDays.ONE_YEAR
-                                        : RetentionDays.ONE_MONTH)
-                        .removalPolicy(
-                                stage.isProduction()
-                                        ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
-                                        : RemovalPolicy.DESTROY)
                         .build();
         var destination = new LogGroupLogDestination(log);
         var deployed =

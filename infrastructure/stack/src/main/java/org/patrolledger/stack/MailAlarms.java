@@ -1,13 +1,11 @@
 package org.patrolledger.stack;
 
-import static org.patrolledger.stack.Alarms.FIVE_MINUTES;
+import static org.patrolledger.stack.Queues.DeadLetters.UNHEARD;
+import static org.patrolledger.stack.Queues.DeadLetters.UNSENT;
 
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
-import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.sqs.Queue;
 
 /// What somebody should be woken for about the weekly mail. That it was not scheduled at all is
@@ -38,28 +36,21 @@ final class MailAlarms {
     MailAlarms(Stage stage, Queues queues, Alarms.Maker alarms) {
         this.stage = stage;
         this.alarms = alarms;
-        letters("mail-not-sent", queues.unsent(), "Mails failed five times.");
-        letters("mail-event-not-noted", queues.unheard(), "What became of a mail is not noted.");
+        letters("mail-not-sent", queues.of(UNSENT), "Mails failed five times.");
+        letters("mail-event-not-noted", queues.of(UNHEARD), "What became of a mail is not noted.");
         alarms.alarm(
                 "mail-overdue",
                 "Mails have waited for an hour." + RUNBOOK,
-                queues.mail()
-                        .metricApproximateAgeOfOldestMessage(Alarms.over(FIVE_MINUTES, "Maximum")),
+                Alarms.age(queues.of(FunctionPlan.SEND_DIGEST)),
                 Duration.hours(1).toSeconds(),
                 1);
         alarms.alarm(
                 "mail-held",
                 "Nothing was sent for half an hour, and mails wait." + RUNBOOK,
-                MathExpression.Builder.create()
-                        .expression(NOTHING_SENT)
-                        .label("held while nothing is sent")
-                        .usingMetrics(
-                                new TreeMap<>(
-                                        Map.of(
-                                                "held", own(stage, "MailsHeld"),
-                                                "sent", own(stage, "MailsSent"))))
-                        .period(FIVE_MINUTES)
-                        .build(),
+                Alarms.expression(
+                        NOTHING_SENT,
+                        "held while nothing is sent",
+                        Map.of("held", own(stage, "MailsHeld"), "sent", own(stage, "MailsSent"))),
                 HELD,
                 HALF_AN_HOUR);
         alarms.alarm(
@@ -77,13 +68,7 @@ final class MailAlarms {
     }
 
     private void letters(String name, Queue queue, String says) {
-        alarms.alarm(
-                name,
-                says + RUNBOOK,
-                queue.metricApproximateNumberOfMessagesVisible(
-                        Alarms.over(FIVE_MINUTES, "Maximum")),
-                1,
-                1);
+        alarms.alarm(name, says + RUNBOOK, Alarms.waiting(queue), 1, 1);
     }
 
     /// By SES's own reckoning, over as many mails as it takes for representative.
@@ -91,27 +76,21 @@ final class MailAlarms {
         alarms.alarm(
                 name,
                 says + RUNBOOK,
-                Metric.Builder.create()
-                        .namespace("AWS/SES")
-                        .metricName("Reputation." + what + "Rate")
-                        .dimensionsMap(
-                                Map.of("ses:configuration-set", stage.named("patrol-ledger")))
-                        .statistic("Maximum")
-                        .period(FIVE_MINUTES)
-                        .build(),
+                Alarms.metric(
+                        "AWS/SES",
+                        "Reputation." + what + "Rate",
+                        "Maximum",
+                        Map.of("ses:configuration-set", stage.named("patrol-ledger"))),
                 threshold,
                 1);
     }
 
     /// A metric that `send-digest` logs.
     static IMetric own(Stage stage, String name) {
-        return Metric.Builder.create()
-                .namespace(Alarms.NAMESPACE)
-                .metricName(name)
-                .dimensionsMap(
-                        Map.of("function_name", stage.named(FunctionPlan.SEND_DIGEST.function())))
-                .statistic("Sum")
-                .period(FIVE_MINUTES)
-                .build();
+        return Alarms.metric(
+                Alarms.NAMESPACE,
+                name,
+                "Sum",
+                Map.of("function_name", stage.named(FunctionPlan.SEND_DIGEST.function())));
     }
 }

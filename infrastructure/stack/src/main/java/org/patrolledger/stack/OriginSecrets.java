@@ -1,6 +1,5 @@
 package org.patrolledger.stack;
 
-import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.secretsmanager.Secret;
@@ -41,14 +40,11 @@ final class OriginSecrets extends Construct {
                                         .excludePunctuation(true)
                                         .build())
                         .build();
-        NagSuppressions.addResourceSuppressions(
+        Suppressions.add(
                 secret,
-                List.of(
-                        Suppressions.because(
-                                "AwsSolutions-SMG4",
-                                "It has to change in the functions and at the edge by a"
-                                        + " deployment, one after the other: the runbook says"
-                                        + " how.")));
+                "AwsSolutions-SMG4",
+                "It has to change in the functions and at the edge by a deployment, one after the"
+                        + " other: the runbook says how.");
         return secret;
     }
 

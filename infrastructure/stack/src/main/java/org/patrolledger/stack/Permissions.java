@@ -12,7 +12,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.constructs.Construct;
 
 /// Permissions as IAM statements: one per target, with no more than the listed actions, and the use
 /// of the data key that the services make on a caller's behalf.
@@ -37,7 +41,8 @@ final class Permissions {
                         groupingBy(Permission::target, () -> new EnumMap<>(Target.class), toList()))
                 .forEach((target, some) ->
                         statements.add(
-                                allow(some.stream().map(Permission::action).toList(), arn(target))
+                                statement(some.stream().map(Permission::action).toList())
+                                        .resources(List.of(arn(target)))
                                         .build()));
         statements.addAll(keyUses(permissions));
         return statements;
@@ -62,7 +67,8 @@ final class Permissions {
     /// Uses of the data key by a service, such as `dynamodb`, and not without it.
     PolicyStatement keyUse(String service, Set<String> actions) {
         var via = Map.of("kms:ViaService", service + "." + stack.getRegion() + ".amazonaws.com");
-        return allow(List.copyOf(new TreeSet<>(actions)), ledger.dataKey().getKeyArn())
+        return statement(List.copyOf(new TreeSet<>(actions)))
+                .resources(List.of(ledger.dataKey().getKeyArn()))
                 .conditions(Map.of("StringEquals", via))
                 .build();
     }
@@ -107,14 +113,14 @@ final class Permissions {
             case DOWNLOADS_BY_RECEIVER -> ledger.downloads().getTableArn() + "/index/by-receiver";
             case IMPORT_FILES -> ledger.imports().arnForObjects("imports/*");
             case IMPORTS_BUCKET -> ledger.imports().getBucketArn();
-            case IMPORTS_DUE -> queues.imports().getQueueArn();
-            case ARCHIVES_DUE -> queues.archives().getQueueArn();
+            case IMPORTS_DUE -> queues.of(FunctionPlan.IMPORT_SUBMISSIONS).getQueueArn();
+            case ARCHIVES_DUE -> queues.of(FunctionPlan.MAKE_ARCHIVE).getQueueArn();
             case DIGESTS -> ledger.summaries().arnForObjects("digests/*");
             case SUBSCRIBERS -> ledger.subscribers().getTableArn();
             case SUBSCRIBERS_BY_LIST -> ledger.subscribers().getTableArn() + "/index/by-list";
             case MAILINGS -> ledger.mailings().getTableArn();
-            case DUE -> queues.due().getQueueArn();
-            case MAIL -> queues.mail().getQueueArn();
+            case DUE -> queues.of(FunctionPlan.PUBLISH_SUMMARY).getQueueArn();
+            case MAIL -> queues.of(FunctionPlan.SEND_DIGEST).getQueueArn();
             case MAIL_IDENTITY -> mail.identityArn();
             case MAIL_CONFIGURATION -> mail.configurationSetArn();
             case SIGNING_KEY -> ledger.signingKey().getKeyArn();
@@ -123,14 +129,49 @@ final class Permissions {
         };
     }
 
-    static PolicyStatement.Builder allow(List<String> actions, String resource) {
-        return allowAll(actions, List.of(resource));
+    static PolicyStatement allow(String resource, String... actions) {
+        return allow(List.of(resource), actions);
     }
 
-    static PolicyStatement.Builder allowAll(List<String> actions, List<String> resources) {
-        return PolicyStatement.Builder.create()
-                .effect(Effect.ALLOW)
-                .actions(actions)
-                .resources(resources);
+    static PolicyStatement allow(List<String> resources, String... actions) {
+        return statement(List.of(actions)).resources(resources).build();
+    }
+
+    /// Lets a service of AWS use the resource to whose policy this is added, on behalf of this
+    /// account or of one resource in it.
+    ///
+    /// @param key of the condition, such as `aws:SourceAccount`
+    static PolicyStatement admit(
+            String sid,
+            String service,
+            List<String> actions,
+            String resource,
+            String key,
+            String value) {
+        return statement(actions)
+                .sid(sid)
+                .principals(List.of(new ServicePrincipal(service)))
+                .resources(List.of(resource))
+                .conditions(Map.of("StringEquals", Map.of(key, value)))
+                .build();
+    }
+
+    /// A role that may do what these statements allow.
+    static Role role(
+            Construct scope,
+            String id,
+            ServicePrincipal principal,
+            String description,
+            List<PolicyStatement> statements) {
+        var own = PolicyDocument.Builder.create().statements(statements).build();
+        return Role.Builder.create(scope, id)
+                .assumedBy(principal)
+                .description(description)
+                .inlinePolicies(Map.of("own", own))
+                .build();
+    }
+
+    private static PolicyStatement.Builder statement(List<String> actions) {
+        return PolicyStatement.Builder.create().effect(Effect.ALLOW).actions(actions);
     }
 }

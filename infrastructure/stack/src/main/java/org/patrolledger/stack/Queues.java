@@ -1,7 +1,9 @@
 package org.patrolledger.stack;
 
-import io.github.cdklabs.cdknag.NagSuppressions;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -15,137 +17,72 @@ final class Queues extends Construct {
     /// minutes, so this is most of an hour in which the region can recover.
     private static final int TRIES = 5;
 
-    private final Queue due;
-    private final Queue unpublished;
-    private final Queue unnoticed;
-    private final Queue unscheduled;
-    private final Queue mail;
-    private final Queue unsent;
-    private final Queue mailEvents;
-    private final Queue unheard;
-    private final Queue imports;
-    private final Queue unimported;
-    private final Queue archives;
-    private final Queue unarchived;
+    private final Stage stage;
+    private final Map<DeadLetters, Queue> deadLetters = new EnumMap<>(DeadLetters.class);
+    private final Map<FunctionPlan, Queue> work = new EnumMap<>(FunctionPlan.class);
+
+    /// What could not be done; each has a queue of its own.
+    enum DeadLetters {
+        UNPUBLISHED("Holds the summaries that could not be published."),
+        UNNOTICED("Holds where in the stream a change is that could not be noticed."),
+        UNSCHEDULED("Holds the schedules that could not be run."),
+        UNSENT("Holds the mails that could not be sent."),
+        UNHEARD("Holds what became of mails and could not be noted."),
+        UNIMPORTED("Holds the imports that could not be checked or committed."),
+        UNARCHIVED("Holds the archives that could not be made.");
+
+        private final String says;
+
+        DeadLetters(String says) {
+            this.says = says;
+        }
+    }
 
     Queues(Construct scope, Stage stage) {
         super(scope, "Queues");
-        unpublished =
-                deadLetters(
-                        stage.named("patrol-ledger-unpublished"),
-                        "Holds the summaries that could not be published.");
-        unnoticed =
-                deadLetters(
-                        stage.named("patrol-ledger-unnoticed"),
-                        "Holds where in the stream a change is that could not be noticed.");
-        unscheduled =
-                deadLetters(
-                        stage.named("patrol-ledger-unscheduled"),
-                        "Holds the schedules that could not be run.");
-        unsent =
-                deadLetters(
-                        stage.named("patrol-ledger-unsent"),
-                        "Holds the mails that could not be sent.");
-        unheard =
-                deadLetters(
-                        stage.named("patrol-ledger-unheard"),
-                        "Holds what became of mails and could not be noted.");
-        unimported =
-                deadLetters(
-                        stage.named("patrol-ledger-unimported"),
-                        "Holds the imports that could not be checked or committed.");
-        unarchived =
-                deadLetters(
-                        stage.named("patrol-ledger-unarchived"),
-                        "Holds the archives that could not be made.");
-        imports =
-                work(
-                        stage.named("patrol-ledger-imports"),
-                        FunctionPlan.IMPORT_SUBMISSIONS,
-                        unimported);
-        archives =
-                work(stage.named("patrol-ledger-archives"), FunctionPlan.MAKE_ARCHIVE, unarchived);
-        due = work(stage.named("patrol-ledger-due"), FunctionPlan.PUBLISH_SUMMARY, unpublished);
-        mail = work(stage.named("patrol-ledger-mail"), FunctionPlan.SEND_DIGEST, unsent);
-        mailEvents =
-                work(
-                        stage.named("patrol-ledger-mail-events"),
-                        FunctionPlan.NOTE_MAIL_EVENT,
-                        unheard);
+        this.stage = stage;
+        for (DeadLetters letters : DeadLetters.values()) {
+            var queue = queue(letters.name().toLowerCase(Locale.ROOT)).build();
+            Suppressions.add(
+                    queue,
+                    "AwsSolutions-SQS3",
+                    letters.says + " It is itself a dead-letter queue.");
+            deadLetters.put(letters, queue);
+        }
+        work("imports", FunctionPlan.IMPORT_SUBMISSIONS, DeadLetters.UNIMPORTED);
+        work("archives", FunctionPlan.MAKE_ARCHIVE, DeadLetters.UNARCHIVED);
+        work("due", FunctionPlan.PUBLISH_SUMMARY, DeadLetters.UNPUBLISHED);
+        work("mail", FunctionPlan.SEND_DIGEST, DeadLetters.UNSENT);
+        work("mail-events", FunctionPlan.NOTE_MAIL_EVENT, DeadLetters.UNHEARD);
     }
 
-    /// A queue that a function works off.
-    private Queue work(String name, FunctionPlan plan, Queue deadLetters) {
-        return queue(name)
-                // Six times the function's: Lambda's advice, so that a message that waits for a
-                // throttled function is not given out twice.
-                .visibilityTimeout(Duration.seconds(6 * plan.size().seconds()))
-                .deadLetterQueue(
-                        DeadLetterQueue.builder().queue(deadLetters).maxReceiveCount(TRIES).build())
-                .build();
+    private void work(String name, FunctionPlan plan, DeadLetters letters) {
+        var queue =
+                queue(name)
+                        // Six times the function's: Lambda's advice, so that a message that waits
+                        // for a throttled function is not given out twice.
+                        .visibilityTimeout(Duration.seconds(6 * plan.size().seconds()))
+                        .deadLetterQueue(
+                                DeadLetterQueue.builder()
+                                        .queue(of(letters))
+                                        .maxReceiveCount(TRIES)
+                                        .build())
+                        .build();
+        work.put(plan, queue);
     }
 
-    Queue due() {
-        return due;
+    /// The queue that a function works off.
+    Queue of(FunctionPlan plan) {
+        return Objects.requireNonNull(work.get(plan));
     }
 
-    Queue unpublished() {
-        return unpublished;
-    }
-
-    Queue unnoticed() {
-        return unnoticed;
-    }
-
-    Queue unscheduled() {
-        return unscheduled;
-    }
-
-    Queue imports() {
-        return imports;
-    }
-
-    Queue unimported() {
-        return unimported;
-    }
-
-    Queue archives() {
-        return archives;
-    }
-
-    Queue unarchived() {
-        return unarchived;
-    }
-
-    Queue mail() {
-        return mail;
-    }
-
-    Queue unsent() {
-        return unsent;
-    }
-
-    Queue mailEvents() {
-        return mailEvents;
-    }
-
-    Queue unheard() {
-        return unheard;
-    }
-
-    private Queue deadLetters(String name, String what) {
-        var queue = queue(name).build();
-        NagSuppressions.addResourceSuppressions(
-                queue,
-                List.of(
-                        Suppressions.because(
-                                "AwsSolutions-SQS3", what + " It is itself a dead-letter queue.")));
-        return queue;
+    Queue of(DeadLetters letters) {
+        return Objects.requireNonNull(deadLetters.get(letters));
     }
 
     private Queue.Builder queue(String name) {
-        return Queue.Builder.create(this, LogicalIds.of(name.substring(name.lastIndexOf('-'))))
-                .queueName(name)
+        return Queue.Builder.create(this, LogicalIds.of(name.substring(name.lastIndexOf('-') + 1)))
+                .queueName(stage.named("patrol-ledger-" + name))
                 // Messages name operations, periods and keys of subscribers: nothing that was
                 // submitted, and no address.
                 .encryption(QueueEncryption.SQS_MANAGED)

@@ -1,6 +1,11 @@
 package org.patrolledger.stack;
 
-import java.util.EnumMap;
+import static org.patrolledger.stack.Queues.DeadLetters.UNHEARD;
+import static org.patrolledger.stack.Queues.DeadLetters.UNNOTICED;
+import static org.patrolledger.stack.Queues.DeadLetters.UNPUBLISHED;
+import static org.patrolledger.stack.Queues.DeadLetters.UNSCHEDULED;
+import static org.patrolledger.stack.Queues.DeadLetters.UNSENT;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,11 +24,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.DlqDestinationConfig;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
-import software.amazon.awscdk.services.lambda.IEventSourceDlq;
-import software.amazon.awscdk.services.lambda.IEventSourceMapping;
-import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.StartingPosition;
-import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /// The API, functions, queues, schedules and alarms of a stage. Nothing here is a record of
@@ -42,6 +43,9 @@ final class ServiceStack extends Stack {
 
     private final String apiHost;
     private final OriginSecrets originSecrets;
+    private final LedgerData ledger;
+    private final Queues queues;
+    private final DeployedFunctions functions;
 
     ServiceStack(
             Construct scope, String id, StackProps properties, Stage stage, LedgerData deployed) {
@@ -64,17 +68,17 @@ final class ServiceStack extends Stack {
                         .allowedPattern("[!-~]{0,100}")
                         .build();
         originSecrets = new OriginSecrets(this, stage);
-        var ledger = restored(deployed, stage.restored());
-        var queues = new Queues(this, stage);
-        var mail = new MailDelivery(this, stage, queues.mailEvents());
+        ledger = restored(deployed, stage.restored());
+        queues = new Queues(this, stage);
+        var mail = new MailDelivery(this, stage, queues.of(FunctionPlan.NOTE_MAIL_EVENT));
         var grants = new Permissions(this, ledger, queues, mail);
-        var functions =
+        functions =
                 new DeployedFunctions(
                         this,
                         stage,
-                        environment(stage, ledger, queues, mail, scopePrefix.getValueAsString()),
+                        environment(stage, mail, scopePrefix.getValueAsString()),
                         grants,
-                        eventSources(ledger, queues, grants));
+                        plan -> eventSource(plan, grants));
         var api =
                 new Gateway(
                         this,
@@ -83,25 +87,37 @@ final class ServiceStack extends Stack {
                         issuer.getValueAsString(),
                         audience.getValueAsString());
         apiHost = api.host();
-        var schedules = new Timetable(this, stage, functions, queues.unscheduled());
-        keepWhatIsNotScheduled("NotScheduled", FunctionPlan.SCHEDULE_SUMMARIES, functions, queues);
-        keepWhatIsNotScheduled(
-                "DigestNotScheduled", FunctionPlan.SCHEDULE_DIGESTS, functions, queues);
-        publishWhatIsDue(functions, queues);
-        workOffQueues(functions, queues);
-        noticeChanges(functions, ledger, queues);
+        var schedules = new Timetable(this, stage, functions, queues.of(UNSCHEDULED));
+        keepWhatIsNotScheduled("NotScheduled", FunctionPlan.SCHEDULE_SUMMARIES);
+        keepWhatIsNotScheduled("DigestNotScheduled", FunctionPlan.SCHEDULE_DIGESTS);
+        // A summary has the whole of a call's time to itself. Monday brings every operation at
+        // once: ten at a time are through in minutes and leave the account's concurrency to the
+        // forms; a reservation for this would be refused by accounts with a small limit.
+        workOff("DueSource", FunctionPlan.PUBLISH_SUMMARY, 1, 10);
+        // Fifty mails, in half a minute: together the senders keep below the account's rate.
+        workOff("MailSource", FunctionPlan.SEND_DIGEST, 1, MAIL_SENDERS);
+        workOff("ImportSource", FunctionPlan.IMPORT_SUBMISSIONS, 1, 5);
+        workOff("ArchiveSource", FunctionPlan.MAKE_ARCHIVE, 1, 5);
+        workOff("MailEventSource", FunctionPlan.NOTE_MAIL_EVENT, 10, 5);
+        noticeChanges();
         var alarms = new Alarms(this, stage, functions, queues, api, ledger);
         new Canaries(this, stage, functions, alarms.byFunction());
         var board = new Board(this, stage, functions, queues, api, alarms.all());
         output("ApiUrl", api.url(), "Where forms are posted and summaries read");
         output("AlarmTopic", alarms.topic().getTopicArn(), "Subscribe those on duty to it");
         output("Dashboard", board.name(), "CloudWatch dashboard");
-        output("DueQueue", queues.due().getQueueUrl(), "Summaries waiting to be published");
-        output("UnpublishedQueue", queues.unpublished().getQueueUrl(), "Dead letters of it");
-        output("UnnoticedQueue", queues.unnoticed().getQueueUrl(), "Dead letters of the stream");
-        output("UnscheduledQueue", queues.unscheduled().getQueueUrl(), "Dead letters of schedules");
-        output("UnsentQueue", queues.unsent().getQueueUrl(), "Dead letters of mails");
-        output("UnheardQueue", queues.unheard().getQueueUrl(), "Dead letters of mails' events");
+        output(
+                "DueQueue",
+                queues.of(FunctionPlan.PUBLISH_SUMMARY).getQueueUrl(),
+                "Summaries waiting to be published");
+        output("UnpublishedQueue", queues.of(UNPUBLISHED).getQueueUrl(), "Dead letters of it");
+        output("UnnoticedQueue", queues.of(UNNOTICED).getQueueUrl(), "Dead letters of the stream");
+        output(
+                "UnscheduledQueue",
+                queues.of(UNSCHEDULED).getQueueUrl(),
+                "Dead letters of schedules");
+        output("UnsentQueue", queues.of(UNSENT).getQueueUrl(), "Dead letters of mails");
+        output("UnheardQueue", queues.of(UNHEARD).getQueueUrl(), "Dead letters of mails' events");
         output("ScheduleGroup", schedules.group(), "The weekly and the monthly schedule");
     }
 
@@ -117,8 +133,7 @@ final class ServiceStack extends Stack {
 
     /// One environment for all, checked whole by each function when it starts; what a function may
     /// do with it is for its role to say.
-    private Map<String, String> environment(
-            Stage stage, LedgerData ledger, Queues queues, MailDelivery mail, String scopePrefix) {
+    private Map<String, String> environment(Stage stage, MailDelivery mail, String scopePrefix) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("SUBMISSIONS_TABLE", ledger.submissions().getTableName());
         variables.put("CATALOGUE_TABLE", ledger.catalogue().getTableName());
@@ -126,18 +141,18 @@ final class ServiceStack extends Stack {
         variables.put("DOWNLOADS_TABLE", ledger.downloads().getTableName());
         variables.put("SUMMARIES_BUCKET", ledger.summaries().getBucketName());
         variables.put("STAGING_BUCKET", ledger.staging().getBucketName());
-        variables.put("PUBLISH_QUEUE_URL", queues.due().getQueueUrl());
+        variables.put("PUBLISH_QUEUE_URL", queues.of(FunctionPlan.PUBLISH_SUMMARY).getQueueUrl());
         variables.put("SIGNING_KEY", ledger.signingKey().getKeyArn());
         variables.put("NOTICE_DELAY_SECONDS", NOTICE_DELAY.toSeconds().toString());
         variables.put(
                 "CATALOGUE_SECONDS", DeployedFunctions.CATALOGUE_LIFETIME.toSeconds().toString());
         variables.put("PUBLISHER", stage.publisher());
         variables.put("IMPORTS_BUCKET", ledger.imports().getBucketName());
-        variables.put("IMPORT_QUEUE_URL", queues.imports().getQueueUrl());
-        variables.put("ARCHIVES_QUEUE_URL", queues.archives().getQueueUrl());
+        variables.put("IMPORT_QUEUE_URL", queues.of(FunctionPlan.IMPORT_SUBMISSIONS).getQueueUrl());
+        variables.put("ARCHIVES_QUEUE_URL", queues.of(FunctionPlan.MAKE_ARCHIVE).getQueueUrl());
         variables.put("SUBSCRIBERS_TABLE", ledger.subscribers().getTableName());
         variables.put("MAILINGS_TABLE", ledger.mailings().getTableName());
-        variables.put("MAIL_QUEUE_URL", queues.mail().getQueueUrl());
+        variables.put("MAIL_QUEUE_URL", queues.of(FunctionPlan.SEND_DIGEST).getQueueUrl());
         variables.put("ADDRESS_KEY", ledger.addressKey().getKeyArn());
         variables.put("ADDRESS_MAC_KEY", ledger.addressMacKey().getKeyArn());
         variables.put("MAIL_FROM", stage.publisher() + " <weekly@" + stage.mailDomain() + ">");
@@ -155,54 +170,39 @@ final class ServiceStack extends Stack {
 
     /// What the roles need beside their function's own calls: in the role's name Lambda polls the
     /// queue and the stream, and puts aside what it gives up on.
-    private static Map<FunctionPlan, List<PolicyStatement>> eventSources(
-            LedgerData ledger, Queues queues, Permissions grants) {
-        String stream = Objects.requireNonNull(ledger.submissions().getTableStreamArn());
-        Map<FunctionPlan, List<PolicyStatement>> statements = new EnumMap<>(FunctionPlan.class);
-        var unscheduled =
-                Permissions.allow(List.of("sqs:SendMessage"), queues.unscheduled().getQueueArn())
-                        .build();
-        statements.put(FunctionPlan.SCHEDULE_SUMMARIES, List.of(unscheduled));
-        statements.put(FunctionPlan.SCHEDULE_DIGESTS, List.of(unscheduled));
-        statements.put(FunctionPlan.PUBLISH_SUMMARY, List.of(polling(queues.due())));
-        statements.put(FunctionPlan.SEND_DIGEST, List.of(polling(queues.mail())));
-        statements.put(FunctionPlan.IMPORT_SUBMISSIONS, List.of(polling(queues.imports())));
-        statements.put(FunctionPlan.MAKE_ARCHIVE, List.of(polling(queues.archives())));
-        statements.put(FunctionPlan.NOTE_MAIL_EVENT, List.of(polling(queues.mailEvents())));
-        statements.put(
-                FunctionPlan.NOTICE_CHANGE,
-                List.of(
-                        Permissions.allow(
-                                        List.of(
-                                                "dynamodb:DescribeStream",
-                                                "dynamodb:GetRecords",
-                                                "dynamodb:GetShardIterator",
-                                                "dynamodb:ListStreams"),
-                                        stream)
-                                .build(),
-                        grants.keyUse("dynamodb", Set.of("kms:Decrypt")),
-                        Permissions.allow(
-                                        List.of("sqs:SendMessage"),
-                                        queues.unnoticed().getQueueArn())
-                                .build()));
-        return statements;
-    }
-
-    private static PolicyStatement polling(IQueue queue) {
-        return Permissions.allow(
-                        List.of(
-                                "sqs:DeleteMessage",
-                                "sqs:GetQueueAttributes",
-                                "sqs:ReceiveMessage"),
-                        queue.getQueueArn())
-                .build();
+    private List<PolicyStatement> eventSource(FunctionPlan plan, Permissions grants) {
+        return switch (plan.trigger()) {
+            case REQUEST -> List.of();
+            case SCHEDULE ->
+                    List.of(
+                            Permissions.allow(
+                                    queues.of(UNSCHEDULED).getQueueArn(), "sqs:SendMessage"));
+            case QUEUE ->
+                    List.of(
+                            Permissions.allow(
+                                    queues.of(plan).getQueueArn(),
+                                    "sqs:DeleteMessage",
+                                    "sqs:GetQueueAttributes",
+                                    "sqs:ReceiveMessage"));
+            case STREAM ->
+                    List.of(
+                            Permissions.allow(
+                                    Objects.requireNonNull(
+                                            ledger.submissions().getTableStreamArn()),
+                                    "dynamodb:DescribeStream",
+                                    "dynamodb:GetRecords",
+                                    "dynamodb:GetShardIterator",
+                                    "dynamodb:ListStreams"),
+                            grants.keyUse("dynamodb", Set.of("kms:Decrypt")),
+                            Permissions.allow(
+                                    queues.of(UNNOTICED).getQueueArn(), "sqs:SendMessage"));
+        };
     }
 
     /// The scheduler hands its event over and knows no more: whether the function succeeds is
     /// between Lambda and the function. Without this a Monday on which storage is away for some
     /// minutes would leave no trace but an error count.
-    private void keepWhatIsNotScheduled(
-            String id, FunctionPlan plan, DeployedFunctions functions, Queues queues) {
+    private void keepWhatIsNotScheduled(String id, FunctionPlan plan) {
         var alias = functions.alias(plan);
         var function = functions.function(plan);
         CfnEventInvokeConfig.Builder.create(this, id)
@@ -214,7 +214,7 @@ final class ServiceStack extends Stack {
                         CfnEventInvokeConfig.DestinationConfigProperty.builder()
                                 .onFailure(
                                         CfnEventInvokeConfig.OnFailureProperty.builder()
-                                                .destination(queues.unscheduled().getQueueArn())
+                                                .destination(queues.of(UNSCHEDULED).getQueueArn())
                                                 .build())
                                 .build())
                 .build()
@@ -222,62 +222,30 @@ final class ServiceStack extends Stack {
                 .addDependency(alias);
     }
 
-    private void publishWhatIsDue(DeployedFunctions functions, Queues queues) {
-        EventSourceMapping.Builder.create(this, "DueSource")
-                .target(functions.alias(FunctionPlan.PUBLISH_SUMMARY))
-                .eventSourceArn(queues.due().getQueueArn())
-                // A summary has the whole of a call's time to itself.
-                .batchSize(1)
+    /// @param batch messages that a call takes at the most
+    /// @param concurrency calls at once, at the most
+    private void workOff(String id, FunctionPlan plan, int batch, int concurrency) {
+        EventSourceMapping.Builder.create(this, id)
+                .target(functions.alias(plan))
+                .eventSourceArn(queues.of(plan).getQueueArn())
+                .batchSize(batch)
                 .reportBatchItemFailures(true)
-                // Monday brings every operation at once. Ten at a time are through in minutes and
-                // leave the account's concurrency to the forms; a reservation for this would be
-                // refused by accounts with a small limit.
-                .maxConcurrency(10)
+                .maxConcurrency(concurrency)
                 .build();
     }
 
-    private void workOffQueues(DeployedFunctions functions, Queues queues) {
-        EventSourceMapping.Builder.create(this, "MailSource")
-                .target(functions.alias(FunctionPlan.SEND_DIGEST))
-                .eventSourceArn(queues.mail().getQueueArn())
-                // Fifty mails, in half a minute: together the senders keep below the account's
-                // rate.
-                .batchSize(1)
-                .reportBatchItemFailures(true)
-                .maxConcurrency(MAIL_SENDERS)
-                .build();
-        EventSourceMapping.Builder.create(this, "ImportSource")
-                .target(functions.alias(FunctionPlan.IMPORT_SUBMISSIONS))
-                .eventSourceArn(queues.imports().getQueueArn())
-                .batchSize(1)
-                .reportBatchItemFailures(true)
-                .maxConcurrency(5)
-                .build();
-        EventSourceMapping.Builder.create(this, "ArchiveSource")
-                .target(functions.alias(FunctionPlan.MAKE_ARCHIVE))
-                .eventSourceArn(queues.archives().getQueueArn())
-                .batchSize(1)
-                .reportBatchItemFailures(true)
-                .maxConcurrency(5)
-                .build();
-        EventSourceMapping.Builder.create(this, "MailEventSource")
-                .target(functions.alias(FunctionPlan.NOTE_MAIL_EVENT))
-                .eventSourceArn(queues.mailEvents().getQueueArn())
-                .batchSize(10)
-                .reportBatchItemFailures(true)
-                .maxConcurrency(5)
-                .build();
-    }
-
-    private void noticeChanges(DeployedFunctions functions, LedgerData ledger, Queues queues) {
+    private void noticeChanges() {
+        var unnoticed =
+                DlqDestinationConfig.builder()
+                        .destination(queues.of(UNNOTICED).getQueueArn())
+                        .build();
         EventSourceMapping.Builder.create(this, "ChangeSource")
                 .target(functions.alias(FunctionPlan.NOTICE_CHANGE))
                 .eventSourceArn(ledger.submissions().getTableStreamArn())
                 .startingPosition(StartingPosition.TRIM_HORIZON)
                 .batchSize(2_500)
                 // Every form passes here, and most are for a period that nobody has published. What
-                // is
-                // paid is the call: one in five minutes for all of them costs a tenth of one in
+                // is paid is the call: one in five minutes for all of them costs a tenth of one in
                 // half a minute, and late reports, which come in bursts, make one message instead
                 // of many.
                 .maxBatchingWindow(Duration.minutes(5))
@@ -285,19 +253,10 @@ final class ServiceStack extends Stack {
                 .bisectBatchOnError(true)
                 .retryAttempts(8)
                 .maxRecordAge(Duration.hours(20))
-                .onFailure(destination(queues.unnoticed()))
+                // As the library's own destination, without the permissions it would add to those
+                // of the plan.
+                .onFailure((source, function) -> unnoticed)
                 .build();
-    }
-
-    /// As the library's own, without the permissions it would add to those of the plan.
-    private static IEventSourceDlq destination(IQueue queue) {
-        var destination = DlqDestinationConfig.builder().destination(queue.getQueueArn()).build();
-        return new IEventSourceDlq() {
-            @Override
-            public DlqDestinationConfig bind(IEventSourceMapping source, IFunction function) {
-                return destination;
-            }
-        };
     }
 
     /// The deployed tables, or the restored ones the runbook has put in their place.

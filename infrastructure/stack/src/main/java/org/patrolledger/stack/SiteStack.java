@@ -1,12 +1,9 @@
 package org.patrolledger.stack;
 
-import io.github.cdklabs.cdknag.NagPackSuppression;
-import io.github.cdklabs.cdknag.NagSuppressions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +33,6 @@ import software.amazon.awscdk.services.cloudfront.SecurityPolicyProtocol;
 import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
 import software.amazon.awscdk.services.cloudfront.origins.HttpOrigin;
 import software.amazon.awscdk.services.cloudfront.origins.S3BucketOrigin;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
@@ -102,7 +96,7 @@ final class SiteStack extends Stack {
                         .webAclId(rules.getValueAsString())
                         .build();
         answerMissingFiles(files, distribution);
-        NagSuppressions.addResourceSuppressions(distribution, findings());
+        acceptFindings(distribution);
         output("SiteBucketName", files.getBucketName(), "Where the site's files are put");
         output("DistributionId", distribution.getDistributionId(), "To make new files seen");
         output(
@@ -232,40 +226,34 @@ final class SiteStack extends Stack {
     /// S3 says that a file is missing only to who may list the bucket; to others it says 403.
     private void answerMissingFiles(Bucket files, Distribution distribution) {
         files.addToResourcePolicy(
-                PolicyStatement.Builder.create()
-                        .sid("MissingFilesAre404")
-                        .effect(Effect.ALLOW)
-                        .principals(List.of(new ServicePrincipal("cloudfront.amazonaws.com")))
-                        .actions(List.of("s3:ListBucket"))
-                        .resources(List.of(files.getBucketArn()))
-                        .conditions(
-                                Map.of(
-                                        "StringEquals",
-                                        Map.of("AWS:SourceArn", distribution.getDistributionArn())))
-                        .build());
+                Permissions.admit(
+                        "MissingFilesAre404",
+                        "cloudfront.amazonaws.com",
+                        List.of("s3:ListBucket"),
+                        files.getBucketArn(),
+                        "AWS:SourceArn",
+                        distribution.getDistributionArn()));
     }
 
-    private List<NagPackSuppression> findings() {
-        List<NagPackSuppression> findings = new ArrayList<>();
-        findings.add(
-                Suppressions.because(
-                        "AwsSolutions-CFR1",
-                        "The public reads what is published, wherever it is; who may report is for"
-                                + " the token to say."));
-        findings.add(
-                Suppressions.because(
-                        "AwsSolutions-CFR3",
-                        "A log of visitors' addresses is personal data that nobody needs: the API"
-                                + " logs every call, and the rules count what they refuse."));
+    private void acceptFindings(Distribution distribution) {
+        Suppressions.add(
+                distribution,
+                "AwsSolutions-CFR1",
+                "The public reads what is published, wherever it is; who may report is for the"
+                        + " token to say.");
+        Suppressions.add(
+                distribution,
+                "AwsSolutions-CFR3",
+                "A log of visitors' addresses is personal data that nobody needs: the API logs"
+                        + " every call, and the rules count what they refuse.");
         if (stage.certificate() == null) {
-            findings.add(
-                    Suppressions.because(
-                            "AwsSolutions-CFR4",
-                            "CloudFront's own name comes with CloudFront's own choice of TLS; a name"
-                                    + " and certificate of the stage (context site, certificate)"
-                                    + " bring TLS 1.2."));
+            Suppressions.add(
+                    distribution,
+                    "AwsSolutions-CFR4",
+                    "CloudFront's own name comes with CloudFront's own choice of TLS; a name and"
+                            + " certificate of the stage (context site, certificate) bring TLS"
+                            + " 1.2.");
         }
-        return findings;
     }
 
     private void output(String id, String value, String description) {

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
 
 /// One deployed copy of the system and what tells it from another, read from the CDK's context (`-c
 /// stage=prod`).
@@ -83,13 +86,8 @@ public record Stage(
         if (!name.matches("dev|prod")) {
             throw new IllegalArgumentException("The stage is dev or prod, not " + name + ".");
         }
-        if (lockYears < 1 || lockYears > 100) {
-            throw new IllegalArgumentException("lock-years is 1 to 100, not " + lockYears + ".");
-        }
-        if (originSecrets < 1 || originSecrets > 100) {
-            throw new IllegalArgumentException(
-                    "origin-secrets is 1 to 100, not " + originSecrets + ".");
-        }
+        hundred("lock-years", lockYears);
+        hundred("origin-secrets", originSecrets);
         if (site != null && !site.matches("[a-z0-9-]+([.][a-z0-9-]+)+")) {
             throw new IllegalArgumentException("site is a host name, not " + site + ".");
         }
@@ -98,10 +96,7 @@ public record Stage(
             throw new IllegalArgumentException(
                     "certificate is the ARN of one in us-east-1 for the name given as site.");
         }
-        if (signingKeys < 1 || signingKeys > 100) {
-            throw new IllegalArgumentException(
-                    "signing-keys is 1 to 100, not " + signingKeys + ".");
-        }
+        hundred("signing-keys", signingKeys);
     }
 
     /// A stage from its context; a name the context lacks gives null.
@@ -146,6 +141,21 @@ public record Stage(
     /// it; elsewhere the stage stands in front, so that two stages can share an account.
     public String named(String resource) {
         return isProduction() ? resource : name + "-" + resource;
+    }
+
+    /// How long logs are kept: a year in `prod`, whose logs also outlive their stack, and a month
+    /// elsewhere.
+    LogGroup.Builder keptLog(LogGroup.Builder log) {
+        return isProduction()
+                ? log.retention(RetentionDays.ONE_YEAR)
+                        .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                : log.retention(RetentionDays.ONE_MONTH).removalPolicy(RemovalPolicy.DESTROY);
+    }
+
+    private static void hundred(String name, int number) {
+        if (number < 1 || number > 100) {
+            throw new IllegalArgumentException(name + " is 1 to 100, not " + number + ".");
+        }
     }
 
     private static int number(UnaryOperator<@Nullable String> context, String name, int otherwise) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.IFunction;
@@ -120,24 +119,17 @@ final class Timetable extends Construct {
     }
 
     private Role role(String id, String description, List<IFunction> functions) {
-        var invoke = List.of("lambda:InvokeFunction");
         var arns = functions.stream().map(IFunction::getFunctionArn).toList();
-        var statements =
-                List.of(
-                        Permissions.allowAll(invoke, arns).build(),
-                        Permissions.allow(List.of("sqs:SendMessage"), unscheduled.getQueueArn())
-                                .build());
         var account = Map.of("aws:SourceAccount", Stack.of(this).getAccount());
-        return Role.Builder.create(this, id)
-                .assumedBy(
-                        ServicePrincipal.Builder.create("scheduler.amazonaws.com")
-                                .conditions(Map.of("StringEquals", account))
-                                .build())
-                .description(description)
-                .inlinePolicies(
-                        Map.of(
-                                "own",
-                                PolicyDocument.Builder.create().statements(statements).build()))
-                .build();
+        return Permissions.role(
+                this,
+                id,
+                ServicePrincipal.Builder.create("scheduler.amazonaws.com")
+                        .conditions(Map.of("StringEquals", account))
+                        .build(),
+                description,
+                List.of(
+                        Permissions.allow(arns, "lambda:InvokeFunction"),
+                        Permissions.allow(unscheduled.getQueueArn(), "sqs:SendMessage")));
     }
 }

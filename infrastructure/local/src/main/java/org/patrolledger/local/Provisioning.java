@@ -2,6 +2,8 @@ package org.patrolledger.local;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.patrolledger.lambda.Environment;
 import org.patrolledger.local.embedded.LocalCredentials;
@@ -20,15 +22,13 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /// they are.
 final class Provisioning {
 
-    static final String SUMMARIES_BUCKET = "patrol-ledger-summaries";
-    private static final String STAGING_BUCKET = "patrol-ledger-staging";
-    private static final String QUEUE = "patrol-ledger-publish";
-    private static final String QUEUE_DEAD = "patrol-ledger-publish-dead-letters";
-    private static final String ARCHIVES = "patrol-ledger-archives";
-    private static final String STREAM_DEAD = "patrol-ledger-notice-dead-letters";
-    private static final String MAIL = "patrol-ledger-mail";
-    private static final String MAIL_EVENTS = "patrol-ledger-mail-events";
+    static final String SEND_DIGEST = "send-digest";
+    static final String NOTE_MAIL_EVENT = "note-mail-event";
+
+    private static final String PUBLISH = "patrol-ledger-publish";
     private static final String IMPORTS = "patrol-ledger-imports";
+    private static final String STREAM_DEAD = "patrol-ledger-notice-dead-letters";
+    private static final String DEAD_LETTERS = "-dead-letters";
     private static final int RECEIVES = 5;
 
     private Provisioning() {}
@@ -36,38 +36,47 @@ final class Provisioning {
     /// What the stack has made.
     ///
     /// @param stream ARN of the submissions' stream
+    /// @param queues URL of the queue that a function works off, by the function's name
     record Provisioned(
             Environment environment,
             String stream,
-            String queueUrl,
-            String archivesUrl,
+            Map<String, String> queues,
             String queueDeadLetters,
-            String streamDeadLetters,
-            String mailQueueUrl,
-            String mailEventsUrl,
-            String importQueueUrl) {}
+            String streamDeadLetters) {}
 
     static Provisioned provision(
             Servers servers, EmbeddedClients clients, DataFolder data, URI ses, URI site) {
-        String dead = queue(clients.sqs(), QUEUE_DEAD, Map.of());
-        String queue =
-                queue(
-                        clients.sqs(),
-                        QUEUE,
-                        Map.of(QueueAttributeName.REDRIVE_POLICY, redrive(QUEUE_DEAD)));
-        String streamDead = queue(clients.sqs(), STREAM_DEAD, Map.of());
-        String archives = withDeadLetters(clients.sqs(), ARCHIVES);
-        String mail = withDeadLetters(clients.sqs(), MAIL);
-        String mailEvents = withDeadLetters(clients.sqs(), MAIL_EVENTS);
-        String imports = withDeadLetters(clients.sqs(), IMPORTS);
-        Environment environment =
-                environment(
-                        servers,
-                        queue,
-                        archives,
-                        imports,
-                        data,
-                        mailVariables(data, mail, ses, site));
+        SqsClient sqs = clients.sqs();
+        String publish = withDeadLetters(sqs, PUBLISH);
+        String archives = withDeadLetters(sqs, "patrol-ledger-archives");
+        String mail = withDeadLetters(sqs, "patrol-ledger-mail");
+        String imports = withDeadLetters(sqs, IMPORTS);
+        Map<String, String> queues = new LinkedHashMap<>();
+        queues.put("publish-summary", publish);
+        queues.put("make-archive", archives);
+        queues.put(SEND_DIGEST, mail);
+        queues.put(NOTE_MAIL_EVENT, withDeadLetters(sqs, "patrol-ledger-mail-events"));
+        queues.put("import-submissions", imports);
+
+        Map<String, String> variables = mailVariables(data, mail, ses, site);
+        variables.put("AWS_REGION", LocalCredentials.REGION.id());
+        for (String table : new String[] {"submissions", "catalogue", "chains", "downloads"}) {
+            variables.put(table.toUpperCase(Locale.ROOT) + "_TABLE", "patrol-ledger-" + table);
+        }
+        variables.put("SUMMARIES_BUCKET", "patrol-ledger-summaries");
+        variables.put("STAGING_BUCKET", "patrol-ledger-staging");
+        variables.put("PUBLISH_QUEUE_URL", publish);
+        variables.put("IMPORTS_BUCKET", IMPORTS);
+        variables.put("IMPORT_QUEUE_URL", imports);
+        variables.put("ARCHIVES_QUEUE_URL", archives);
+        variables.put("SIGNING_KEY", data.signingKey().toUri().toString());
+        variables.put("NOTICE_DELAY_SECONDS", "1");
+        variables.put("CATALOGUE_SECONDS", "1");
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", servers.dynamoDb().endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_S3", servers.s3().endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_SQS", servers.sqs().endpoint().toString());
+        Environment environment = Environment.of(variables);
+
         for (CreateTableRequest table : Tables.all(environment)) {
             Tables.ensure(clients.dynamoDb(), table);
         }
@@ -83,72 +92,41 @@ final class Provisioning {
                         .table()
                         .latestStreamArn();
         return new Provisioned(
-                environment, stream, queue, archives, dead, streamDead, mail, mailEvents, imports);
-    }
-
-    private static Environment environment(
-            Servers servers,
-            String queue,
-            String archives,
-            String imports,
-            DataFolder data,
-            Map<String, String> mail) {
-        Map<String, String> variables = new HashMap<>(mail);
-        variables.put("AWS_REGION", LocalCredentials.REGION.id());
-        for (String table : new String[] {"submissions", "catalogue", "chains", "downloads"}) {
-            variables.put(
-                    table.toUpperCase(java.util.Locale.ROOT) + "_TABLE", "patrol-ledger-" + table);
-        }
-        variables.put("SUMMARIES_BUCKET", SUMMARIES_BUCKET);
-        variables.put("STAGING_BUCKET", STAGING_BUCKET);
-        variables.put("PUBLISH_QUEUE_URL", queue);
-        variables.put("IMPORTS_BUCKET", IMPORTS);
-        variables.put("IMPORT_QUEUE_URL", imports);
-        variables.put("ARCHIVES_QUEUE_URL", archives);
-        variables.put("SIGNING_KEY", data.signingKey().toUri().toString());
-        variables.put("NOTICE_DELAY_SECONDS", "1");
-        variables.put("CATALOGUE_SECONDS", "1");
-        variables.put("AWS_ENDPOINT_URL_DYNAMODB", servers.dynamoDb().endpoint().toString());
-        variables.put("AWS_ENDPOINT_URL_S3", servers.s3().endpoint().toString());
-        variables.put("AWS_ENDPOINT_URL_SQS", servers.sqs().endpoint().toString());
-        return Environment.of(variables);
+                environment,
+                stream,
+                queues,
+                queue(sqs, PUBLISH + DEAD_LETTERS, Map.of()),
+                queue(sqs, STREAM_DEAD, Map.of()));
     }
 
     private static Map<String, String> mailVariables(
             DataFolder data, String mailQueue, URI ses, URI site) {
-        return Map.ofEntries(
-                Map.entry("SUBSCRIBERS_TABLE", "patrol-ledger-subscribers"),
-                Map.entry("MAILINGS_TABLE", "patrol-ledger-mailings"),
-                Map.entry("MAIL_QUEUE_URL", mailQueue),
-                Map.entry("ADDRESS_KEY", data.addressKey().toUri().toString()),
-                Map.entry("ADDRESS_MAC_KEY", data.addressMacKey().toUri().toString()),
-                Map.entry("MAIL_FROM", "Patrol Ledger <dispatch@patrol-ledger.example>"),
-                Map.entry("MAIL_REPLY_TO", "replies@patrol-ledger.example"),
-                Map.entry("MAIL_TITLE", "Essex hotspot patrols"),
-                Map.entry("SITE_URL", site.toString()),
-                Map.entry("SES_CONFIGURATION_SET", "patrol-ledger-digest"),
-                Map.entry("MAIL_RATE", "500"),
-                Map.entry("AWS_ENDPOINT_URL_SESV2", ses.toString()));
+        return new HashMap<>(
+                Map.ofEntries(
+                        Map.entry("SUBSCRIBERS_TABLE", "patrol-ledger-subscribers"),
+                        Map.entry("MAILINGS_TABLE", "patrol-ledger-mailings"),
+                        Map.entry("MAIL_QUEUE_URL", mailQueue),
+                        Map.entry("ADDRESS_KEY", data.addressKey().toUri().toString()),
+                        Map.entry("ADDRESS_MAC_KEY", data.addressMacKey().toUri().toString()),
+                        Map.entry("MAIL_FROM", "Patrol Ledger <dispatch@patrol-ledger.example>"),
+                        Map.entry("MAIL_REPLY_TO", "replies@patrol-ledger.example"),
+                        Map.entry("MAIL_TITLE", "Essex hotspot patrols"),
+                        Map.entry("SITE_URL", site.toString()),
+                        Map.entry("SES_CONFIGURATION_SET", "patrol-ledger-digest"),
+                        Map.entry("MAIL_RATE", "500"),
+                        Map.entry("AWS_ENDPOINT_URL_SESV2", ses.toString())));
     }
 
     private static String withDeadLetters(SqsClient sqs, String name) {
-        String dead = name + "-dead-letters";
-        queue(sqs, dead, Map.of());
-        return queue(sqs, name, Map.of(QueueAttributeName.REDRIVE_POLICY, redrive(dead)));
-    }
-
-    private static String redrive(String deadLetters) {
-        return JsonTree.object()
-                .put(
-                        "deadLetterTargetArn",
-                        "arn:aws:sqs:"
-                                + LocalCredentials.REGION.id()
-                                + ":"
-                                + LocalCredentials.ACCOUNT
-                                + ":"
-                                + deadLetters)
-                .put("maxReceiveCount", RECEIVES)
-                .toString();
+        queue(sqs, name + DEAD_LETTERS, Map.of());
+        String redrive =
+                JsonTree.object()
+                        .put(
+                                "deadLetterTargetArn",
+                                LocalCredentials.arn("sqs", name + DEAD_LETTERS))
+                        .put("maxReceiveCount", RECEIVES)
+                        .toString();
+        return queue(sqs, name, Map.of(QueueAttributeName.REDRIVE_POLICY, redrive));
     }
 
     private static void bucket(S3Client s3, String name) {

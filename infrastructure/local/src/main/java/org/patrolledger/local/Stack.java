@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,27 +56,6 @@ public final class Stack implements AutoCloseable {
     private final Pump pump;
     private final LocalMail mail;
 
-    private Stack(
-            Closing closing,
-            StackSettings settings,
-            URI uri,
-            EmbeddedClients clients,
-            Provisioning.Provisioned provisioned,
-            TokenIssuer issuer,
-            Scheduler scheduler,
-            Pump pump,
-            LocalMail mail) {
-        this.closing = closing;
-        this.settings = settings;
-        this.uri = uri;
-        this.clients = clients;
-        this.provisioned = provisioned;
-        this.issuer = issuer;
-        this.scheduler = scheduler;
-        this.pump = pump;
-        this.mail = mail;
-    }
-
     /// Starts a stack. It answers once this returns; requests that come earlier wait.
     ///
     /// @throws StartFailure in one sentence, with nothing left running
@@ -82,7 +63,7 @@ public final class Stack implements AutoCloseable {
         var closing = new Closing();
         Logs.toNowhere();
         try {
-            return start(settings, handlers, closing);
+            return new Stack(settings, handlers, closing);
         } catch (StartFailure e) {
             LOG.log(Level.SEVERE, e.sentence(), e.getCause());
             closing.close();
@@ -98,24 +79,26 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private static Stack start(StackSettings settings, Handlers handlers, Closing closing)
+    private Stack(StackSettings settings, Handlers handlers, Closing closing)
             throws StartFailure, IOException {
+        this.closing = closing;
+        this.settings = settings;
         Servers.requireFree(settings.port(), "the HTTP API", "PORT");
         DataFolder data = closing.later(DataFolder.open(settings.data()));
         Logs.toFile(data.serverLog());
         Front front = closing.later(Front.open(settings.port()));
-        TokenIssuer issuer =
+        uri = front.uri();
+        issuer =
                 TokenIssuer.open(
                         data.keys().resolve("tokens.jwk"),
-                        front.uri() + LocalIssuer.PATH,
+                        uri + LocalIssuer.PATH,
                         InstantSource.system());
         KeyFiles.ensureSigningKey(data.signingKey());
 
         Servers servers = closing.later(Servers.start(settings, data));
-        EmbeddedClients clients = closing.later(servers.clients());
-        LocalMail mail = closing.later(mail(settings, data));
-        Provisioning.Provisioned made =
-                Provisioning.provision(servers, clients, data, mail.sesEndpoint(), front.uri());
+        clients = closing.later(servers.clients());
+        mail = closing.later(mail(settings, data));
+        provisioned = Provisioning.provision(servers, clients, data, mail.sesEndpoint(), uri);
 
         var keptClock = new KeptClock(data.clock());
         Optional<KeptClock.Kept> kept = keptClock.read();
@@ -125,50 +108,29 @@ public final class Stack implements AutoCloseable {
                         kept.map(KeptClock.Kept::now).orElse(settings.clock()));
         clock.stand();
         InvocationLog log = closing.later(InvocationLog.open(data.functionLog()));
-        var functions = new Functions(handlers.of(made.environment(), clock), log, clock);
+        var functions = new Functions(handlers.of(environment(), clock), log, clock);
 
-        QueuePoller queue =
-                closing.later(
-                        new QueuePoller(
-                                clients.sqs(), made.queueUrl(), functions, "publish-summary"));
-        QueuePoller archives =
-                closing.later(
-                        new QueuePoller(
-                                clients.sqs(), made.archivesUrl(), functions, "make-archive"));
+        Map<String, QueuePoller> queues = new LinkedHashMap<>();
+        provisioned
+                .queues()
+                .forEach((function, url) ->
+                        queues.put(
+                                function,
+                                closing.later(
+                                        new QueuePoller(clients.sqs(), url, functions, function))));
         var stream =
                 new StreamPoller(
                         clients.streams(),
-                        made.stream(),
+                        provisioned.stream(),
                         data.checkpoint(),
                         functions,
                         "notice-change",
                         clients.sqs(),
-                        made.streamDeadLetters(),
+                        streamDeadLetters(),
                         clock);
-        QueuePoller mailQueue =
-                closing.later(
-                        new QueuePoller(
-                                clients.sqs(), made.mailQueueUrl(), functions, "send-digest"));
-        QueuePoller mailEvents =
-                closing.later(
-                        new QueuePoller(
-                                clients.sqs(), made.mailEventsUrl(), functions, "note-mail-event"));
-        mail.answer(
-                event ->
-                        clients.sqs()
-                                .sendMessage(
-                                        r -> r.queueUrl(made.mailEventsUrl()).messageBody(event)),
-                clock);
-        QueuePoller imports =
-                closing.later(
-                        new QueuePoller(
-                                clients.sqs(),
-                                made.importQueueUrl(),
-                                functions,
-                                "import-submissions"));
-        Pump pump =
-                closing.later(Pump.start(stream, queue, archives, mailQueue, mailEvents, imports));
-        var scheduler =
+        mail.answer(this::mailEvent, clock);
+        pump = closing.later(Pump.start(stream, List.copyOf(queues.values())));
+        scheduler =
                 closing.later(
                         new Scheduler(
                                 clock,
@@ -189,18 +151,22 @@ public final class Stack implements AutoCloseable {
         var invoke = new InvokeApi(functions, background);
         var local = new LocalApi(issuer, scheduler);
         var openId = new LocalIssuer(issuer, InstantSource.system());
-        var site = site(front.uri(), issuer.issuer(), servers.s3().endpoint(), made.environment());
+        var site = site(uri, issuer.issuer(), servers.s3().endpoint(), environment());
         var contract =
                 new ContractApi(request ->
                         (Routes.methodsOf(request.path()).isEmpty() ? site : http).answer(request));
-        var mails = new MailApi(mail.mails(), () -> mailQueue.turn(true));
+        var sender = Objects.requireNonNull(queues.get(Provisioning.SEND_DIGEST));
+        var mails = new MailApi(mail.mails(), () -> sender.turn(true));
         front.start(
                 new LoopbackOnly(request ->
                         api(request.path(), invoke, openId, mails, local, contract)
                                 .answer(request)));
         closing.later(front);
-        return new Stack(
-                closing, settings, front.uri(), clients, made, issuer, scheduler, pump, mail);
+    }
+
+    private void mailEvent(String event) {
+        String events = provisioned.queues().get(Provisioning.NOTE_MAIL_EVENT);
+        clients.sqs().sendMessage(r -> r.queueUrl(events).messageBody(event));
     }
 
     private static LocalMail mail(StackSettings settings, DataFolder data)

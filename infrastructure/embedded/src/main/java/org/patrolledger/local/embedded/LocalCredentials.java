@@ -16,6 +16,13 @@ public record LocalCredentials(String accessKeyId, String secretAccessKey) {
     /// The account number in queue URLs and ARNs.
     public static final String ACCOUNT = "000000000000";
 
+    /// The ARN of a resource in the local account.
+    ///
+    /// @param service such as `sqs`
+    public static String arn(String service, String resource) {
+        return "arn:aws:" + service + ":" + REGION.id() + ":" + ACCOUNT + ":" + resource;
+    }
+
     public AwsCredentialsProvider provider() {
         return StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(accessKeyId, secretAccessKey));

@@ -40,8 +40,8 @@ public final class Pump implements AutoCloseable {
     }
 
     /// Starts turning the stream and the queues.
-    public static Pump start(StreamPoller stream, QueuePoller... queues) {
-        return new Pump(Optional.of(stream), List.of(queues));
+    public static Pump start(StreamPoller stream, List<QueuePoller> queues) {
+        return new Pump(Optional.of(stream), queues);
     }
 
     private void run(EventSource source) {

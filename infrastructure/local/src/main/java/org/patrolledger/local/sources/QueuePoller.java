@@ -1,7 +1,6 @@
 package org.patrolledger.local.sources;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.patrolledger.local.embedded.LocalCredentials;
 import org.patrolledger.local.embedded.invoke.Functions;
@@ -167,42 +165,27 @@ public final class QueuePoller implements EventSource, AutoCloseable {
 
     private void deliver(Message message, Set<Message> waiting) {
         try {
-            deliver(List.of(message), waiting);
+            Outcome outcome;
+            try {
+                outcome = functions.invoke(function, event(message));
+            } finally {
+                waiting.remove(message);
+            }
+            boolean done =
+                    outcome instanceof Outcome.Returned it
+                            && failures(it.payload(), Set.of(message.messageId())).isEmpty();
+            if (done) {
+                var entry =
+                        DeleteMessageBatchRequestEntry.builder()
+                                .id(message.messageId())
+                                .receiptHandle(message.receiptHandle())
+                                .build();
+                sqs.deleteMessageBatch(r -> r.queueUrl(queueUrl).entries(entry));
+            } else {
+                hide(List.of(message), RETRY_AFTER);
+            }
         } finally {
             free.release();
-        }
-    }
-
-    private void deliver(List<Message> messages, Set<Message> waiting) {
-        Outcome outcome;
-        try {
-            outcome = functions.invoke(function, event(messages));
-        } finally {
-            messages.forEach(waiting::remove);
-        }
-        Set<String> failed =
-                switch (outcome) {
-                    case Outcome.Failed it -> ids(messages);
-                    case Outcome.Returned it -> failures(it.payload(), ids(messages));
-                };
-        List<Message> done =
-                messages.stream().filter(it -> !failed.contains(it.messageId())).toList();
-        if (!done.isEmpty()) {
-            sqs.deleteMessageBatch(r ->
-                    r.queueUrl(queueUrl)
-                            .entries(
-                                    done.stream()
-                                            .map(it ->
-                                                    DeleteMessageBatchRequestEntry.builder()
-                                                            .id(it.messageId())
-                                                            .receiptHandle(it.receiptHandle())
-                                                            .build())
-                                            .toList()));
-        }
-        List<Message> again =
-                messages.stream().filter(it -> failed.contains(it.messageId())).toList();
-        if (!again.isEmpty()) {
-            hide(again, RETRY_AFTER);
         }
     }
 
@@ -232,10 +215,6 @@ public final class QueuePoller implements EventSource, AutoCloseable {
                 .build();
     }
 
-    private static Set<String> ids(List<Message> messages) {
-        return messages.stream().map(Message::messageId).collect(Collectors.toSet());
-    }
-
     /// The messages that failed. A response Lambda could not read, or that names a message that was
     /// not in the batch, fails them all.
     static Set<String> failures(byte[] payload, Set<String> batch) {
@@ -256,36 +235,27 @@ public final class QueuePoller implements EventSource, AutoCloseable {
         return failed;
     }
 
-    private byte[] event(List<Message> messages) {
+    private byte[] event(Message message) {
         ObjectNode event = JsonTree.object();
-        ArrayNode records = event.putArray("Records");
-        for (Message message : messages) {
-            ObjectNode record =
-                    records.addObject()
-                            .put("messageId", message.messageId())
-                            .put("receiptHandle", message.receiptHandle())
-                            .put("body", message.body());
-            ObjectNode attributes = record.putObject("attributes");
-            message.attributesAsStrings().forEach(attributes::put);
-            ObjectNode messageAttributes = record.putObject("messageAttributes");
-            message.messageAttributes()
-                    .forEach((name, value) ->
-                            messageAttributes
-                                    .putObject(name)
-                                    .put("stringValue", value.stringValue())
-                                    .put("dataType", value.dataType()));
-            record.put("md5OfBody", message.md5OfBody())
-                    .put("eventSource", "aws:sqs")
-                    .put(
-                            "eventSourceARN",
-                            "arn:aws:sqs:"
-                                    + LocalCredentials.REGION.id()
-                                    + ":"
-                                    + LocalCredentials.ACCOUNT
-                                    + ":"
-                                    + queueName)
-                    .put("awsRegion", LocalCredentials.REGION.id());
-        }
+        ObjectNode record =
+                event.putArray("Records")
+                        .addObject()
+                        .put("messageId", message.messageId())
+                        .put("receiptHandle", message.receiptHandle())
+                        .put("body", message.body());
+        ObjectNode attributes = record.putObject("attributes");
+        message.attributesAsStrings().forEach(attributes::put);
+        ObjectNode messageAttributes = record.putObject("messageAttributes");
+        message.messageAttributes()
+                .forEach((name, value) ->
+                        messageAttributes
+                                .putObject(name)
+                                .put("stringValue", value.stringValue())
+                                .put("dataType", value.dataType()));
+        record.put("md5OfBody", message.md5OfBody())
+                .put("eventSource", "aws:sqs")
+                .put("eventSourceARN", LocalCredentials.arn("sqs", queueName))
+                .put("awsRegion", LocalCredentials.REGION.id());
         return JsonTree.bytes(event);
     }
 

@@ -42,12 +42,7 @@ public final class Functions {
 
     /// The ARN a function would have in the local account.
     public static String arn(String name) {
-        return "arn:aws:lambda:"
-                + LocalCredentials.REGION.id()
-                + ":"
-                + LocalCredentials.ACCOUNT
-                + ":function:"
-                + name;
+        return LocalCredentials.arn("lambda", "function:" + name);
     }
 
     /// Runs one function to its end.

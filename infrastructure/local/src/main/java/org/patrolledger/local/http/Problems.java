@@ -3,7 +3,7 @@ package org.patrolledger.local.http;
 import java.util.List;
 
 /// The problems that are answered before any function is asked.
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
@@ -30,12 +30,14 @@ final class Problems {
                 "The local stack answers to 127.0.0.1, localhost and [::1], and to pages from there.");
     }
 
-    static HttpAnswer notFound() {
+    /// 404, to an unknown path.
+    public static HttpAnswer notFound() {
         return HttpAnswer.problem(
                 404, "not-found", "Not found", "There is nothing at this address.");
     }
 
-    static HttpAnswer methodNotAllowed(List<String> allowed) {
+    /// 405, with the methods that `Allow` lists.
+    public static HttpAnswer methodNotAllowed(List<String> allowed) {
         return HttpAnswer.problem(
                         405,
                         "method-not-allowed",

@@ -5,16 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.local.json.JsonTree;
 
 /// The pages, as CloudFront serves them: the files of `site/` on the class path with the headers of
@@ -128,17 +126,11 @@ public final class SiteFiles implements Api {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            String tag = '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
-            return new File(
-                    bytes,
-                    compressed.toByteArray(),
-                    tag,
-                    TYPES.getOrDefault(extension, "application/octet-stream"));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new File(
+                bytes,
+                compressed.toByteArray(),
+                '"' + Digest.of(bytes).hex().substring(0, 24) + '"',
+                TYPES.getOrDefault(extension, "application/octet-stream"));
     }
 
     private static byte @Nullable [] resource(String path) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.patrolledger.formats.markup.Markup;
 import org.patrolledger.local.http.Api;
 import org.patrolledger.local.http.HttpAnswer;
+import org.patrolledger.local.http.Problems;
 import org.patrolledger.local.http.Request;
 import org.patrolledger.local.json.JsonTree;
 
@@ -39,23 +40,18 @@ public final class MailApi implements Api {
         var path = request.path();
         var one = ONE.matcher(path);
         if (!request.method().equals("GET")) {
-            return HttpAnswer.problem(
-                            405,
-                            "method-not-allowed",
-                            "Method not allowed",
-                            "This address does not take this method; Allow lists those it takes.")
-                    .with("Allow", "GET");
+            return Problems.methodNotAllowed(List.of("GET"));
         }
         if (path.equals(PATH)) {
             settled.run();
             return prefersPage(request) ? list() : json();
         }
         if (!one.matches()) {
-            return notFound();
+            return Problems.notFound();
         }
         return mails.mail(Integer.parseInt(one.group(1)))
                 .map(mail -> shown(mail, Optional.ofNullable(one.group(2)).orElse("")))
-                .orElseGet(MailApi::notFound);
+                .orElseGet(Problems::notFound);
     }
 
     private static boolean prefersPage(Request request) {
@@ -63,11 +59,6 @@ public final class MailApi implements Api {
         int page = accept.indexOf("text/html");
         int json = accept.indexOf("application/json");
         return page >= 0 && (json < 0 || page < json);
-    }
-
-    private static HttpAnswer notFound() {
-        return HttpAnswer.problem(
-                404, "not-found", "Not found", "There is nothing at this address.");
     }
 
     private HttpAnswer json() {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.patrolledger.local.http.Api;
 import org.patrolledger.local.http.HttpAnswer;
+import org.patrolledger.local.http.Problems;
 import org.patrolledger.local.http.Request;
 import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.local.tokens.TokenIssuer;
@@ -74,9 +75,7 @@ public final class LocalIssuer implements Api {
             case "POST/authorize" -> chosen(form(request));
             case "POST/token" -> shared(token(form(request)));
             case "GET/end-session" -> ended(request.parameters());
-            default ->
-                    HttpAnswer.problem(
-                            404, "not-found", "Not found", "There is nothing at this address.");
+            default -> Problems.notFound();
         };
     }
 

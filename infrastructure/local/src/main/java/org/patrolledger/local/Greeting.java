@@ -1,12 +1,7 @@
 package org.patrolledger.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,9 +10,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.Operation;
+import org.patrolledger.domain.catalogue.Place;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.local.embedded.LocalCredentials;
 import org.patrolledger.local.json.JsonTree;
+import org.patrolledger.storage.Adapters;
 
 /// What the stack says when it is up: addresses, tokens, and three lines to try, which work as
 /// printed even where the catalogue has operations already.
@@ -90,63 +92,50 @@ final class Greeting {
     /// What the lines are about.
     ///
     /// @param isNew whether the operation is yet to be put into the catalogue
-    private record Trial(String operation, String organisation, String place, boolean isNew) {}
+    private record Trial(String operation, String organisation, String place, boolean isNew) {
+
+        /// A new operation.
+        static Trial of(String operation) {
+            return new Trial(operation, "essex-police", "southend-high-street", true);
+        }
+    }
 
     private static Trial trial(Stack stack) {
-        LocalDate day = started(stack).atZone(ZoneOffset.UTC).toLocalDate();
-        JsonNode operations = catalogue(stack).path("operations");
+        // A night's submission may belong to the day before.
+        LocalDate today = started(stack).atZone(ZoneOffset.UTC).toLocalDate();
+        var days =
+                new Place.Validity(
+                        new OperationalDay(today.minusDays(1)),
+                        Optional.of(new OperationalDay(today)));
+        Catalogue catalogue = catalogue(stack);
         for (String id : OPERATIONS) {
-            JsonNode known = null;
-            for (JsonNode operation : operations) {
-                if (operation.path("id").asText().equals(id)) {
-                    known = operation;
-                }
+            Optional<Operation> known = catalogue.operation(new OperationId(id));
+            if (known.isEmpty()) {
+                return Trial.of(id);
             }
-            if (known == null) {
-                return new Trial(id, "essex-police", "southend-high-street", true);
-            }
-            String organisation = known.path("organisations").path(0).asText("");
-            if (holds(known, "active", day) && !organisation.isEmpty()) {
-                for (JsonNode place : known.path("places")) {
-                    if (holds(place, "valid", day)) {
-                        return new Trial(id, organisation, place.path("id").asText(), false);
-                    }
-                }
+            Optional<Place> place =
+                    known.filter(it -> it.active().covers(days)).stream()
+                            .flatMap(it -> it.places().stream())
+                            .filter(it -> it.validity().covers(days))
+                            .findFirst();
+            if (place.isPresent() && !known.get().organisations().isEmpty()) {
+                return new Trial(
+                        id,
+                        known.get().organisations().getFirst().value(),
+                        place.get().id().value(),
+                        false);
             }
         }
-        String id = "trial-" + UUID.randomUUID().toString().substring(0, 8);
-        return new Trial(id, "essex-police", "southend-high-street", true);
+        return Trial.of("trial-" + UUID.randomUUID().toString().substring(0, 8));
     }
 
-    /// Whether a day is well within the dates: a night's submission may belong to the day before.
-    private static boolean holds(JsonNode node, String prefix, LocalDate day) {
-        String from = node.path(prefix + "From").asText();
-        String until = node.path(prefix + "Until").asText("");
-        boolean open = until.isEmpty() || until.equals("null");
-        return LocalDate.parse(from).isBefore(day)
-                && (open || !LocalDate.parse(until).isBefore(day));
-    }
-
-    private static JsonNode catalogue(Stack stack) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<byte[]> response =
-                    http.send(
-                            HttpRequest.newBuilder(stack.uri().resolve("/catalogue"))
-                                    .header("Authorization", bearer(stack, "administrator"))
-                                    .timeout(Duration.ofSeconds(30))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofByteArray());
-            return JsonTree.read(response.body());
-        } catch (IOException e) {
-            return JsonTree.object();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return JsonTree.object();
+    /// That a catalogue cannot be read is for the API to say; the greeting comes all the same.
+    private static Catalogue catalogue(Stack stack) {
+        try {
+            return new Adapters(stack.environment()).catalogueStore().load();
+        } catch (RuntimeException e) {
+            return new Catalogue(List.of(), List.of());
         }
-    }
-
-    private static String bearer(Stack stack, String role) {
-        return "Bearer " + stack.tokens("essex-police").get(role);
     }
 
     private static Instant started(Stack stack) {

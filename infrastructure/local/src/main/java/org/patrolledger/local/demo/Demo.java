@@ -5,21 +5,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -29,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.local.LedgerHandlers;
 import org.patrolledger.local.Stack;
 import org.patrolledger.local.StackSettings;
@@ -109,8 +104,8 @@ public final class Demo {
                         .toInstant();
         try (Stack stack =
                         Stack.start(StackSettings.passing(folder, beginning), LedgerHandlers::of);
-                LedgerClient ledger = new LedgerClient(stack);
-                Subscriber subscriber = new Subscriber(stack)) {
+                LedgerClient ledger = new LedgerClient(stack)) {
+            var subscriber = new Subscriber(stack, ledger);
             out.printf(
                     Locale.UK,
                     "The stack is up at %s after %.1f s.%n%n",
@@ -291,7 +286,7 @@ public final class Demo {
         byte[] page = ledger.fetch(link);
         JsonNode manifest =
                 JsonTree.read(ledger.fetch(ledger.link(kind, period, operation, "manifest.json")));
-        String digest = sha256(page);
+        String digest = Digest.of(page).hex();
         boolean listed = false;
         for (JsonNode entry : manifest.path("files")) {
             listed |=
@@ -319,76 +314,13 @@ public final class Demo {
         return listed && recorded == 2;
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
     private static void empty(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path directory, @org.jspecify.annotations.Nullable IOException e)
-                            throws IOException {
-                        Files.delete(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-    }
-
-    /// One line for each week in which forms were sent.
-    private static final class Progress {
-
-        private final PrintStream out;
-        private String week = "";
-        private int forms;
-        private int total;
-
-        Progress(PrintStream out) {
-            this.out = out;
-        }
-
-        void sent(LocalDate day, int count) {
-            week =
-                    String.format(
-                            Locale.ROOT,
-                            "%d-W%02d",
-                            day.get(IsoFields.WEEK_BASED_YEAR),
-                            day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
-            forms += count;
-            total += count;
-        }
-
-        /// A weekly schedule closes the week of the forms before it.
-        void ran(List<Scheduler.Run> runs) {
-            if (runs.stream().anyMatch(run -> run.due().kind().equals("weekly")) && forms > 0) {
-                out.printf(
-                        Locale.UK,
-                        "  %s  %4d forms sent, summaries published (%,d forms so far)%n",
-                        week,
-                        forms,
-                        total);
-                forms = 0;
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
-        }
-
-        void end() {
-            out.printf(Locale.ROOT, "  and every month of them%n");
         }
     }
 }

@@ -92,7 +92,8 @@ final class LedgerClient implements AutoCloseable {
                 .header("Authorization", "Bearer " + token);
     }
 
-    private HttpResponse<byte[]> expect(int status, HttpRequest request) throws IOException {
+    /// The answer to a request, which must have this status.
+    HttpResponse<byte[]> expect(int status, HttpRequest request) throws IOException {
         HttpResponse<byte[]> answer = send(request);
         if (answer.statusCode() != status) {
             throw unexpected(answer);

@@ -1,26 +1,20 @@
 package org.patrolledger.local.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.patrolledger.local.Stack;
-import org.patrolledger.local.json.JsonTree;
 import org.patrolledger.local.mail.SentMail;
 
 /// Somebody who signs up for the weekly mails, as anybody does: by the form, and by the link in the
 /// mail that comes then.
-final class Subscriber implements AutoCloseable {
+final class Subscriber {
     private static final String ADDRESS = "councillor@example.org";
     private static final String LIST = "grip";
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -28,10 +22,11 @@ final class Subscriber implements AutoCloseable {
             Pattern.compile("http://\\S+/digest/c/[A-Za-z0-9_-]{22}");
 
     private final Stack stack;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final LedgerClient ledger;
 
-    Subscriber(Stack stack) {
+    Subscriber(Stack stack, LedgerClient ledger) {
         this.stack = stack;
+        this.ledger = ledger;
     }
 
     /// Signs up and confirms.
@@ -49,26 +44,25 @@ final class Subscriber implements AutoCloseable {
 
     /// The newest mail's text, once all that waits has been sent.
     private String newestText() throws IOException {
-        JsonNode mails = JsonTree.read(get(stack.uri().resolve("/local/mail")));
+        List<SentMail> mails = sent();
         if (mails.isEmpty()) {
             throw new IOException("no mail was sent");
         }
-        return newest().text();
+        return mails.getFirst().text();
     }
 
-    private SentMail newest() {
-        return stack.mail().mails().newestFirst().getFirst();
+    /// What was sent, newest first, once all that waits has been sent.
+    private List<SentMail> sent() throws IOException {
+        ledger.fetch(stack.uri().resolve("/local/mail"));
+        return stack.mail().mails().newestFirst();
     }
 
     /// Says what was mailed, and shows the mail of the week of most arrests.
     ///
     /// @return whether every issue came once
     boolean report(PrintStream out) throws IOException {
-        get(stack.uri().resolve("/local/mail"));
         List<SentMail> issues =
-                stack.mail().mails().newestFirst().stream()
-                        .filter(mail -> !mail.text().contains("/digest/c/"))
-                        .toList();
+                sent().stream().filter(mail -> !mail.text().contains("/digest/c/")).toList();
         long subjects = issues.stream().map(SentMail::subject).distinct().count();
         boolean once = subjects == issues.size() && !issues.isEmpty();
         out.printf(
@@ -100,41 +94,12 @@ final class Subscriber implements AutoCloseable {
                         .resolve(String.format(Locale.ROOT, "%08d.eml", mail.number())));
     }
 
-    private byte[] get(URI uri) throws IOException {
-        return expect(200, HttpRequest.newBuilder(uri).build());
-    }
-
     private void post(URI uri, String form, int status) throws IOException {
-        expect(
+        ledger.expect(
                 status,
                 HttpRequest.newBuilder(uri)
                         .header("Content-Type", FORM)
                         .POST(BodyPublishers.ofString(form))
                         .build());
-    }
-
-    private byte[] expect(int status, HttpRequest request) throws IOException {
-        try {
-            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-            if (answer.statusCode() != status) {
-                throw new IOException(
-                        request.method()
-                                + " "
-                                + request.uri().getPath()
-                                + " answered "
-                                + answer.statusCode()
-                                + ": "
-                                + new String(answer.body(), StandardCharsets.UTF_8));
-            }
-            return answer.body();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        http.close();
     }
 }

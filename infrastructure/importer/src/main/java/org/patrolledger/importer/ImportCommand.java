@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = "Checks files, shows what is wrong with them, and commits what was checked.")
 final class ImportCommand implements Callable<Integer> {
-    @ParentCommand private @Nullable ImporterCommand parent;
+    @ParentCommand private ImporterCommand parent;
     @Mixin private final ConnectionOptions connection = new ConnectionOptions();
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files, in their order.")
@@ -61,9 +61,6 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (parent == null) {
-            throw new IllegalStateException("picocli sets the command above");
-        }
         var how =
                 new FileImport.Settings(
                         document(),

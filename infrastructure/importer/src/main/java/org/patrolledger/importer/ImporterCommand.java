@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +35,7 @@ public final class ImporterCommand implements Runnable {
     private final ProgressBar bar;
     private final Map<String, String> environment;
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     ImporterCommand(TerminalText out, ProgressBar bar, Map<String, String> environment) {
         this.out = out;
@@ -106,9 +105,6 @@ public final class ImporterCommand implements Runnable {
     /// Without a subcommand: how it is used.
     @Override
     public void run() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's description");
-        }
         throw new CommandLine.ParameterException(
                 spec.commandLine(), "import or template is needed");
     }

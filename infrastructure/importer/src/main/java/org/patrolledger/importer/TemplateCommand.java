@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = "Saves an empty workbook with the drop-downs of an operation.")
 final class TemplateCommand implements Callable<Integer> {
-    @ParentCommand private @Nullable ImporterCommand parent;
+    @ParentCommand private ImporterCommand parent;
     @Mixin private final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(names = "--operation", required = true, paramLabel = "ID")
@@ -27,9 +26,6 @@ final class TemplateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (parent == null) {
-            throw new IllegalStateException("picocli sets the command above");
-        }
         try (var ledger = connection.open(parent.environment())) {
             var path =
                     "/imports/template?operation="

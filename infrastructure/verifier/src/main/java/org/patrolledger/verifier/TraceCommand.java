@@ -3,9 +3,9 @@ package org.patrolledger.verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.summary.Measure;
@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Names the submissions behind a figure, or the editions that count one.")
 final class TraceCommand implements Callable<Integer> {
-    @ParentCommand private @Nullable VerifierCommand parent;
-    @Spec private @Nullable CommandSpec spec;
+    @ParentCommand private VerifierCommand parent;
+    @Spec private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "<folder|zip>", description = "the archive")
     private Path archive = Path.of("");
@@ -66,30 +66,17 @@ final class TraceCommand implements Callable<Integer> {
         var where = place.map(this::place);
         var traces = Trace.measure(files, traced, where, summary);
         for (var behind : traces) {
-            out().line(
-                            behind.edition()
-                                    + ": "
-                                    + id
-                                    + where.map(it -> " at " + it).orElse("")
-                                    + " is "
-                                    + behind.value()
-                                    + ", by "
-                                    + Quantities.counted(
-                                            behind.contributors().size(),
-                                            "submission",
-                                            "submissions"));
+            say(
+                    "%s: %s%s is %s, by %s",
+                    behind.edition(),
+                    id,
+                    where.map(it -> " at " + it).orElse(""),
+                    behind.value(),
+                    Quantities.counted(behind.contributors().size(), "submission", "submissions"));
             for (var it : behind.contributors()) {
-                out().line(
-                                "  "
-                                        + it.submission()
-                                        + " revision "
-                                        + it.revision()
-                                        + " adds "
-                                        + it.adds()
-                                        + " at "
-                                        + it.place()
-                                        + ", "
-                                        + it.digest());
+                say(
+                        "  %s revision %s adds %s at %s, %s",
+                        it.submission(), it.revision(), it.adds(), it.place(), it.digest());
             }
         }
         return found(traces.isEmpty(), "no summary has that");
@@ -109,36 +96,28 @@ final class TraceCommand implements Callable<Integer> {
                         .orElseThrow(() -> misunderstood("a submission's id is a UUID"));
         var counted = Trace.submission(files, traced);
         for (var it : counted) {
-            out().line(
-                            it.edition()
-                                    + " counts revision "
-                                    + it.line().revision()
-                                    + ": "
-                                    + new String(
-                                            LineageDocument.line(it.line()),
-                                            StandardCharsets.UTF_8));
+            say(
+                    "%s counts revision %s: %s",
+                    it.edition(),
+                    it.line().revision(),
+                    new String(LineageDocument.line(it.line()), StandardCharsets.UTF_8));
         }
         return found(counted.isEmpty(), "no edition counts it");
     }
 
     private int found(boolean nothing, String what) {
         if (nothing) {
-            out().line(what);
+            say(what);
         }
         return nothing ? VerifierCommand.BROKEN : VerifierCommand.HOLDS;
     }
 
-    private Printed out() {
-        if (parent == null) {
-            throw new IllegalStateException("picocli sets the parent command");
-        }
-        return parent.out();
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is not on the class path
+    private void say(String format, Object... values) {
+        parent.out().line(String.format(Locale.ROOT, format, values));
     }
 
     private ParameterException misunderstood(String message) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's description");
-        }
         return new ParameterException(spec.commandLine(), message);
     }
 }

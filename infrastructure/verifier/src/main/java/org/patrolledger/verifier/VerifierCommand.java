@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.patrolledger.formats.MalformedDocumentException;
 import org.patrolledger.verifier.proof.ArchiveFiles;
 import org.patrolledger.verifier.proof.Trace.RefutedArchiveException;
@@ -42,7 +41,7 @@ public final class VerifierCommand implements Runnable {
     static final int NOT_ANCHORED = 3;
 
     private final Printed out;
-    @Spec private @Nullable CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     VerifierCommand(Printed out) {
         this.out = out;
@@ -93,9 +92,6 @@ public final class VerifierCommand implements Runnable {
     /// Without a subcommand: how it is used.
     @Override
     public void run() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's description");
-        }
         throw new CommandLine.ParameterException(
                 spec.commandLine(), "a command and an archive are needed");
     }

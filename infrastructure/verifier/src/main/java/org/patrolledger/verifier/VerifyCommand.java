@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -37,8 +36,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static final int LARGEST_CATALOGUE = 1 << 26;
 
-    @ParentCommand private @Nullable VerifierCommand parent;
-    @Spec private @Nullable CommandSpec spec;
+    @ParentCommand private VerifierCommand parent;
+    @Spec private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "<folder|zip>", description = "the archive")
     private Path archive = Path.of("");
@@ -89,7 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int verify(ArchiveFiles files, VerificationInputs inputs) {
-        var out = parent().out();
+        var out = parent.out();
         return switch (Verifier.verify(files, inputs)) {
             case Verdict.Proved proved -> {
                 proved.proved().forEach(sentence -> out.line("proved    " + sentence));
@@ -108,13 +107,6 @@ final class VerifyCommand implements Callable<Integer> {
             }
             case Verdict.Refuted refuted -> VerifierCommand.refuted(out, refuted);
         };
-    }
-
-    private VerifierCommand parent() {
-        if (parent == null) {
-            throw new IllegalStateException("picocli sets the parent command");
-        }
-        return parent;
     }
 
     private Optional<Ledger> ledger() throws IOException {
@@ -178,9 +170,6 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private ParameterException misunderstood(String message) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the command's description");
-        }
         return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -216,6 +216,14 @@ final class ArchiveIndex {
         return Optional.ofNullable(editions.get(key));
     }
 
+    /// The edition that `edition` replaces, where it is there.
+    Optional<Published> before(Published edition) {
+        var key = edition.key();
+        return key.number() == 1
+                ? Optional.empty()
+                : edition(new EditionKey(key.summary(), key.number() - 1));
+    }
+
     /// Every edition, by operation and place in its chain.
     List<Published> editions() {
         return chains.values().stream().flatMap(List::stream).toList();

@@ -2,10 +2,7 @@ package org.patrolledger.verifier.proof;
 
 import static org.patrolledger.verifier.proof.RefutedException.require;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +17,6 @@ import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.formats.EditionFile;
-import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.words.Quantities;
 
 /// Each edition against the catalogue it was made under: that the operation was active, which
@@ -44,11 +40,9 @@ final class CatalogueCheck {
         }
         if (check.editions > 0) {
             findings.proved(
-                    String.format(
-                            Locale.ROOT,
-                            "places, priorities, shifts expected and periods compared with of %s are"
-                                    + " those of the catalogue of then",
-                            Quantities.counted(check.editions, "edition", "editions")));
+                    "places, priorities, shifts expected and periods compared with of %s are"
+                            + " those of the catalogue of then",
+                    Quantities.counted(check.editions, "edition", "editions"));
         }
     }
 
@@ -66,22 +60,15 @@ final class CatalogueCheck {
         var priorities = new TreeSet<PriorityId>(nothing.priorities().keySet());
         var coverage = new CoverageBounds(covered, key.period());
         boolean byPriority = !nothing.priorities().isEmpty();
-        try (var lines =
-                new LineageDocument.Reader(
-                        edition.files().open(edition.name(EditionFile.LINEAGE)))) {
-            while (lines.hasNext()) {
-                var line = lines.next();
-                line(edition, catalogue, line, byPriority);
-                places.add(line.contribution().place());
-                line.contribution().parts().stream()
-                        .filter(it -> it.breakdown() == Breakdown.PRIORITY)
-                        .filter(it -> !it.value().equals(Breakdown.NO_PRIORITY))
-                        .forEach(it -> priorities.add(new PriorityId(it.value())));
-                coverage.add(line);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a lineage cannot be read", e);
-        }
+        edition.lineage((line, bytes) -> {
+            line(edition, catalogue, line, byPriority);
+            places.add(line.contribution().place());
+            line.contribution().parts().stream()
+                    .filter(it -> it.breakdown() == Breakdown.PRIORITY)
+                    .filter(it -> !it.value().equals(Breakdown.NO_PRIORITY))
+                    .forEach(it -> priorities.add(new PriorityId(it.value())));
+            coverage.add(line);
+        });
         lists(name, summary.figures(), places, priorities);
         coverage.check(name, summary.figures().coverage());
         comparisons(edition, name, summary, catalogue);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Status;
 import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.words.Quantities;
@@ -108,11 +107,9 @@ final class ChainCheck {
         require(
                 !unbroken,
                 operation,
-                String.format(
-                        Locale.ROOT,
-                        "has a gap in its chain: manifest %s is followed by %s",
-                        from,
-                        to));
+                "has a gap in its chain: manifest %s is followed by %s",
+                from,
+                to);
         return false;
     }
 
@@ -127,11 +124,9 @@ final class ChainCheck {
         require(
                 sequence >= head.sequence(),
                 operation,
-                String.format(
-                        Locale.ROOT,
-                        "is cut off: its chain ends with manifest %s, the head is %s",
-                        sequence,
-                        head.sequence()));
+                "is cut off: its chain ends with manifest %s, the head is %s",
+                sequence,
+                head.sequence());
         var at =
                 index.chains().getOrDefault(operation, List.of()).stream()
                         .filter(it -> it.manifest().sequence() == head.sequence())
@@ -139,14 +134,11 @@ final class ChainCheck {
         require(
                 at.isPresent() && at.get().digest().equals(head.manifest()),
                 operation,
-                String.format(
-                        Locale.ROOT, "has another manifest %s than the head", head.sequence()));
+                "has another manifest %s than the head",
+                head.sequence());
         findings.proved(
-                String.format(
-                        Locale.ROOT,
-                        "%s: nothing is cut off up to the head given, manifest %s",
-                        operation,
-                        head.sequence()));
+                "%s: nothing is cut off up to the head given, manifest %s",
+                operation, head.sequence());
     }
 
     /// Each edition replaces the one before it, and says truly whether that one was final.
@@ -157,7 +149,7 @@ final class ChainCheck {
             require(!manifest.correction(), key, "corrects nothing, being the first");
             return;
         }
-        var before = index.edition(new EditionKey(key.summary(), key.number() - 1));
+        var before = index.before(edition);
         if (before.isEmpty()) {
             require(!whole, key, "replaces an edition that is not there");
             return;

@@ -8,12 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.summary.Coverage;
-import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
@@ -44,10 +42,10 @@ final class ChangeCheck {
                                         "changes nothing, yet says so"));
                 continue;
             }
-            var before = index.edition(new EditionKey(key.summary(), key.number() - 1));
+            var before = index.before(edition);
             if (before.isPresent()
-                    && complete(edition)
-                    && complete(before.get())
+                    && edition.hasFigures()
+                    && before.get().hasFigures()
                     && findings.holds(before.get(), () -> {})
                     && findings.holds(edition, () -> check(edition, before.get()))) {
                 checked++;
@@ -55,15 +53,9 @@ final class ChangeCheck {
         }
         if (checked > 0) {
             findings.proved(
-                    String.format(
-                            Locale.ROOT,
-                            "what %s to have changed is what the lineage shows",
-                            Quantities.counted(checked, "edition says", "editions say")));
+                    "what %s to have changed is what the lineage shows",
+                    Quantities.counted(checked, "edition says", "editions say"));
         }
-    }
-
-    private static boolean complete(Published edition) {
-        return edition.hasFigures();
     }
 
     private static void check(Published edition, Published before) {

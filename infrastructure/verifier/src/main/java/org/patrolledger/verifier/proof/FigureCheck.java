@@ -2,19 +2,14 @@ package org.patrolledger.verifier.proof;
 
 import static org.patrolledger.verifier.proof.RefutedException.require;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.id.PlaceId;
-import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.summary.Breakdown;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Figures;
@@ -28,7 +23,6 @@ import org.patrolledger.domain.summary.Tally;
 import org.patrolledger.formats.CsvMetadata;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
-import org.patrolledger.formats.MalformedDocumentException;
 import org.patrolledger.formats.SummaryCsv;
 import org.patrolledger.formats.SummaryDocument;
 import org.patrolledger.formats.words.Quantities;
@@ -53,12 +47,10 @@ final class FigureCheck {
             }
         }
         findings.proved(
-                String.format(
-                        Locale.ROOT,
-                        "every measure, place, priority and breakdown of %s is what %s of lineage add"
-                                + " up to, and summary.csv says the same",
-                        Quantities.counted(check.editions, "edition", "editions"),
-                        Quantities.counted(check.lines, "line", "lines")));
+                "every measure, place, priority and breakdown of %s is what %s of lineage add"
+                        + " up to, and summary.csv says the same",
+                Quantities.counted(check.editions, "edition", "editions"),
+                Quantities.counted(check.lines, "line", "lines"));
     }
 
     private void check(Published edition) {
@@ -84,40 +76,32 @@ final class FigureCheck {
         var tally = new Tally();
         var inputs = new Inputs.Running();
         var organisations = new OrganisationCount();
-        try (var in =
-                new LineageDocument.Lines(
-                        edition.files().open(edition.name(EditionFile.LINEAGE)))) {
-            for (var bytes = in.next(); bytes != null; bytes = in.next()) {
-                var line = line(edition, bytes);
+        var lineage = edition.name(EditionFile.LINEAGE);
+        try {
+            edition.lineage((line, bytes) -> {
+                written(edition, line, bytes);
                 LineCheck.check(
-                        edition.name(EditionFile.LINEAGE),
-                        line,
-                        edition.key().summary().period(),
-                        edition.isCurrent());
+                        lineage, line, edition.key().summary().period(), edition.isCurrent());
                 organisations.add(line);
                 inputs.add(line.submissionId(), line.revision(), line.digest());
                 tally.add(line.contribution());
                 lines++;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the lineage cannot be read", e);
-        } catch (MalformedDocumentException | IllegalArgumentException | ArithmeticException e) {
-            throw new RefutedException(
-                    edition.name(EditionFile.LINEAGE), "is no lineage: " + e.getMessage());
+            });
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new RefutedException(lineage, "is no lineage: " + e.getMessage());
         }
         require(
                 figures.inputs().equals(inputs.inputs()),
                 name,
                 "counts other submissions than its lineage names");
         measures(name, "in total", figures.measures(), tally.total());
-        places(name, figures, tally.places());
-        priorities(name, figures, tally.priorities());
+        each(name, "place", "at ", figures.places(), tally.places());
+        each(name, "priority", "for the priority ", figures.priorities(), tally.priorities());
         breakdowns(name, figures, tally, edition.isCurrent());
         organisations.check(name, figures.timeliness());
     }
 
-    private static LineageLine line(Published edition, byte[] bytes) {
-        var line = LineageDocument.read(bytes);
+    private static void written(Published edition, LineageLine line, byte[] bytes) {
         require(
                 Arrays.equals(LineageDocument.line(line), bytes),
                 edition.name(EditionFile.LINEAGE),
@@ -128,39 +112,21 @@ final class FigureCheck {
                         || operation.equals(line.contribution().operation()),
                 edition.name(EditionFile.LINEAGE),
                 "names a submission of another operation: " + line.submissionId());
-        return line;
     }
 
-    /// Places that nobody reported from are in the summary only, with zeros.
-    private static void places(String name, Figures figures, Map<PlaceId, Measures> rebuilt) {
-        for (var place : rebuilt.keySet()) {
-            require(figures.places().containsKey(place), name, "lacks the place " + place);
+    /// Places that nobody reported from, and listed priorities that no submission names, are in the
+    /// summary only, with zeros.
+    private static <K> void each(
+            String name,
+            String what,
+            String where,
+            Map<K, Measures> stated,
+            Map<K, Measures> rebuilt) {
+        for (var key : rebuilt.keySet()) {
+            require(stated.containsKey(key), name, "lacks the " + what + " " + key);
         }
-        figures.places()
-                .forEach((place, measures) ->
-                        measures(
-                                name,
-                                "at " + place,
-                                measures,
-                                rebuilt.getOrDefault(place, Measures.ZERO)));
-    }
-
-    /// Listed priorities that no submission names are in the summary only, with zeros.
-    private static void priorities(
-            String name, Figures figures, Map<PriorityId, Measures> rebuilt) {
-        for (var priority : rebuilt.keySet()) {
-            require(
-                    figures.priorities().containsKey(priority),
-                    name,
-                    "lacks the priority " + priority);
-        }
-        figures.priorities()
-                .forEach((priority, measures) ->
-                        measures(
-                                name,
-                                "for the priority " + priority,
-                                measures,
-                                rebuilt.getOrDefault(priority, Measures.ZERO)));
+        stated.forEach((key, measures) ->
+                measures(name, where + key, measures, rebuilt.getOrDefault(key, Measures.ZERO)));
     }
 
     private static void measures(String name, String where, Measures stated, Measures rebuilt) {
@@ -168,13 +134,11 @@ final class FigureCheck {
             require(
                     stated.get(measure) == rebuilt.get(measure),
                     name,
-                    String.format(
-                            Locale.ROOT,
-                            "states %s %s %s, where its lineage gives %s",
-                            stated.get(measure),
-                            measure.id(),
-                            where,
-                            rebuilt.get(measure)));
+                    "states %s %s %s, where its lineage gives %s",
+                    stated.get(measure),
+                    measure.id(),
+                    where,
+                    rebuilt.get(measure));
         }
     }
 

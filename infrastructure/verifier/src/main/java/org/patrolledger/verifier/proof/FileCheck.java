@@ -5,7 +5,6 @@ import static org.patrolledger.verifier.proof.RefutedException.require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.formats.EditionFile;
@@ -77,11 +76,9 @@ final class FileCheck {
         require(
                 bytes == stated.bytes(),
                 name,
-                String.format(
-                        Locale.ROOT,
-                        "has %s bytes, where its manifest states %s",
-                        bytes,
-                        stated.bytes()));
+                "has %s bytes, where its manifest states %s",
+                bytes,
+                stated.bytes());
         require(
                 Digest.of(sha256).equals(stated.sha256()),
                 name,

@@ -3,6 +3,7 @@ package org.patrolledger.verifier.proof;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.patrolledger.domain.summary.EditionKey;
@@ -16,12 +17,16 @@ final class Findings {
     private final Set<EditionKey> broken = new HashSet<>();
     private boolean complete = true;
 
-    void proved(String sentence) {
-        proved.add(sentence);
+    /// @param sentence a format of `values`, where there are any
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is not on the class path
+    void proved(String sentence, Object... values) {
+        proved.add(values.length == 0 ? sentence : String.format(Locale.ROOT, sentence, values));
     }
 
-    void open(String sentence) {
-        open.add(sentence);
+    /// @param sentence a format of `values`, where there are any
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is not on the class path
+    void open(String sentence, Object... values) {
+        open.add(values.length == 0 ? sentence : String.format(Locale.ROOT, sentence, values));
     }
 
     /// Notes what the archive should show and does not. With such a gap nothing holds, however it

@@ -2,11 +2,8 @@ package org.patrolledger.verifier.proof;
 
 import static org.patrolledger.verifier.proof.RefutedException.require;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
@@ -17,7 +14,6 @@ import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.formats.EditionFile;
 import org.patrolledger.formats.LineageDocument;
-import org.patrolledger.formats.MalformedDocumentException;
 
 /// What several summaries say of one submission: a revision has one content, wherever it is
 /// counted, adds the same everywhere, and no later edition goes back to an earlier revision.
@@ -56,24 +52,17 @@ final class HistoryCheck {
         var name = edition.name(EditionFile.LINEAGE);
         var earlier = before(edition);
         var counted = newest.computeIfAbsent(edition.key().summary(), it -> new HashMap<>());
-        try (var lines = new LineageDocument.Lines(edition.files().open(name))) {
-            for (var bytes = lines.next(); bytes != null; bytes = lines.next()) {
-                var line = LineageDocument.read(bytes);
-                var now =
-                        new Seen(
-                                line.digest(),
-                                edition.manifest().rules(),
-                                Digest.of(withoutPriorities(line, bytes)),
-                                edition.key());
-                same(name, new RevisionOf(line.submissionId(), line.revision()), now);
-                succession(name, line, earlier, counted.get(line.submissionId()));
-                counted.merge(line.submissionId(), line.revision(), Math::max);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a lineage cannot be read", e);
-        } catch (MalformedDocumentException e) {
-            throw new RefutedException(name, "is no lineage: " + e.getMessage());
-        }
+        edition.lineage((line, bytes) -> {
+            var now =
+                    new Seen(
+                            line.digest(),
+                            edition.manifest().rules(),
+                            Digest.of(withoutPriorities(line, bytes)),
+                            edition.key());
+            same(name, new RevisionOf(line.submissionId(), line.revision()), now);
+            succession(name, line, earlier, counted.get(line.submissionId()));
+            counted.merge(line.submissionId(), line.revision(), Math::max);
+        });
     }
 
     /// A submission leaves a summary, and comes back to it, by a revision each.
@@ -146,23 +135,14 @@ final class HistoryCheck {
 
     /// The revisions that the edition before this one counted.
     private Map<SubmissionId, Integer> before(Published edition) {
-        var key = edition.key();
-        Optional<Published> earlier =
-                key.number() == 1
-                        ? Optional.empty()
-                        : index.edition(new EditionKey(key.summary(), key.number() - 1))
-                                .filter(it -> it.isCountable() && it.has(EditionFile.LINEAGE));
         var revisions = new HashMap<SubmissionId, Integer>();
-        if (earlier.isEmpty()) {
-            return revisions;
-        }
-        try (var lines =
-                new LineageDocument.Reader(
-                        earlier.get().files().open(earlier.get().name(EditionFile.LINEAGE)))) {
-            lines.forEachRemaining(it -> revisions.put(it.submissionId(), it.revision()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a lineage cannot be read", e);
-        } catch (MalformedDocumentException e) {
+        try {
+            index.before(edition)
+                    .filter(it -> it.isCountable() && it.has(EditionFile.LINEAGE))
+                    .ifPresent(it ->
+                            it.lineage((line, bytes) ->
+                                    revisions.put(line.submissionId(), line.revision())));
+        } catch (RefutedException e) {
             // It is named where that edition itself is checked.
             return new HashMap<>();
         }

@@ -20,11 +20,6 @@ public final class Ledger {
     private final Map<Revision, Digest> records;
     private final SortedMap<SubmissionId, TreeMap<Integer, Revision>> submissions = new TreeMap<>();
 
-    /// Submissions of which no digests were kept but those of what they report.
-    public Ledger(Catalogue catalogue, Collection<Revision> revisions) {
-        this(catalogue, revisions, Map.of());
-    }
-
     /// @param revisions of every submission, in any order; when a submission was first received is
     ///   taken from its revision 1
     /// @param records the digests that were kept of who sent a revision, when and why

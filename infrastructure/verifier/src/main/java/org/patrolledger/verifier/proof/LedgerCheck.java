@@ -60,20 +60,15 @@ final class LedgerCheck {
                 findings.holds(edition, () -> check.check(edition));
             } else {
                 findings.open(
-                        String.format(
-                                Locale.ROOT,
-                                "%s was counted by version %s of the rules, by which submissions are"
-                                        + " not counted again here",
-                                edition.key(),
-                                edition.manifest().rules()));
+                        "%s was counted by version %s of the rules, by which submissions are"
+                                + " not counted again here",
+                        edition.key(), edition.manifest().rules());
             }
         }
         findings.proved(
-                String.format(
-                        Locale.ROOT,
-                        "summary.json and lineage.jsonl of %s are, byte for byte, what the submissions"
-                                + " and the catalogue of then give",
-                        Quantities.counted(check.editions, "edition", "editions")));
+                "summary.json and lineage.jsonl of %s are, byte for byte, what the submissions"
+                        + " and the catalogue of then give",
+                Quantities.counted(check.editions, "edition", "editions"));
     }
 
     /// Who sent each revision, when and why, against the digest that was kept of it.
@@ -91,10 +86,8 @@ final class LedgerCheck {
                                                 + " its record was kept of")));
         if (!ledger.records().isEmpty()) {
             findings.proved(
-                    String.format(
-                            Locale.ROOT,
-                            "who sent %s, when and why is what the digest kept of it says",
-                            Quantities.counted(ledger.records().size(), "revision", "revisions")));
+                    "who sent %s, when and why is what the digest kept of it says",
+                    Quantities.counted(ledger.records().size(), "revision", "revisions"));
         }
     }
 
@@ -131,10 +124,8 @@ final class LedgerCheck {
                 edition.name(EditionFile.SUMMARY_JSON),
                 "is not what the submissions and the catalogue of then give");
         findings.open(
-                String.format(
-                        Locale.ROOT,
-                        "%s was published under another catalogue than the one given: its shifts, and places where nothing was reported, were not counted again",
-                        edition.key()));
+                "%s was published under another catalogue than the one given: its shifts, and places where nothing was reported, were not counted again",
+                edition.key());
     }
 
     /// Where the archive lacks the catalogue of then, the one given may have other places and
@@ -158,16 +149,7 @@ final class LedgerCheck {
         var current = new TreeMap<SubmissionId, Revision>();
         var period = edition.key().summary().period();
         var publishedAt = edition.manifest().publishedAt();
-        try (var lines =
-                new LineageDocument.Reader(
-                        edition.files().open(edition.name(EditionFile.LINEAGE)))) {
-            while (lines.hasNext()) {
-                var line = lines.next();
-                current.put(line.submissionId(), named(edition, line));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a lineage cannot be read", e);
-        }
+        edition.lineage((line, bytes) -> current.put(line.submissionId(), named(edition, line)));
         for (var revision : ledger.asKnownAt(publishedAt)) {
             var submission = revision.submission();
             boolean belongs =
@@ -182,12 +164,10 @@ final class LedgerCheck {
                 require(
                         !settled,
                         edition.name(EditionFile.LINEAGE),
-                        String.format(
-                                Locale.ROOT,
-                                "does not count revision %s of submission %s, received at %s",
-                                revision.number(),
-                                submission.id(),
-                                revision.receivedAt()));
+                        "does not count revision %s of submission %s, received at %s",
+                        revision.number(),
+                        submission.id(),
+                        revision.receivedAt());
             }
         }
         return current;
@@ -216,10 +196,8 @@ final class LedgerCheck {
                     require(
                             Arrays.equals(LineageDocument.line(line), lines.next()),
                             name,
-                            String.format(
-                                    Locale.ROOT,
-                                    "says otherwise what submission %s adds",
-                                    line.submissionId()));
+                            "says otherwise what submission %s adds",
+                            line.submissionId());
                 }
             }
         } catch (IOException e) {

@@ -2,11 +2,14 @@ package org.patrolledger.verifier.proof;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.BiConsumer;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.domain.summary.Rules;
 import org.patrolledger.domain.summary.Summary;
 import org.patrolledger.formats.EditionFile;
+import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.MalformedDocumentException;
 import org.patrolledger.formats.Manifest;
 import org.patrolledger.formats.SummaryDocument;
@@ -59,6 +62,22 @@ record Published(String folder, Manifest.Signed signed, Digest digest, ArchiveFi
             return files.read(name(file), LARGEST);
         } catch (IOException e) {
             throw new UncheckedIOException(name(file) + " cannot be read", e);
+        }
+    }
+
+    /// Gives each line of its lineage, read and as it is written, without its line feed.
+    ///
+    /// @throws RefutedException if the file is no lineage
+    void lineage(BiConsumer<LineageLine, byte[]> each) {
+        var name = name(EditionFile.LINEAGE);
+        try (var lines = new LineageDocument.Lines(files.open(name))) {
+            for (var bytes = lines.next(); bytes != null; bytes = lines.next()) {
+                each.accept(LineageDocument.read(bytes), bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be read", e);
+        } catch (MalformedDocumentException e) {
+            throw new RefutedException(name, "is no lineage: " + e.getMessage());
         }
     }
 

@@ -1,5 +1,7 @@
 package org.patrolledger.verifier.proof;
 
+import java.util.Locale;
+
 /// Something that does not hold. Never leaves the package: [Verifier] makes a [Verdict] of it. An
 /// outcome rather than a fault of the program, so it has no stack trace.
 final class RefutedException extends RuntimeException {
@@ -17,9 +19,13 @@ final class RefutedException extends RuntimeException {
         return where;
     }
 
-    static void require(boolean condition, Object where, String what) {
+    /// @param what a format of `values`, where there are any
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is not on the class path
+    static void require(boolean condition, Object where, String what, Object... values) {
         if (!condition) {
-            throw new RefutedException(where.toString(), what);
+            throw new RefutedException(
+                    where.toString(),
+                    values.length == 0 ? what : String.format(Locale.ROOT, what, values));
         }
     }
 }

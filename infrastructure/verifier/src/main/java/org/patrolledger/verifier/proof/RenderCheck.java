@@ -3,8 +3,8 @@ package org.patrolledger.verifier.proof;
 import static org.patrolledger.verifier.proof.RefutedException.require;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.formats.CsvMetadata;
@@ -33,11 +33,9 @@ final class RenderCheck {
         }
         if (check.editions > 0) {
             findings.proved(
-                    String.format(
-                            Locale.ROOT,
-                            "names in summary.csv, page and workbook of %s are, byte for byte, what the"
-                                    + " figures and the catalogue of then give",
-                            Quantities.counted(check.editions, "edition", "editions")));
+                    "names in summary.csv, page and workbook of %s are, byte for byte, what the"
+                            + " figures and the catalogue of then give",
+                    Quantities.counted(check.editions, "edition", "editions"));
         }
     }
 
@@ -74,14 +72,10 @@ final class RenderCheck {
                 sources);
     }
 
-    private interface Making {
-        byte[] bytes();
-    }
-
-    private static void same(Published edition, EditionFile file, Making making) {
+    private static void same(Published edition, EditionFile file, Supplier<byte[]> making) {
         if (edition.has(file)) {
             require(
-                    Arrays.equals(making.bytes(), edition.read(file)),
+                    Arrays.equals(making.get(), edition.read(file)),
                     edition.name(file),
                     "is not what the figures and the catalogue give");
         }

@@ -30,18 +30,14 @@ final class SignatureCheck {
         }
         counts.forEach((key, count) -> {
             findings.proved(
-                    String.format(
-                            Locale.ROOT,
-                            "%s signed by key %s, %s",
-                            Quantities.counted(count, "manifest is", "manifests are"),
-                            key,
-                            trusted ? "which was given" : "found in the archive"));
+                    "%s signed by key %s, %s",
+                    Quantities.counted(count, "manifest is", "manifests are"),
+                    key,
+                    trusted ? "which was given" : "found in the archive");
             if (!trusted) {
                 findings.open(
-                        String.format(
-                                Locale.ROOT,
-                                "key %s was taken from the archive itself: whose it is, is not proved",
-                                key));
+                        "key %s was taken from the archive itself: whose it is, is not proved",
+                        key);
             }
         });
     }

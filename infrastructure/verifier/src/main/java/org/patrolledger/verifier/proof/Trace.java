@@ -1,11 +1,10 @@
 package org.patrolledger.verifier.proof;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
@@ -13,8 +12,6 @@ import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.LineageLine;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.formats.EditionFile;
-import org.patrolledger.formats.LineageDocument;
-import org.patrolledger.formats.MalformedDocumentException;
 
 /// Which submissions stand behind a figure, and which editions count a submission.
 ///
@@ -132,20 +129,10 @@ public final class Trace {
         edition.manifest()
                 .file(EditionFile.LINEAGE)
                 .ifPresent(file -> FileCheck.check(edition.files(), name, file));
-        try (var reader = new LineageDocument.Reader(edition.files().open(name))) {
-            reader.forEachRemaining(each);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be read", e);
-        } catch (MalformedDocumentException e) {
-            throw new RefutedException(name, "is no lineage: " + e.getMessage());
-        }
+        edition.lineage((line, bytes) -> each.accept(line));
     }
 
-    private interface Tracing<T> {
-        T trace(ArchiveIndex index);
-    }
-
-    private static <T> T checked(ArchiveFiles files, Tracing<T> tracing) {
+    private static <T> T checked(ArchiveFiles files, Function<ArchiveIndex, T> tracing) {
         try {
             var findings = new Findings();
             var index = ArchiveIndex.of(files, findings);
@@ -153,7 +140,7 @@ public final class Trace {
                     .ifPresent(first -> {
                         throw first;
                     });
-            return tracing.trace(index);
+            return tracing.apply(index);
         } catch (RefutedException e) {
             throw new RefutedArchiveException(
                     new Verdict.Refuted(e.where(), String.valueOf(e.getMessage()), 0));

@@ -49,7 +49,7 @@ class LedgerTest {
     }
 
     private static Ledger ledger(List<Revision> revisions) {
-        return new Ledger(CATALOGUE, revisions);
+        return new Ledger(CATALOGUE, revisions, Map.of());
     }
 
     private static void assertRefuted(Verdict verdict, String what) {
@@ -172,7 +172,8 @@ class LedgerTest {
         var ledger =
                 new Ledger(
                         new Catalogue(List.of(later), CATALOGUE.organisations()),
-                        SampleArchive.revisions());
+                        SampleArchive.revisions(),
+                        Map.of());
 
         var files = SampleArchive.whole().files();
         var given =

@@ -499,7 +499,7 @@ public final class SampleArchive {
     }
 
     public static Ledger ledger() {
-        return new Ledger(Samples.CATALOGUE, revisions());
+        return new Ledger(Samples.CATALOGUE, revisions(), Map.of());
     }
 
     public static Catalogue catalogue() {

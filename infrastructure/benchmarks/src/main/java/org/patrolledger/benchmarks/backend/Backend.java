@@ -7,24 +7,30 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.patrolledger.benchmarks.documents.Documents;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.lambda.Environment;
 import org.patrolledger.local.embedded.EmbeddedDynamoDb;
 import org.patrolledger.local.embedded.EmbeddedS3;
+import org.patrolledger.local.embedded.FunctionEnvironment;
 import org.patrolledger.local.embedded.LocalCredentials;
 import org.patrolledger.storage.Adapters;
 import org.patrolledger.storage.Clients;
+import org.patrolledger.storage.SubmissionItem;
 import org.patrolledger.storage.Tables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// DynamoDB in memory and S3 on a folder, with the ledger's tables and buckets, and the environment
 /// that a function finds them by.
 public final class Backend implements AutoCloseable {
+    private static final int MOST_IN_A_BATCH = 25;
 
     private final EmbeddedDynamoDb dynamoDb;
     private final EmbeddedS3 s3;
@@ -55,23 +61,13 @@ public final class Backend implements AutoCloseable {
     }
 
     private Map<String, String> variables(Path signingKey) {
-        var map = new HashMap<String, String>();
-        map.put("AWS_REGION", LocalCredentials.REGION.id());
+        var map = FunctionEnvironment.variables(dynamoDb);
         map.put("AWS_ACCESS_KEY_ID", LocalCredentials.LOCAL.accessKeyId());
         map.put("AWS_SECRET_ACCESS_KEY", LocalCredentials.LOCAL.secretAccessKey());
-        map.put("SUBMISSIONS_TABLE", "patrol-ledger-submissions");
-        map.put("CATALOGUE_TABLE", "patrol-ledger-catalogue");
-        map.put("CHAINS_TABLE", "patrol-ledger-chains");
-        map.put("DOWNLOADS_TABLE", "patrol-ledger-downloads");
-        map.put("SUMMARIES_BUCKET", "patrol-ledger-summaries");
-        map.put("STAGING_BUCKET", "patrol-ledger-staging");
         map.put("IMPORTS_BUCKET", "patrol-ledger-imports");
         map.put("IMPORT_QUEUE_URL", "http://127.0.0.1:9/imports");
-        map.put("PUBLISH_QUEUE_URL", "http://127.0.0.1:9/publish");
         map.put("SIGNING_KEY", signingKey.toUri().toString().replace("file:///", "file:/"));
-        map.put("NOTICE_DELAY_SECONDS", "0");
         map.put("CATALOGUE_SECONDS", "2");
-        map.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
         map.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
         return Map.copyOf(map);
     }
@@ -87,6 +83,19 @@ public final class Backend implements AutoCloseable {
                     "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has P-256", e);
+        }
+    }
+
+    /// Stores `documents`, all that are left of them, in the table of submissions.
+    public void store(Documents documents) {
+        while (documents.hasNext()) {
+            var batch = new ArrayList<WriteRequest>();
+            while (documents.hasNext() && batch.size() < MOST_IN_A_BATCH) {
+                var item = SubmissionItem.of(documents.next().revision());
+                batch.add(WriteRequest.builder().putRequest(it -> it.item(item)).build());
+            }
+            client().batchWriteItem(
+                            it -> it.requestItems(Map.of(environment().submissionsTable(), batch)));
         }
     }
 

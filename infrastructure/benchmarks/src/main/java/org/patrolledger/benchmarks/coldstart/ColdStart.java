@@ -19,7 +19,6 @@ import org.patrolledger.benchmarks.backend.Backend;
 import org.patrolledger.benchmarks.backend.Folders;
 import org.patrolledger.benchmarks.coldstart.peer.GuidedSubmission;
 import org.patrolledger.benchmarks.measure.JavaProcess;
-import org.patrolledger.benchmarks.measure.Measurements;
 import org.patrolledger.benchmarks.measure.Report;
 import org.patrolledger.benchmarks.measure.Settings;
 import org.patrolledger.functions.publishsummary.PublishSummary;
@@ -61,18 +60,13 @@ public final class ColdStart {
         }
     }
 
-    private static final class Times {
-        final Measurements milliseconds = new Measurements();
-        final Measurements processor = new Measurements();
-    }
-
     private record Case(Measured measured, Mode mode) {}
 
     private final Settings settings;
     private final Path folder;
     private final Report report;
     private final Set<Measured> which;
-    private final Map<Case, Times> cold = new HashMap<>();
+    private final Map<Case, Restored.Times> cold = new HashMap<>();
     private final Map<Measured, Program> deployed = new EnumMap<>(Measured.class);
     private final Map<Measured, Path> caches = new EnumMap<>(Measured.class);
     private int round;
@@ -254,7 +248,7 @@ public final class ColdStart {
         try (var process = LambdaProcess.start(function, options, backend.variables(), api, log)) {
             api.offer(each.measured().event(round++));
             var answer = answer(each.measured(), api, log);
-            var times = cold.computeIfAbsent(each, it -> new Times());
+            var times = cold.computeIfAbsent(each, it -> new Restored.Times());
             times.processor.add(process.processorMilliseconds());
             times.milliseconds.add(process.millisecondsTo(answer.nanoTime()));
         }
@@ -319,7 +313,7 @@ public final class ColdStart {
         }
     }
 
-    private Times times(Measured measured, Mode mode) {
+    private Restored.Times times(Measured measured, Mode mode) {
         return Objects.requireNonNull(cold.get(new Case(measured, mode)));
     }
 }

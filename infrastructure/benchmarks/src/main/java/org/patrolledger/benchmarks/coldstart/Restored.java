@@ -25,7 +25,8 @@ final class Restored {
 
     private record Case(Measured measured, boolean primed) {}
 
-    private static final class Times {
+    /// What starts of one kind took.
+    static final class Times {
         final Measurements milliseconds = new Measurements();
         final Measurements processor = new Measurements();
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.patrolledger.benchmarks.backend.Backend;
 import org.patrolledger.benchmarks.backend.Folders;
@@ -27,7 +26,6 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// What the fold of one week reads and how long it takes, from DynamoDB to lineage, as the ledger
 /// grows: in weeks, in submissions of the week, and in operations.
@@ -37,7 +35,6 @@ public final class Growth {
     private static final OperationalDay FRIDAY = OperationalDay.parse("2023-02-03");
     private static final ReportingPeriod WEEK = FRIDAY.week();
     private static final long SUBMISSIONS = 400;
-    private static final int MOST_IN_A_BATCH = 25;
     private static final long SEED = 6;
 
     /// Weeks there are.
@@ -131,17 +128,8 @@ public final class Growth {
     }
 
     private static void load(Ledger ledger, ReportingPeriod week, long count) {
-        var documents = new Documents(ledger.world(), week, count, SEED + week.id().hashCode());
-        var backend = ledger.backend();
-        var table = backend.environment().submissionsTable();
-        while (documents.hasNext()) {
-            var batch = new ArrayList<WriteRequest>();
-            while (documents.hasNext() && batch.size() < MOST_IN_A_BATCH) {
-                var item = SubmissionItem.of(documents.next().revision());
-                batch.add(WriteRequest.builder().putRequest(it -> it.item(item)).build());
-            }
-            backend.client().batchWriteItem(it -> it.requestItems(Map.of(table, batch)));
-        }
+        ledger.backend()
+                .store(new Documents(ledger.world(), week, count, SEED + week.id().hashCode()));
     }
 
     /// Folds the week of each ledger in turns, reports, and closes them. As many rounds as count go

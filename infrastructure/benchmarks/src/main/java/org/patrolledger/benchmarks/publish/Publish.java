@@ -23,7 +23,6 @@ import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.storage.SubmissionItem;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// From the items in the table to the signed files in S3, beside the bare reading of the same items
 /// by the same client, and beside what somebody would write instead, in Python; and a week too
@@ -44,7 +43,6 @@ public final class Publish {
     /// Python compiles nothing meanwhile: its second pass costs what its first does.
     private static final int PASSES_BY_HAND = 2;
 
-    private static final int MOST_IN_A_BATCH = 25;
     private static final int MICROSECONDS = 1_000_000;
 
     /// Up to this many are stored; more are made while they are read.
@@ -93,7 +91,7 @@ public final class Publish {
             var folder = Folders.empty(settings.folder().resolve("publish"));
             try (var backend = new Backend(folder, WORLD.catalogue())) {
                 if (size <= STORED) {
-                    load(backend, size);
+                    backend.store(new Documents(WORLD, WEEK, size, SEED));
                     benchmark.compare(backend, folder, size);
                 } else {
                     benchmark.stream(backend, folder, size);
@@ -101,19 +99,6 @@ public final class Publish {
             }
         }
         return benchmark.report;
-    }
-
-    private static void load(Backend backend, long count) {
-        var documents = new Documents(WORLD, WEEK, count, SEED);
-        var table = backend.environment().submissionsTable();
-        while (documents.hasNext()) {
-            var batch = new ArrayList<WriteRequest>();
-            while (documents.hasNext() && batch.size() < MOST_IN_A_BATCH) {
-                var item = SubmissionItem.of(documents.next().revision());
-                batch.add(WriteRequest.builder().putRequest(it -> it.item(item)).build());
-            }
-            backend.client().batchWriteItem(it -> it.requestItems(Map.of(table, batch)));
-        }
     }
 
     /// @throws IllegalStateException if they do not come to the same sums

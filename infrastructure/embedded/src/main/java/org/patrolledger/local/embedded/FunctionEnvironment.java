@@ -20,7 +20,8 @@ public final class FunctionEnvironment {
         return Environment.of(variables);
     }
 
-    private static Map<String, String> variables(EmbeddedDynamoDb tables) {
+    /// Every variable that a function cannot do without, to be added to.
+    public static Map<String, String> variables(EmbeddedDynamoDb tables) {
         return new HashMap<>(
                 Map.ofEntries(
                         Map.entry("AWS_REGION", "eu-west-2"),

@@ -35,6 +35,8 @@ final class SpreadsheetTimes {
             Pattern.compile(
                     "([0-9]{1,2})(?:[:.]([0-9]{2})(?::([0-9]{2}))?)? ?([AaPp]\\.?[Mm]\\.?)?");
 
+    private static final int LONGEST_DATE = "2023-02-03".length();
+
     private final boolean dateOnly;
     private final Optional<DateFormat> format;
 
@@ -49,16 +51,18 @@ final class SpreadsheetTimes {
         if (iso.matches()) {
             return iso(text, iso);
         }
-        var slashed = SLASHED.matcher(text);
-        if (!slashed.matches()) {
+        var parts = text.split("[ ,T]+", 2);
+        var date = parts[0].length() > LONGEST_DATE ? null : date(parts[0]);
+        if (date == null || parts.length == 1) {
+            return date == null ? text : dateOnly(date, text);
+        }
+        var clock = clock(parts[1]);
+        if (clock == null) {
             return text;
         }
-        var date = date(text.split("[ ,T]", 2)[0]);
-        var clock = slashed.group(4) == null ? null : clock(slashed.group(4));
-        if (date == null || (slashed.group(4) != null && clock == null)) {
-            return text;
-        }
-        return clock == null ? dateOnly(date, text) : london(date.atTime(clock));
+        // Files that have days only write them as midnights.
+        boolean day = dateOnly && clock.equals(LocalTime.MIDNIGHT);
+        return london(date.atTime(day ? NOON : clock));
     }
 
     private String iso(String text, Matcher iso) {

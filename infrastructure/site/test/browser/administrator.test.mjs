@@ -140,3 +140,35 @@ test('on a phone the catalogue is accessible, and its revisions say who changed 
     assert.deepEqual(phone.errors, []);
     await phone.close();
 });
+
+test('of a catalogue that is too large for one answer, an administrator sees and changes the part of one organisation', async () => {
+    const {page} = desktop;
+    const tooLarge = JSON.stringify({type: 'urn:patrol-ledger:problem:not-valid', status: 422, detail: 'Too large.', errors: [{pointer: '/organisation', rule: 'required', detail: 'This query narrows it.'}]});
+    const whole = url => url.pathname === '/catalogue' && !url.search;
+    await page.route(whole, route => route.fulfill({status: 422, contentType: 'application/problem+json', body: tooLarge}));
+    await page.goto(`${STACK}/app/catalogue`);
+    await page.getByText('This is the part of one organisation.').waitFor();
+    await page.getByRole('link', {name: 'Operation Lantern', exact: true}).waitFor();
+    await accessible(page, 'part of the catalogue');
+    await page.getByLabel('Organisation', {exact: true}).fill('Essex Police');
+    await page.getByRole('button', {name: 'Show its part'}).click();
+    await page.getByText('There is no operation yet.').waitFor();
+    await page.locator('.govuk-error-message').waitFor();
+    await page.getByLabel('Organisation', {exact: true}).fill('essex-police');
+    await page.getByRole('button', {name: 'Show its part'}).click();
+    await page.getByRole('link', {name: 'Operation Lantern', exact: true}).click();
+    await page.getByLabel('Name').first().fill('Operation Lantern, east');
+    await page.getByRole('button', {name: 'Save'}).click();
+    await page.getByText('Saved as revision').waitFor();
+    const {revision, ...other} = await stored();
+    assert.equal(other.name, 'Operation Lantern, east');
+    const crossed = await call(`/catalogue/operations/${ID}`, {role: 'administrator', method: 'PUT', headers: {'if-match': `"${revision}"`}, body: {...other, name: 'Operation Lantern'}});
+    assert.equal(crossed.status, 200);
+    await page.getByRole('button', {name: 'Save'}).click();
+    await page.getByRole('heading', {name: 'Somebody else has changed it meanwhile'}).waitFor();
+    await page.goto(`${STACK}/app/catalogue?organisation=essex-police`);
+    await page.getByRole('link', {name: 'Lantern quay, east'}).click();
+    await page.getByLabel('Name').waitFor();
+    await page.unroute(whole);
+    assert.deepEqual(desktop.errors, []);
+});

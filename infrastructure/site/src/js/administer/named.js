@@ -1,8 +1,8 @@
 // A place or an organisation: its name, and for a place its district.
 import {html, nothing} from 'lit-html';
 import {input} from '../form/widgets.js';
-import {json} from '../shell/api.js';
 import {contract} from '../shell/contract.js';
+import {known, organisationOf, partOf} from './known.js';
 import {change} from './saving.js';
 
 const NEW = 'new';
@@ -17,12 +17,12 @@ export async function openKind(page, kind) {
     const {one, note} = KINDS[kind];
     const {id} = page.params;
     page.nav = 'catalogue';
-    const find = catalogue => catalogue[kind].find(it => it.id === (id === NEW ? form.document.id : id));
-    const before = id === NEW ? null : (await json('/catalogue'))[kind].find(it => it.id === id);
+    const read = async of => (await known(partOf(kind === 'organisations' ? of : organisationOf(page))))[kind].find(it => it.id === of);
+    const before = id === NEW ? null : await read(id);
     page.title = before?.name ?? (id === NEW ? `New ${one}` : `No such ${one}`);
     if (before === undefined) return () => html`<h1 class="govuk-heading-l">There is no such ${one}</h1><p class="govuk-body"><a class="govuk-link" href="/app/catalogue">Catalogue</a></p>`;
     const form = change(page, {
-        before, find, label: pointer => LABELS[pointer] ?? `The ${one}`, path: it => `/catalogue/${kind}/${encodeURIComponent(it.id ?? '')}`,
+        before, again: it => read(it.id), label: pointer => LABELS[pointer] ?? `The ${one}`, path: it => `/catalogue/${kind}/${encodeURIComponent(it.id ?? '')}`,
         differences: (a, b) => Object.keys(LABELS).map(it => it.slice(1)).filter(it => a[it] !== b[it]).map(it => `${LABELS['/' + it]}: ${a[it]} before, ${b[it]} now`),
     });
     const field = (name, more = {}) => input('/' + name, {label: LABELS['/' + name], faults: form.at('/' + name), value: form.document[name], change: it => { form.document[name] = it.trim() || undefined; }, ...more});

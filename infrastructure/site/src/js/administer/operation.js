@@ -2,10 +2,10 @@
 import {html, nothing} from 'lit-html';
 import {idOf} from '../form/pointers.js';
 import {fieldset, input, select} from '../form/widgets.js';
-import {json} from '../shell/api.js';
 import {contract} from '../shell/contract.js';
 import {may} from '../shell/session.js';
 import {number} from '../supervise/words.js';
+import {known as read, organisationOf, partOf} from './known.js';
 import {districts} from './named.js';
 import {rows} from './rows.js';
 import {change} from './saving.js';
@@ -31,13 +31,14 @@ function labelOf(pointer) {
 export async function open(page) {
     const {id} = page.params;
     page.nav = 'catalogue';
-    const known = await json('/catalogue');
+    const part = it => it === undefined ? partOf(organisationOf(page)) : `operation=${encodeURIComponent(it)}`;
+    const known = await read(part(id === NEW ? undefined : id));
     const before = id === NEW ? null : known.operations.find(it => it.id === id);
     page.title = before?.name ?? (id === NEW ? 'New operation' : 'No such operation');
     if (before === undefined) return () => html`<h1 class="govuk-heading-l">There is no such operation</h1><p class="govuk-body"><a class="govuk-link" href="/app/catalogue">Catalogue</a></p>`;
     const form = change(page, {
         before, label: labelOf, path: it => `/catalogue/operations/${encodeURIComponent(it.id ?? '')}`, reveal: pointer => lists.forEach(it => it.reveal(pointer)), settled: () => lists.forEach(it => it.close()),
-        find: catalogue => catalogue.operations.find(it => it.id === (id === NEW ? form.document.id : id)), differences,
+        again: async it => (await read(part(it.id))).operations.find(o => o.id === it.id), differences,
     });
     if (!before) Object.assign(form.document, {activeUntil: null, organisations: [], places: [], shifts: []});
 

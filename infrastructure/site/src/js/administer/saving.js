@@ -1,7 +1,7 @@
 // To create and change what the catalogue holds: the faults are the API's own, and a change that crossed another is explained.
 import {html, nothing} from 'lit-html';
 import {inputOf} from '../form/pointers.js';
-import {api, json} from '../shell/api.js';
+import {api} from '../shell/api.js';
 import {refreshCatalogue} from '../shell/catalogue.js';
 import {contract} from '../shell/contract.js';
 import {focusOn} from '../shell/router.js';
@@ -14,12 +14,12 @@ const SLUG = () => contract.forms.engagement.properties.operation;
 /// What somebody is changing.
 /// @param path of the API, once the identifier is known
 /// @param before the document as the catalogue has it, or null for a new one
-/// @param find takes it from a catalogue anew
+/// @param again reads it from the ledger anew; nothing where it is there no more
 /// @param label of a pointer, in words
 /// @param reveal shows the input of a pointer before it gets the focus
 /// @param settled is called once the document is that of the catalogue again
 /// @param differences between two of them, in words
-export function change(page, {path, before, find, label, reveal = () => {}, settled = () => {}, differences}) {
+export function change(page, {path, before, again, label, reveal = () => {}, settled = () => {}, differences}) {
     const it = {
         before, document: structuredClone(before ?? {}), faults: [], saving: false, saved: null, theirs: null,
         at: pointer => it.faults.filter(fault => fault.pointer === pointer),
@@ -64,7 +64,7 @@ export function change(page, {path, before, find, label, reveal = () => {}, sett
                 page.error = false;
                 await refreshCatalogue();
             } else if (answer.status === STALE) {
-                it.theirs = find(await json('/catalogue')) ?? null;
+                it.theirs = await again(it.document) ?? null;
                 if (!it.theirs) return refuse([{pointer: '', detail: 'It is not in the catalogue any more.'}]);
                 it.faults = [];
                 page.error = true;

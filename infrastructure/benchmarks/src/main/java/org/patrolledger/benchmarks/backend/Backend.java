@@ -3,12 +3,8 @@ package org.patrolledger.benchmarks.backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.patrolledger.benchmarks.documents.Documents;
@@ -20,6 +16,7 @@ import org.patrolledger.local.embedded.EmbeddedDynamoDb;
 import org.patrolledger.local.embedded.EmbeddedS3;
 import org.patrolledger.local.embedded.FunctionEnvironment;
 import org.patrolledger.local.embedded.LocalCredentials;
+import org.patrolledger.local.tokens.KeyFiles;
 import org.patrolledger.storage.Adapters;
 import org.patrolledger.storage.Clients;
 import org.patrolledger.storage.SubmissionItem;
@@ -44,7 +41,9 @@ public final class Backend implements AutoCloseable {
         var objects = Files.createDirectories(folder.resolve("objects"));
         dynamoDb = EmbeddedDynamoDb.start(0, null);
         s3 = EmbeddedS3.start(0, objects, LocalCredentials.LOCAL);
-        variables = variables(key(folder.resolve("signing-key.pem")));
+        Path signingKey = folder.resolve("signing-key.pem");
+        KeyFiles.ensureSigningKey(signingKey);
+        variables = variables(signingKey);
         var environment = environment();
         clients = new Clients(environment);
         Tables.all(environment).forEach(table -> Tables.ensure(clients.dynamoDb(), table));
@@ -70,20 +69,6 @@ public final class Backend implements AutoCloseable {
         map.put("CATALOGUE_SECONDS", "2");
         map.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
         return Map.copyOf(map);
-    }
-
-    private static Path key(Path file) throws IOException {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            var pkcs8 = generator.generateKeyPair().getPrivate().getEncoded();
-            var base64 = Base64.getMimeEncoder().encodeToString(pkcs8);
-            return Files.writeString(
-                    file,
-                    "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has P-256", e);
-        }
     }
 
     /// Stores `documents`, all that are left of them, in the table of submissions.

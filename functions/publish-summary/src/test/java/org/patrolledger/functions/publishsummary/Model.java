@@ -1,8 +1,6 @@
 package org.patrolledger.functions.publishsummary;
 
-import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toCollection;
 
 import java.nio.charset.StandardCharsets;
@@ -23,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.summary.SummaryKey;
@@ -31,50 +28,6 @@ import org.patrolledger.domain.summary.SummaryKey;
 /// The reference: what the contract says of a ledger and its editions, in plain maps, every figure
 /// recounted from scratch whenever it is asked for. Knows winter only, when London keeps UTC.
 final class Model {
-    static final List<String> MEASURES =
-            List.of(
-                    "submissions",
-                    "engagements",
-                    "incidents",
-                    "patrols",
-                    "patrols-of-15-minutes",
-                    "patrol-minutes",
-                    "person-minutes",
-                    "people-engaged",
-                    "people-engaged-estimated",
-                    "people-screened",
-                    "people-safeguarded",
-                    "flashpoints-prevented",
-                    "items-handed-out",
-                    "online-views",
-                    "concerns-raised",
-                    "arrests",
-                    "stop-searches",
-                    "weapons-seized",
-                    "powers-used");
-
-    private static final List<String> BREAKDOWNS =
-            List.of(
-                    "activity",
-                    "category",
-                    "concerns-raised",
-                    "items-handed-out",
-                    "weapons-seized",
-                    "powers-used",
-                    "theme",
-                    "audience",
-                    "organisation",
-                    "stop-searches.objectOfSearch",
-                    "stop-searches.outcome",
-                    "stop-searches.legislation",
-                    "stop-searches.gender",
-                    "stop-searches.ageRange",
-                    "stop-searches.selfDefinedEthnicity",
-                    "stop-searches.officerDefinedEthnicity",
-                    "stop-searches.outcomeLinkedToObject");
-
-    private static final List<String> CAUSES = List.of("late", "revised", "moved", "withdrawn");
-
     /// A shift of an operation; one that ends on the next calendar day has `to` over 24.
     record Shift(String operation, String place, List<DayOfWeek> days, int from, int to) {}
 
@@ -156,7 +109,8 @@ final class Model {
         if (!trend.isEmpty()) {
             summary.put("trend", trend);
         }
-        var changes = newest.map(it -> changes(key, it, lines)).orElse(List.of());
+        var changes =
+                newest.map(it -> new ModelChanges(log).changes(key, it, lines)).orElse(List.of());
         return Optional.of(
                 new Edition(number, status, wasFinal, summary, lines, changes, chain(key) + 1));
     }
@@ -210,14 +164,15 @@ final class Model {
                 .forEach(place -> {
                     var there = reports.stream().filter(it -> it.place().equals(place)).toList();
                     var measures = new TreeMap<String, Long>();
-                    MEASURES.forEach(it -> measures.put(it, measure(it, there)));
+                    ModelCounts.MEASURES.forEach(
+                            it -> measures.put(it, ModelCounts.measure(it, there)));
                     measures.forEach((measure, value) -> total.merge(measure, value, Long::sum));
                     byPlace.put(place, Map.of("measures", measures));
                 });
         var figures = new TreeMap<String, Object>();
         figures.put("measures", total);
         figures.put("places", byPlace);
-        figures.put("breakdowns", breakdowns(reports));
+        figures.put("breakdowns", ModelCounts.breakdowns(reports));
         figures.put("coverage", coverage(key, covered));
         figures.put("inputs", inputs(lines));
         return figures;
@@ -226,79 +181,6 @@ final class Model {
     @SuppressWarnings("unchecked")
     private static Map<String, Long> measures(Map<String, Object> figures) {
         return (Map<String, Long>) Objects.requireNonNull(figures.get("measures"));
-    }
-
-    private static long measure(String measure, List<Report> reports) {
-        return measure.equals("patrol-minutes")
-                ? patrolled(reports) / 60
-                : reports.stream().mapToLong(it -> adds(measure, it)).sum();
-    }
-
-    private static long adds(String measure, Report it) {
-        boolean engagement = !it.incident();
-        return switch (measure) {
-            case "submissions" -> 1;
-            case "engagements" -> engagement ? 1 : 0;
-            case "incidents" -> engagement ? 0 : 1;
-            case "patrols" -> it.patrol() ? 1 : 0;
-            case "patrols-of-15-minutes" -> it.patrol() && it.seconds() >= 900 ? 1 : 0;
-            case "person-minutes" -> it.patrol() ? it.seconds() / 60 * (long) it.officers() : 0;
-            case "people-engaged" -> engagement ? it.people() : 0;
-            case "people-engaged-estimated" -> engagement && it.estimated() ? it.people() : 0;
-            case "items-handed-out" -> engagement ? it.items() : 0;
-            case "arrests" -> engagement ? 0 : it.arrests();
-            case "weapons-seized" -> engagement ? 0 : it.knives();
-            default -> 0;
-        };
-    }
-
-    /// Seconds in which at least one patrol was there.
-    private static long patrolled(List<Report> reports) {
-        var comings = new TreeMap<Long, Integer>();
-        for (var it : reports) {
-            if (it.patrol()) {
-                comings.merge(it.from().getEpochSecond(), 1, Integer::sum);
-                comings.merge(it.to().getEpochSecond(), -1, Integer::sum);
-            }
-        }
-        long sum = 0;
-        long since = 0;
-        int there = 0;
-        for (var it : comings.entrySet()) {
-            sum += there > 0 ? it.getKey() - since : 0;
-            since = it.getKey();
-            there += it.getValue();
-        }
-        return sum;
-    }
-
-    private static Map<String, Object> breakdowns(List<Report> reports) {
-        var all = new TreeMap<String, Object>();
-        BREAKDOWNS.forEach(it -> all.put(it, Map.of()));
-        all.put(
-                "activity",
-                reports.stream()
-                        .filter(it -> !it.incident())
-                        .collect(groupingBy(Report::activity, counting())));
-        all.put(
-                "category",
-                reports.stream()
-                        .filter(Report::incident)
-                        .collect(groupingBy(it -> "robbery", counting())));
-        all.put(
-                "items-handed-out",
-                reports.stream()
-                        .filter(it -> !it.incident() && it.items() > 0)
-                        .collect(groupingBy(it -> "keyring-torch", summingLong(Report::items))));
-        all.put(
-                "weapons-seized",
-                reports.stream()
-                        .filter(it -> it.incident() && it.knives() > 0)
-                        .collect(groupingBy(it -> "knife", summingLong(Report::knives))));
-        all.put(
-                "organisation",
-                reports.stream().collect(groupingBy(Report::organisation, counting())));
-        return all;
     }
 
     /// Every engagement in the ledger is held against every shift, of any day.
@@ -426,162 +308,5 @@ final class Model {
                 .<Object>map(it -> it)
                 .toList()
                 .reversed();
-    }
-
-    /// The changes of totals, places and breakdowns. What is true of all of them at once: the
-    /// causes are taken to have worked one after the other, and each has what the figure grew by.
-    private List<Object> changes(SummaryKey key, Edition newest, Map<String, Line> lines) {
-        var touched = new TreeMap<String, String>();
-        Stream.concat(newest.lines().keySet().stream(), lines.keySet().stream())
-                .distinct()
-                .filter(id -> !Objects.equals(newest.lines().get(id), lines.get(id)))
-                .forEach(id -> touched.put(id, cause(key, id, newest.lines(), lines)));
-        var states = new ArrayList<List<Report>>();
-        for (int i = 0; i <= CAUSES.size(); i++) {
-            states.add(state(newest.lines(), lines, touched, CAUSES.subList(0, i)));
-        }
-        var changes = new ArrayList<Object>();
-        for (var figure : figures(states)) {
-            long was = figure.of(states.getFirst());
-            long now = figure.of(states.getLast());
-            for (int i = 0; was != now && i < CAUSES.size(); i++) {
-                var cause = CAUSES.get(i);
-                var submissions =
-                        touched.keySet().stream()
-                                .filter(id -> touched.get(id).equals(cause))
-                                .filter(id ->
-                                        !figure.shown(newest.lines().get(id))
-                                                .equals(figure.shown(lines.get(id))))
-                                .collect(Collectors.toList());
-                if (!submissions.isEmpty()) {
-                    var change = new TreeMap<String, Object>(figure.name());
-                    change.put("old", was);
-                    change.put("new", now);
-                    change.put("share", figure.of(states.get(i + 1)) - figure.of(states.get(i)));
-                    change.put("cause", cause);
-                    change.put("submissions", submissions);
-                    changes.add(change);
-                }
-            }
-        }
-        return changes;
-    }
-
-    /// What is counted once the first causes have worked.
-    private static List<Report> state(
-            Map<String, Line> before,
-            Map<String, Line> after,
-            Map<String, String> touched,
-            List<String> worked) {
-        return Stream.concat(before.keySet().stream(), after.keySet().stream())
-                .distinct()
-                .map(id -> {
-                    var cause = touched.get(id);
-                    return cause == null || worked.contains(cause) ? after.get(id) : before.get(id);
-                })
-                .filter(Objects::nonNull)
-                .map(Line::report)
-                .toList();
-    }
-
-    /// A figure: how changes name it, what it is of some reports, and what one report shows in it.
-    private interface Counted {
-        Map<String, String> name();
-
-        long of(List<Report> reports);
-
-        default Object shown(@Nullable Line line) {
-            return line == null ? 0L : of(List.of(line.report()));
-        }
-    }
-
-    private record Measured(String measure, Optional<String> place) implements Counted {
-        @Override
-        public Map<String, String> name() {
-            return place.map(it -> Map.of("measure", measure, "place", it))
-                    .orElse(Map.of("measure", measure));
-        }
-
-        @Override
-        public long of(List<Report> reports) {
-            return reports.stream().collect(groupingBy(Report::place)).entrySet().stream()
-                    .filter(it -> place.map(it.getKey()::equals).orElse(true))
-                    .mapToLong(it -> Model.measure(measure, it.getValue()))
-                    .sum();
-        }
-
-        /// Patrolled time is a union: another interval or place is another share of it.
-        @Override
-        public Object shown(@Nullable Line line) {
-            if (!measure.equals("patrol-minutes")) {
-                return Counted.super.shown(line);
-            }
-            boolean there =
-                    line != null
-                            && line.report().patrol()
-                            && place.map(line.report().place()::equals).orElse(true);
-            return line == null || !there
-                    ? "none"
-                    : line.report().place() + line.report().from() + line.report().to();
-        }
-    }
-
-    private record Broken(String breakdown, String value) implements Counted {
-        @Override
-        public Map<String, String> name() {
-            return Map.of("breakdown", breakdown, "value", value);
-        }
-
-        @Override
-        public long of(List<Report> reports) {
-            return ((Map<?, ?>) Objects.requireNonNull(breakdowns(reports).get(breakdown)))
-                                    .get(value)
-                            instanceof Long count
-                    ? count
-                    : 0;
-        }
-    }
-
-    /// Every figure of any of `states`, in the order in which manifests list them.
-    private static List<Counted> figures(List<List<Report>> states) {
-        var all = new ArrayList<Counted>();
-        MEASURES.forEach(it -> all.add(new Measured(it, Optional.empty())));
-        states.stream()
-                .flatMap(List::stream)
-                .map(Report::place)
-                .collect(toCollection(TreeSet::new))
-                .forEach(place ->
-                        MEASURES.forEach(it -> all.add(new Measured(it, Optional.of(place)))));
-        for (var breakdown : BREAKDOWNS) {
-            states.stream()
-                    .flatMap(it ->
-                            ((Map<?, ?>) Objects.requireNonNull(breakdowns(it).get(breakdown)))
-                                    .keySet().stream())
-                    .map(String.class::cast)
-                    .collect(toCollection(TreeSet::new))
-                    .forEach(value -> all.add(new Broken(breakdown, value)));
-        }
-        return all;
-    }
-
-    private String cause(
-            SummaryKey key, String id, Map<String, Line> before, Map<String, Line> after) {
-        var revisions = log.get(id);
-        var was = before.get(id);
-        var is = after.get(id);
-        if (is == null) {
-            return revisions.getLast().withdrawn() ? "withdrawn" : "moved";
-        }
-        if (was != null) {
-            return was.report().place().equals(is.report().place())
-                            && was.report().operation().equals(is.report().operation())
-                    ? "revised"
-                    : "moved";
-        }
-        // What the summary could have counted since the submission arrived arrived with it.
-        if (!revisions.stream().allMatch(it -> belongs(key, it.report()))) {
-            return "moved";
-        }
-        return revisions.stream().noneMatch(Rev::withdrawn) ? "late" : "revised";
     }
 }

@@ -1,12 +1,7 @@
 package org.patrolledger.benchmarks.storm;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +15,17 @@ import java.util.concurrent.Future;
 import org.patrolledger.benchmarks.backend.Folders;
 import org.patrolledger.benchmarks.measure.Report;
 import org.patrolledger.benchmarks.measure.Settings;
-import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.submission.OperationDay;
+import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.local.LedgerHandlers;
 import org.patrolledger.local.Stack;
 import org.patrolledger.local.StackSettings;
+import org.patrolledger.local.StartFailure;
+import org.patrolledger.storage.Adapters;
+import org.patrolledger.testing.Sample;
 
 /// The local stack on loopback under 200 phones that flush an outbox of 20 reports at once, most of
 /// them of one organisation. It ends by itself: a phone that has not got through by then has lost
@@ -32,7 +34,6 @@ public final class Storm {
     static final String OPERATION = "grip";
     static final String PLACE = "southend-high-street";
     static final Instant OCCURRED = Instant.parse("2023-02-04T08:00:00Z");
-    private static final String DAYS = "?operation=grip&from=2023-02-03&to=2023-02-05&limit=100";
     private static final Instant NOW = Instant.parse("2023-02-04T12:00:00Z");
 
     private static final String MANY = "essex-police";
@@ -69,14 +70,12 @@ public final class Storm {
             storm.fillCatalogue();
             storm.run(phones, reports);
             return storm.report;
-        } catch (IOException | InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
+        } catch (StartFailure e) {
             throw new IOException(e);
         }
     }
 
-    private void run(int phones, int reports) throws IOException, InterruptedException {
+    private void run(int phones, int reports) throws InterruptedException {
         int few = Math.max(1, phones / SHARE);
         report.setting("phones", phones);
         report.setting("reports of each", reports);
@@ -140,7 +139,7 @@ public final class Storm {
     private void tell(String when, String organisation, List<Done> everybody) {
         var done = of(organisation, everybody);
         var times = times(done);
-        double seconds = done.stream().mapToDouble(Done::seconds).max().orElse(0);
+        double seconds = last(done);
         int stored = done.stream().mapToInt(it -> it.phone().acknowledged().size()).sum();
         report.row()
                 .put("when", when)
@@ -182,11 +181,8 @@ public final class Storm {
 
     /// The ledger has every report that a phone has the receipt of, once, and none besides but
     /// those of phones that gave up.
-    private void checkLedger(List<Done> all) throws IOException, InterruptedException {
-        var stored = new TreeMap<String, Integer>();
-        for (var organisation : List.of(MANY, FEW)) {
-            list(organisation, stored);
-        }
+    private void checkLedger(List<Done> all) {
+        var stored = stored();
         var acknowledged = all.stream().flatMap(it -> it.phone().acknowledged().stream()).toList();
         long lost = acknowledged.stream().filter(id -> !stored.containsKey(id)).count();
         long twice = stored.values().stream().filter(times -> times > 1).count();
@@ -199,75 +195,29 @@ public final class Storm {
                 true);
     }
 
-    /// Counts the current revisions by submission; more than one revision counts as twice.
-    private void list(String organisation, Map<String, Integer> stored)
-            throws IOException, InterruptedException {
-        var next = "";
-        do {
-            var answer =
-                    Json.object(
-                            get(
-                                    "/submissions" + DAYS + "&organisation=" + organisation + next,
-                                    organisation));
-            if (answer.get("submissions") instanceof List<?> page) {
-                for (Object each : page) {
-                    if (each instanceof Map<?, ?> map
-                            && map.get("receipt") instanceof Map<?, ?> receipt) {
-                        boolean first = Long.valueOf(1).equals(receipt.get("revision"));
-                        stored.merge(
-                                String.valueOf(receipt.get("submissionId")),
-                                first ? 1 : 2,
-                                Integer::sum);
-                    }
-                }
-            }
-            next =
-                    answer.get("next") instanceof String cursor
-                            ? "&next=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)
-                            : "";
-        } while (!next.isEmpty());
+    /// The current revisions by submission; more than one revision counts as twice.
+    private Map<String, Integer> stored() {
+        var stored = new TreeMap<String, Integer>();
+        var log = new Adapters(stack.environment()).submissionLog();
+        var day = new OperationDay(new OperationId(OPERATION), OperationalDay.of(OCCURRED));
+        try (var revisions = log.current(List.of(day))) {
+            revisions.forEach(it ->
+                    stored.merge(
+                            it.submission().id().toString(),
+                            it.number() == 1 ? 1 : 2,
+                            Integer::sum));
+        }
+        return stored;
     }
 
-    private byte[] get(String path, String organisation) throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(stack.uri().resolve(path))
-                        .header("Authorization", "Bearer " + token(organisation))
-                        .build();
-        var answer = http.send(request, BodyHandlers.ofByteArray());
-        if (answer.statusCode() != 200) {
-            throw new IOException(path + " answered " + answer.statusCode());
-        }
-        return answer.body();
-    }
-
-    private void fillCatalogue() throws IOException, InterruptedException {
-        var token = stack.tokens(MANY).get("administrator");
-        Map<String, Object> operation =
-                Map.of(
-                        "name",
-                        "Operation Grip",
-                        "activeFrom",
-                        "2022-01-01",
-                        "organisations",
-                        List.of(MANY, FEW),
-                        "places",
-                        List.of(
-                                Map.of(
-                                        "id", PLACE,
-                                        "name", "Southend High Street",
-                                        "district", "E06000033",
-                                        "validFrom", "2022-01-01")));
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create(stack.uri() + "/catalogue/operations/" + OPERATION))
-                        .header("Authorization", "Bearer " + token)
-                        .header("If-None-Match", "*")
-                        .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(operation)))
-                        .build();
-        var answer = http.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() != 201) {
-            throw new IOException("the operation was refused: " + answer.body());
-        }
+    private void fillCatalogue() {
+        var operation =
+                Sample.of(
+                        Sample.operation(new OperationId(OPERATION), PLACE),
+                        new OrganisationId(MANY),
+                        new OrganisationId(FEW));
+        var store = new Adapters(stack.environment()).catalogueStore();
+        store.write(
+                new CatalogueStore.Change.OfOperation(operation), store.snapshot(), Sample.AUTHOR);
     }
 }

@@ -48,14 +48,19 @@ test('a correction of final figures is marked in the list', async () => {
     await page.route('**/summaries/weekly?*', async route => {
         const response = await route.fetch();
         const json = await response.json();
-        Object.assign(json.periods.find(it => it.period.id === '2023-W04').operations.find(it => it.operation === OPERATION), {status: 'final', correction: true});
+        const week = json.periods.find(it => it.period.id === '2023-W04');
+        Object.assign(week.operations.find(it => it.operation === OPERATION), {status: 'final', correction: true});
+        // The operations of a nation take several answers.
+        const rest = {period: week.period, operations: week.operations.splice(0)};
+        week.next = 'more';
+        await page.route('**/summaries/weekly/2023-W04?next=more', it => it.fulfill({json: rest}));
         await route.fulfill({response, json});
     });
     await page.getByRole('link', {name: 'Figures', exact: true}).click();
     await heading(page, 'Weeks');
     assert.match(await page.getByRole('row', {name: /Week 4 of 2023/}).innerText(), /Final.*, edition 2 \[r\]/s);
     assert.doesNotMatch(await page.getByRole('row', {name: /Week 3 of 2023/}).innerText(), /\[r\]/);
-    await page.unroute('**/summaries/weekly?*');
+    await page.unrouteAll();
 });
 
 test(`the page of a period takes ${MOST_CALLS} calls and at most ${MOST_BYTES} bytes`, async () => {

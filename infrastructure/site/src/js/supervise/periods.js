@@ -21,6 +21,10 @@ export async function openKind(page, kind) {
 
     async function read() {
         const answer = await json(`/summaries/${kind}?limit=${PAGE}${next === null ? '' : '&next=' + encodeURIComponent(next)}`);
+        for (const it of answer.periods) {
+            // The operations of a nation go on in further answers.
+            for (let part = it; part.next; it.operations.push(...part.operations)) part = await json(`/summaries/${kind}/${it.period.id}?next=${encodeURIComponent(part.next)}`);
+        }
         periods.push(...answer.periods);
         next = answer.next;
     }

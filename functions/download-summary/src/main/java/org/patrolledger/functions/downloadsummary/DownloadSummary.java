@@ -82,8 +82,7 @@ public final class DownloadSummary extends HttpFunction<SummaryRoute> {
     protected HttpResponse answer(SummaryRoute route, HttpRequest request, String requestId) {
         return switch (route) {
             case PERIODS -> periods(request);
-            case PERIOD ->
-                    HttpResponse.json(200, published.period(period(request))).taggedByContent();
+            case PERIOD -> published(request);
             case NEWEST ->
                     request.parameter("operation").equals(ArchiveRequest.ZIP)
                             ? archive(request)
@@ -96,6 +95,18 @@ public final class DownloadSummary extends HttpFunction<SummaryRoute> {
         };
     }
 
+    private HttpResponse published(HttpRequest request) {
+        var period = period(request);
+        var query = new QueryReader(request);
+        var after = query.next(1, DownloadSummary::operation);
+        query.end();
+        return HttpResponse.json(200, published.period(period, after)).taggedByContent();
+    }
+
+    private static @Nullable OperationId operation(List<String> parts) {
+        return Slug.matches(parts.getFirst()) ? new OperationId(parts.getFirst()) : null;
+    }
+
     private HttpResponse periods(HttpRequest request) {
         var kind = found(ReportingPeriod.Kind.ofPath(request.parameter("kind")));
         var query = new QueryReader(request);
@@ -104,7 +115,7 @@ public final class DownloadSummary extends HttpFunction<SummaryRoute> {
                 query.next(1, parts -> ReportingPeriod.parse(kind, parts.getFirst()).orElse(null));
         query.end();
         for (var period : published.periods(kind, after)) {
-            if (!page.add(published.period(period), Cursor.of(period.id()))) {
+            if (!page.add(published.period(period, Optional.empty()), Cursor.of(period.id()))) {
                 break;
             }
         }

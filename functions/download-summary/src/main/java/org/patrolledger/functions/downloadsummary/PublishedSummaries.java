@@ -38,18 +38,25 @@ final class PublishedSummaries {
         this.downloads = downloads;
     }
 
-    /// What is published for `period`, by operation.
-    Map<String, @Nullable Object> period(ReportingPeriod period) {
+    /// What is published for `period`, by operation, as many of those as one answer takes; `next`
+    /// where they go on.
+    ///
+    /// @param after the operation after which they begin
+    Map<String, @Nullable Object> period(ReportingPeriod period, Optional<OperationId> after) {
         var editions = new TreeMap<OperationId, List<EditionKey>>();
         for (var edition : archive.editions(period)) {
             editions.computeIfAbsent(edition.summary().operation(), it -> new ArrayList<>())
                     .add(edition);
         }
-        var operations = operations(List.copyOf(editions.values()));
+        var left = after.map(it -> editions.tailMap(it, false)).orElse(editions);
+        var page = operations(List.copyOf(left.values()));
         var map = new LinkedHashMap<String, @Nullable Object>();
         map.put("period", describe(period));
-        map.put("operations", operations);
-        if (!operations.isEmpty()) {
+        map.putAll(page.document());
+        if (map.get("next") == null) {
+            map.remove("next");
+        }
+        if (!editions.isEmpty()) {
             map.put(
                     "archive",
                     String.format(
@@ -64,25 +71,27 @@ final class PublishedSummaries {
 
     /// Each operation by the manifest of its newest edition. Those are read some ahead: a nation
     /// has thousands.
-    private List<Map<String, @Nullable Object>> operations(List<List<EditionKey>> all) {
+    private Page operations(List<List<EditionKey>> all) {
         var paths = all.stream().map(it -> it.getLast().path() + SummaryArchive.MANIFEST).toList();
-        var operations = new ArrayList<Map<String, @Nullable Object>>();
+        var page = new Page("operations", Integer.MAX_VALUE);
         try (var manifests = archive.kept(paths)) {
             var next = manifests.iterator();
             for (var editions : all) {
                 var manifest = next.next();
-                operations.add(
-                        operation(
-                                editions,
-                                ManifestDocument.read(
-                                                manifest.orElseThrow(() ->
-                                                        new IllegalStateException(
-                                                                editions.getLast()
-                                                                        + " lacks its manifest")))
-                                        .manifest()));
+                var newest =
+                        ManifestDocument.read(
+                                        manifest.orElseThrow(() ->
+                                                new IllegalStateException(
+                                                        editions.getLast()
+                                                                + " lacks its manifest")))
+                                .manifest();
+                var cursor = Cursor.of(newest.edition().summary().operation().value());
+                if (!page.add(operation(editions, newest), cursor)) {
+                    break;
+                }
             }
         }
-        return operations;
+        return page;
     }
 
     private static Map<String, @Nullable Object> operation(

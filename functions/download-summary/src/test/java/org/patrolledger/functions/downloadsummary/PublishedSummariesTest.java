@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,19 +201,58 @@ class PublishedSummariesTest extends PublishedEditions {
         }
     }
 
-    /// Lambda hands over 6 MB.
     @Test
     void a_week_of_2_000_operations_is_told_in_one_answer() {
-        var week = Sample.FRIDAY.plusDays(14).week();
-        for (int i = 0; i < 2_000; i++) {
-            var operation = new OperationId("operation-of-a-force-somewhere-in-the-country-" + i);
-            editions.publish(new SummaryKey(week, operation), "2023-02-20T06:30:00Z");
-        }
+        publishWeek7(2_000);
 
-        var answer = PERIOD.path("/summaries/weekly/2023-W07").answeredBy(function);
+        var answer = week7.answeredBy(function);
 
         assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.document()).doesNotContainKey("next");
         assertThat((List<?>) answer.document().get("operations")).hasSize(2_000);
+    }
+
+    /// Lambda hands over 6 MB.
+    @Test
+    void a_week_of_more_operations_than_fit_into_an_answer_is_told_in_several() {
+        publishWeek7(6_000);
+
+        var first = week7.answeredBy(function);
+        var next = String.valueOf(first.document().get("next"));
+        var second = week7.query("next", next).answeredBy(function);
+
+        assertThat(first.body().length()).isBetween(3_000_000, 5_000_000);
+        assertThat(second.document()).containsKey("archive").doesNotContainKey("next");
+        assertThat(Stream.of(first, second).flatMap(it -> operations(it.document())))
+                .hasSize(6_000)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(
+                        ((List<?>)
+                                        PERIOD.path("/summaries/weekly")
+                                                .answeredBy(function)
+                                                .document()
+                                                .get("periods"))
+                                .getFirst())
+                .isEqualTo(first.document());
+        assertThat(week7.query("next", "x").answeredBy(function).faults())
+                .containsExactly("/next format");
+    }
+
+    private final Call week7 = PERIOD.path("/summaries/weekly/2023-W07");
+
+    private void publishWeek7(int operations) {
+        for (int i = 0; i < operations; i++) {
+            var operation = new OperationId("operation-of-a-force-somewhere-in-the-country-" + i);
+            editions.publish(
+                    new SummaryKey(Sample.FRIDAY.plusDays(14).week(), operation),
+                    "2023-02-20T06:30:00Z");
+        }
+    }
+
+    private static Stream<String> operations(Map<?, ?> document) {
+        return ((List<?>) document.get("operations"))
+                .stream().map(it -> String.valueOf(((Map<?, ?>) it).get("operation")));
     }
 
     @Test

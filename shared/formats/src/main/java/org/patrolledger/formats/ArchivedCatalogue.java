@@ -63,7 +63,8 @@ public final class ArchivedCatalogue {
         return switch (CatalogueDocument.read(id, fields.smallCount("revision"), fields.map())) {
             case CatalogueDocument.Result.Valid(var operation) -> operation;
             case CatalogueDocument.Result.Invalid(var faults) ->
-                    throw new MalformedDocumentException("operation " + id + " has faults");
+                    throw new MalformedDocumentException(
+                            "operation " + id + " has faults: " + faults);
         };
     }
 }

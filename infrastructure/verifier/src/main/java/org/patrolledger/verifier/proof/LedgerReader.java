@@ -11,18 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.contract.CatalogueDocument;
 import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.contract.json.NotJsonException;
-import org.patrolledger.domain.catalogue.Catalogue;
-import org.patrolledger.domain.catalogue.Operation;
-import org.patrolledger.domain.catalogue.Organisation;
-import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.formats.ArchivedCatalogue;
 import org.patrolledger.formats.LineageDocument;
 import org.patrolledger.formats.MalformedDocumentException;
 
@@ -64,7 +60,7 @@ public final class LedgerReader {
                         e);
             }
         }
-        return new Ledger(catalogue(catalogue), revisions, records);
+        return new Ledger(ArchivedCatalogue.read(catalogue), revisions, records);
     }
 
     private static List<Map<?, ?>> revisions(Map<String, @Nullable Object> line) {
@@ -121,49 +117,11 @@ public final class LedgerReader {
         throw new MalformedDocumentException("there is no such kind of submission");
     }
 
-    private static Catalogue catalogue(byte[] bytes) {
-        try {
-            var document = Json.object(bytes);
-            var organisations = new ArrayList<Organisation>();
-            for (var each : list(document, "organisations")) {
-                var organisation = map(each);
-                organisations.add(
-                        new Organisation(
-                                new OrganisationId(text(organisation, "id")),
-                                text(organisation, "name")));
-            }
-            var operations = new ArrayList<Operation>();
-            for (var each : list(document, "operations")) {
-                operations.add(operation(map(each)));
-            }
-            return new Catalogue(operations, organisations);
-        } catch (IllegalArgumentException | IllegalStateException | NotJsonException e) {
-            throw new MalformedDocumentException("the catalogue: " + e.getMessage(), e);
-        }
-    }
-
-    private static Operation operation(Map<?, ?> document) {
-        var id = new OperationId(text(document, "id"));
-        return switch (CatalogueDocument.read(id, 1, document)) {
-            case CatalogueDocument.Result.Valid(var operation) -> operation;
-            case CatalogueDocument.Result.Invalid(var faults) ->
-                    throw new MalformedDocumentException(
-                            "the catalogue: operation " + id + " has faults: " + faults);
-        };
-    }
-
     private static Map<?, ?> map(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return map;
         }
         throw new MalformedDocumentException("expected an object");
-    }
-
-    private static List<?> list(Map<?, ?> document, String name) {
-        if (document.get(name) instanceof List<?> list) {
-            return list;
-        }
-        throw new MalformedDocumentException("\"" + name + "\" is not a list");
     }
 
     private static String text(Map<?, ?> document, String name) {

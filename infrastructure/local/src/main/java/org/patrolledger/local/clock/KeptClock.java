@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,22 +64,11 @@ public final class KeptClock {
 
     /// Keeps `kept`, in one step. Failure to write is an [UncheckedIOException].
     public void write(Kept kept) {
-        byte[] bytes =
-                JsonTree.bytes(
-                        JsonTree.object()
-                                .put("now", kept.now().toString())
-                                .put("real", kept.real().toString())
-                                .put("ranUntil", kept.ranUntil().toString()));
-        Path whole = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.write(whole, bytes);
-            Files.move(
-                    whole,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the clock cannot be kept", e);
-        }
+        JsonTree.replace(
+                file,
+                JsonTree.object()
+                        .put("now", kept.now().toString())
+                        .put("real", kept.real().toString())
+                        .put("ranUntil", kept.ranUntil().toString()));
     }
 }

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /// JSON trees, for the events that go to functions and what comes back.
 public final class JsonTree {
@@ -39,6 +43,22 @@ public final class JsonTree {
             return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can be written", e);
+        }
+    }
+
+    /// Puts a document in the place of a file, in one step: whoever reads the file finds the old
+    /// one or the new one, whole.
+    public static void replace(Path file, JsonNode node) {
+        Path whole = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.write(whole, bytes(node));
+            Files.move(
+                    whole,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
         }
     }
 }

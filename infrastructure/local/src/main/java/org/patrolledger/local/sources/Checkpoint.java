@@ -3,10 +3,8 @@ package org.patrolledger.local.sources;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,12 +80,6 @@ final class Checkpoint {
         afterByShard.forEach(after::put);
         var list = saved.putArray("finished");
         finished.forEach(list::add);
-        Path whole = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.write(whole, JsonTree.bytes(saved));
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        JsonTree.replace(file, saved);
     }
 }

@@ -66,13 +66,17 @@ public final class StreamPoller implements EventSource {
             if (batch.isEmpty() || (!eager && waits(batch.get()))) {
                 return false;
             }
-            windowOpened = Optional.empty();
-            deliver(batch.get(), batch.get().records());
-            reader.passed(batch.get());
+            workOff(batch.get());
             return true;
         } finally {
             turn.unlock();
         }
+    }
+
+    private void workOff(StreamReader.Batch batch) {
+        windowOpened = Optional.empty();
+        deliver(batch, batch.records());
+        reader.passed(batch);
     }
 
     private boolean waits(StreamReader.Batch batch) {
@@ -102,9 +106,7 @@ public final class StreamPoller implements EventSource {
         turn.lock();
         try {
             for (var batch = reader.read(); batch.isPresent(); batch = reader.read()) {
-                windowOpened = Optional.empty();
-                deliver(batch.get(), batch.get().records());
-                reader.passed(batch.get());
+                workOff(batch.get());
                 if (batch.get().next() != null && batch.get().records().size() < BATCH) {
                     return;
                 }

@@ -1,18 +1,20 @@
 package org.patrolledger.formats;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.summary.Contribution;
 import org.patrolledger.domain.summary.LineageLine;
@@ -27,9 +29,13 @@ public final class LineageDocument {
 
     /// The line of `line`, without its line feed.
     public static byte[] line(LineageLine line) {
-        var text = new StringBuilder(512);
-        LineageText.append(text, line);
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        var out = new ByteArrayOutputStream(512);
+        try (var generator = Json.canonicalGenerator(out)) {
+            LineageJson.write(generator, line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return out.toByteArray();
     }
 
     /// Reads what [#line] makes.
@@ -68,25 +74,28 @@ public final class LineageDocument {
                 .map(it -> new Interval(it.instant("from"), it.instant("to")));
     }
 
-    /// Writes lines as they come.
-    public static final class Writer implements Closeable {
-        private final OutputStream out;
-        private final StringBuilder text = new StringBuilder(512);
+    /// Writes lines as they come, some at a time: what is to be there has to be flushed or closed.
+    public static final class Writer implements Closeable, Flushable {
+        private final JsonGenerator out;
 
-        /// @param out closed with this; give it a buffer
+        /// @param out closed with this
         public Writer(OutputStream out) {
-            this.out = out;
+            this.out = Json.canonicalGenerator(out);
         }
 
         /// Writes the next line. Failure to write is an [UncheckedIOException].
         public void write(LineageLine line) {
-            text.setLength(0);
-            LineageText.append(text, line);
             try {
-                out.write(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+                LineageJson.write(out, line);
+                out.writeRaw('\n');
             } catch (IOException e) {
                 throw new UncheckedIOException("the lineage cannot be written", e);
             }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
         }
 
         @Override

@@ -1,6 +1,5 @@
 package org.patrolledger.functions.publishsummary;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -62,12 +61,11 @@ final class LedgerFold {
                 newest.flatMap(it -> engaged(revision, it.publishedAt())).ifPresent(engaged::add);
             });
         }
-        var buffered = new BufferedOutputStream(lineage, 1 << 16);
-        var lines = new LineageDocument.Writer(buffered);
+        var lines = new LineageDocument.Writer(lineage);
         try (var revisions = log.current(fold.days())) {
             revisions.forEach(revision -> fold.add(revision).ifPresent(lines::write));
         }
-        buffered.flush();
+        lines.flush();
         var figures = fold.figures();
         var coverage = fold.earlierCoverage().orElseGet(() -> coverage(newest, figures));
         return new Folded(figures, coverage, engaged);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -156,12 +157,22 @@ public final class Json {
     /// @throws NotJsonException if a number is not whole
     public static byte[] canonical(@Nullable Object value) {
         var out = new ByteArrayOutputStream(TYPICAL);
-        try (var generator = CANONICAL.createGenerator(out)) {
+        try (var generator = canonicalGenerator(out)) {
             write(generator, value, true);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
         return out.toByteArray();
+    }
+
+    /// What writes values to `out` as RFC 8785 has them, one after the other with nothing between
+    /// them. The names of an object are its caller's to sort; `out` is closed with it.
+    public static JsonGenerator canonicalGenerator(OutputStream out) {
+        try {
+            return CANONICAL.createGenerator(out).setRootValueSeparator(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is written yet", e);
+        }
     }
 
     /// `value` as JSON, keys in the order they come.

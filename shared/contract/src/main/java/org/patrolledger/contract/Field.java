@@ -1,6 +1,7 @@
 package org.patrolledger.contract;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A field of a form: its name, its type, whether it must be there, and a sentence on it. Fields
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what its value is read as
 public final class Field<T> {
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    private final int number = MADE.getAndIncrement();
     private final String name;
     private final Type<T> type;
     private final boolean required;
@@ -77,6 +81,11 @@ public final class Field<T> {
     /// One sentence for schemas, hints and the head of a column.
     public String says() {
         return says;
+    }
+
+    /// A small number that no other field has.
+    int number() {
+        return number;
     }
 
     @Override

@@ -1,11 +1,12 @@
 package org.patrolledger.contract;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ public final class Form<T> {
     private final List<Consumer<Findings>> checks;
     private final Function<Values, T> make;
 
+    /// Sorted by name, as canonical documents have them. A field's position is its place.
+    private final Field<?>[] sorted;
+
+    /// The place of a field by its number; negative for one that is of other forms only.
+    private final int[] places;
+
     private Form(
             String title,
             String says,
@@ -33,6 +40,16 @@ public final class Form<T> {
         this.fields = fields;
         this.checks = checks;
         this.make = make;
+        sorted = new TreeMap<>(fields).values().toArray(Field<?>[]::new);
+        int highest = -1;
+        for (var field : sorted) {
+            highest = Math.max(highest, field.number());
+        }
+        places = new int[highest + 1];
+        Arrays.fill(places, -1);
+        for (int place = 0; place < sorted.length; place++) {
+            places[sorted[place].number()] = place;
+        }
     }
 
     /// A form.
@@ -76,6 +93,29 @@ public final class Form<T> {
         return fields;
     }
 
+    /// The place of the field `name`; negative where there is none. In a canonical document it is
+    /// seldom far behind the field before.
+    ///
+    /// @param from where it is looked for first
+    int place(String name, int from) {
+        for (int place = from; place < sorted.length; place++) {
+            if (sorted[place].name().equals(name)) {
+                return place;
+            }
+        }
+        var field = fields.get(name);
+        return field == null ? -1 : place(field);
+    }
+
+    /// The field at a place.
+    Field<?> at(int place) {
+        return sorted[place];
+    }
+
+    private int place(Field<?> field) {
+        return field.number() < places.length ? places[field.number()] : -1;
+    }
+
     void check(Findings findings) {
         for (var check : checks) {
             check.accept(findings);
@@ -91,11 +131,19 @@ public final class Form<T> {
 
     /// The values of one document, each of its field's type.
     public static final class Values {
-        /// Fields differ by identity, so this hashes nothing that a document holds.
-        private final IdentityHashMap<Field<?>, Object> byField = new IdentityHashMap<>();
+        private final Form<?> form;
+
+        /// By the places of their fields; null where there is none.
+        private final @Nullable Object[] values;
+
+        /// No values yet of a document of `form`.
+        Values(Form<?> form) {
+            this.form = form;
+            this.values = new Object[form.sorted.length];
+        }
 
         <V> void put(Field<V> field, V value) {
-            byField.put(field, value);
+            values[form.place(field)] = value;
         }
 
         /// The value of a field; its default where the document leaves it out.
@@ -119,7 +167,8 @@ public final class Form<T> {
 
         @SuppressWarnings("unchecked") // put takes a field's own type only
         private <V> @Nullable V given(Field<V> field) {
-            return (V) byField.get(field);
+            int place = form.place(field);
+            return place < 0 ? null : (V) values[place];
         }
     }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,7 +21,7 @@ import org.patrolledger.domain.time.OperationalDay;
 /// the faults of anybody's document. A field of a later version of the form is passed over, so that
 /// a version can be rolled back.
 final class FormDecoder {
-    /// Keeps names from one document to the next, 12,000 at most, as the very strings of the form:
+    /// Keeps names from one document to the next, 6,000 at most, as the very strings of the form:
     /// a summary finds the same few fields in millions of documents. Submitters make up some names,
     /// and many documents together could fill the table with names that share a hash. The parser
     /// would refuse the next document, which is somebody else's; here it empties the table instead.
@@ -32,7 +34,7 @@ final class FormDecoder {
     ///
     /// @throws IllegalStateException if it is no document that this form accepts
     static <T> T decode(Form<T> form, String document) {
-        try (var in = FACTORY.createParser(document)) {
+        try (var in = FACTORY.createParser(document.getBytes(StandardCharsets.UTF_8))) {
             expect(in.nextToken() == JsonToken.START_OBJECT);
             var made = object(form, in);
             expect(in.nextToken() == null);
@@ -49,14 +51,16 @@ final class FormDecoder {
     }
 
     private static <T> T object(Form<T> form, JsonParser in) throws IOException {
-        var values = new Values();
+        var values = new Values(form);
+        int from = 0;
         for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
             in.nextToken();
-            var field = form.fields().get(name);
-            if (field == null) {
+            int place = form.place(name, from);
+            if (place < 0) {
                 in.skipChildren();
             } else {
-                put(field, in, values);
+                put(form.at(place), in, values);
+                from = place + 1;
             }
         }
         expect(in.currentToken() == JsonToken.END_OBJECT);
@@ -71,7 +75,7 @@ final class FormDecoder {
     private static <V> V value(Type<V> type, JsonParser in) throws IOException {
         return (V)
                 switch (type) {
-                    case Type.Id() -> SubmissionId.parse(text(in)).orElseThrow(FormDecoder::unread);
+                    case Type.Id() -> new SubmissionId(text(in).toLowerCase(Locale.ROOT));
                     case Type.Time() -> found(Rfc3339.read(text(in)));
                     case Type.TimeOrDay() -> found(Rfc3339.read(text(in)));
                     case Type.Day() -> OperationalDay.parse(text(in));

@@ -62,11 +62,11 @@ public final class FormReader {
             return values(form, object, "");
         }
         faults.add("", Rule.TYPE, "This must be an object.");
-        return new Values();
+        return new Values(form);
     }
 
     private Values values(Form<?> form, Map<?, ?> object, String at) {
-        var values = new Values();
+        var values = new Values(form);
         for (var field : form.fields().values()) {
             read(field, object, at, values);
         }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,25 @@ class FormDecoderTest {
         }
         refused(kind, body + "}");
         refused(kind, body + body);
+    }
+
+    @ParameterizedTest
+    @MethodSource("valid")
+    void fields_in_any_order_are_the_same_submission(Path file) {
+        var document = Json.object(ContractFiles.bytes(file));
+        var kind = SampleAgreementTest.kindOf(document);
+        var names = new ArrayList<>(new TreeMap<>(document).keySet());
+        var expected = SubmissionReader.stored(kind, canonical(document));
+        for (int first = 0; first < names.size(); first++) {
+            Collections.rotate(names, 1);
+            var rotated = new LinkedHashMap<String, Object>();
+            names.forEach(name -> rotated.put(name, document.get(name)));
+            rotated.putFirst("zzz", 1);
+
+            assertThat(SubmissionReader.stored(kind, Json.text(rotated)))
+                    .as("%s first", names.getFirst())
+                    .isEqualTo(expected);
+        }
     }
 
     @ParameterizedTest

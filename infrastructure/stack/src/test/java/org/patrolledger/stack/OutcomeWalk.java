@@ -151,6 +151,7 @@ final class OutcomeWalk {
         String week = "/summaries/weekly/2023-W09";
         expect(get(week + "/grip/summary.csv").header("accept", "application/json"), 200);
         expect(get("/summaries/weekly"), 200);
+        expect(get(week + "?next=nowhere"), 422);
         expect(get("/heads"), 200);
         expect(get("/notices"), 200);
         expect(get(week + "/grip/lineage.jsonl").by(reader("summaries.read")), 403);

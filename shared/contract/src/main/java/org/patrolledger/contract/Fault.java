@@ -2,6 +2,7 @@ package org.patrolledger.contract;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.patrolledger.domain.submission.Coded;
 
 /// One thing wrong with a document.
 ///
@@ -11,42 +12,31 @@ import java.util.Map;
 public record Fault(String pointer, Rule rule, String detail) {
     /// The rules a document can break, as `errors[].rule` names them, in the order in which faults
     /// of one place stand.
-    public enum Rule {
-        REQUIRED("required"),
-        UNKNOWN("unknown"),
-        TYPE("type"),
-        VALUE("value"),
-        FORMAT("format"),
-        MINIMUM("minimum"),
-        MAXIMUM("maximum"),
-        MIN_LENGTH("min-length"),
-        MAX_LENGTH("max-length"),
-        MAX_ITEMS("max-items"),
-        MIN_ITEMS("min-items"),
-        UNIQUE("unique"),
-        PERSONAL_DATA("personal-data"),
-        CATALOGUE("catalogue"),
-        ORDER("order"),
-        DURATION("duration"),
-        FUTURE("future"),
-        NOBODY("nobody"),
+    public enum Rule implements Coded {
+        REQUIRED,
+        UNKNOWN,
+        TYPE,
+        VALUE,
+        FORMAT,
+        MINIMUM,
+        MAXIMUM,
+        MIN_LENGTH,
+        MAX_LENGTH,
+        MAX_ITEMS,
+        MIN_ITEMS,
+        UNIQUE,
+        PERSONAL_DATA,
+        CATALOGUE,
+        ORDER,
+        DURATION,
+        FUTURE,
+        NOBODY,
         /// Fewer arrests than searches that ended in one.
-        CONSISTENCY("consistency"),
+        CONSISTENCY,
         /// The catalogue has the place under another name or in another district.
-        PLACE_TAKEN("place-taken"),
+        PLACE_TAKEN,
         /// A place, or days of it, that submissions used cannot be taken out of the catalogue.
-        IN_USE("in-use");
-
-        private final String code;
-
-        Rule(String code) {
-            this.code = code;
-        }
-
-        /// The rule's name in documents.
-        public String code() {
-            return code;
-        }
+        IN_USE
     }
 
     /// The fault as `errors` of a problem document lists it.

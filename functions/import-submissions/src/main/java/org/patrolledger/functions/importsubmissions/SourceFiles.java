@@ -76,9 +76,7 @@ record SourceFiles(Path folder, Path file, Format format, ImportMapping mapping)
         if (lower.endsWith(".json")) {
             return Format.JSON;
         }
-        return lower.endsWith(".jsonl") || lower.endsWith(".ndjson")
-                ? Format.JSON_LINES
-                : Format.CSV;
+        return lower.endsWith(".jsonl") || lower.endsWith(".ndjson") ? Format.JSONL : Format.CSV;
     }
 
     /// The rows, from the first.
@@ -87,7 +85,7 @@ record SourceFiles(Path folder, Path file, Format format, ImportMapping mapping)
         return switch (format) {
             case CSV -> new CsvSource(file, known);
             case XLSX -> new XlsxSource(file, known);
-            case JSON, JSON_LINES -> new JsonSource(file);
+            case JSON, JSONL -> new JsonSource(file);
         };
     }
 
@@ -96,7 +94,7 @@ record SourceFiles(Path folder, Path file, Format format, ImportMapping mapping)
         return switch (format) {
             case CSV -> Optional.of(new AnnotatedCsv(folder));
             case XLSX -> Optional.of(new AnnotatedXlsx(folder));
-            case JSON, JSON_LINES -> Optional.empty();
+            case JSON, JSONL -> Optional.empty();
         };
     }
 }

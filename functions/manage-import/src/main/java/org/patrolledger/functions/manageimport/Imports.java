@@ -26,6 +26,7 @@ import org.patrolledger.domain.imports.ImportId;
 import org.patrolledger.domain.imports.ImportQueue;
 import org.patrolledger.domain.imports.ImportTask;
 import org.patrolledger.domain.imports.ImportTask.Step;
+import org.patrolledger.domain.submission.Coded;
 import org.patrolledger.lambda.http.Caller;
 
 /// What can be done with an import, and how far one has come.
@@ -44,17 +45,13 @@ final class Imports {
     }
 
     /// How far an import has come.
-    enum State {
+    enum State implements Coded {
         WAITING,
         CHECKING,
         CHECKED,
         COMMITTING,
         COMMITTED,
-        REFUSED;
-
-        String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
+        REFUSED
     }
 
     /// What became of a call.

@@ -88,13 +88,10 @@ record StreamRecord(String sequenceNumber, Map<?, ?> change) {
     }
 
     private static Submission submission(Map<?, ?> image) {
-        var kind = text(image, "kind");
-        for (var each : Submission.Kind.values()) {
-            if (each.code().equals(kind)) {
-                return stored(each, text(image, "body"));
-            }
-        }
-        throw new IllegalArgumentException("an image is of no kind of submission");
+        return Submission.Kind.of(text(image, "kind"))
+                .map(kind -> stored(kind, text(image, "body")))
+                .orElseThrow(
+                        () -> new IllegalArgumentException("an image is of no kind of submission"));
     }
 
     private static Submission stored(Submission.Kind kind, String body) {

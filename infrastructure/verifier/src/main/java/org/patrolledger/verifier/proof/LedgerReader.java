@@ -109,12 +109,9 @@ public final class LedgerReader {
     }
 
     private static Submission.Kind kind(String code) {
-        for (var kind : Submission.Kind.values()) {
-            if (kind.code().equals(code)) {
-                return kind;
-            }
-        }
-        throw new MalformedDocumentException("there is no such kind of submission");
+        return Submission.Kind.of(code)
+                .orElseThrow(() ->
+                        new MalformedDocumentException("there is no such kind of submission"));
     }
 
     private static Map<?, ?> map(@Nullable Object value) {

@@ -71,57 +71,24 @@ public record ImportMapping(
 
     /// What of a time a column holds.
     public enum Part implements Coded {
-        DATE("date"),
-        TIME("time"),
+        DATE,
+        TIME,
         /// How many minutes after the start it ended.
-        MINUTES("minutes");
-
-        private final String code;
-
-        Part(String code) {
-            this.code = code;
-        }
-
-        @Override
-        public String code() {
-            return code;
-        }
+        MINUTES
     }
 
     /// How a file is written.
     public enum Format implements Coded {
-        CSV("csv"),
-        XLSX("xlsx"),
-        JSON("json"),
-        JSON_LINES("jsonl");
-
-        private final String code;
-
-        Format(String code) {
-            this.code = code;
-        }
-
-        @Override
-        public String code() {
-            return code;
-        }
+        CSV,
+        XLSX,
+        JSON,
+        JSONL
     }
 
     /// What a date without a time stands for.
     public enum DateOnly implements Coded {
         /// The operational day of that date: noon in London lies on it all the year.
-        OPERATIONAL_DAY("operational-day");
-
-        private final String code;
-
-        DateOnly(String code) {
-            this.code = code;
-        }
-
-        @Override
-        public String code() {
-            return code;
-        }
+        OPERATIONAL_DAY
     }
 
     /// How dates are written.

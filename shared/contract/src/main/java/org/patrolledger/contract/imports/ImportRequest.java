@@ -1,12 +1,11 @@
 package org.patrolledger.contract.imports;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.contract.Field;
 import org.patrolledger.contract.Form;
 import org.patrolledger.contract.Type;
+import org.patrolledger.domain.submission.Coded;
 
 /// The announcement of a file to be imported.
 ///
@@ -60,30 +59,18 @@ public record ImportRequest(ImportMapping mapping, String fileName, long bytes, 
     }
 
     /// Which rows a commit takes.
-    public enum Rows {
+    public enum Rows implements Coded {
         ALL,
         GOOD;
 
         private static final Field<Rows> ROWS =
                 Field.required(
                         "rows",
-                        new Type.Choice<>(codes()),
+                        Type.oneOf(values()),
                         "Whether to take all rows, or those without a fault.");
 
         /// The body of `POST /imports/{id}/commit`.
         public static final Form<Rows> FORM =
                 Form.of("Commit", "Which rows are taken.", List.of(ROWS), it -> it.get(ROWS));
-
-        private static Map<String, Rows> codes() {
-            var codes = new LinkedHashMap<String, Rows>();
-            codes.put("all", ALL);
-            codes.put("good", GOOD);
-            return codes;
-        }
-
-        /// `all` or `good`.
-        public String code() {
-            return this == ALL ? "all" : "good";
-        }
     }
 }

@@ -20,10 +20,7 @@ public final class ImportTaskDocument {
     private static final Field<SubmissionId> ID =
             Field.required("import", new Type.Id(), "The import's id.");
     private static final Field<Step> STEP =
-            Field.required(
-                    "step",
-                    new Type.Choice<>(Map.of("check", Step.CHECK, "commit", Step.COMMIT)),
-                    "What is to be done.");
+            Field.required("step", Type.oneOf(Step.values()), "What is to be done.");
     private static final Form<ImportTask> FORM =
             Form.of(
                     "Import task",
@@ -34,12 +31,7 @@ public final class ImportTaskDocument {
     private ImportTaskDocument() {}
 
     public static String write(ImportTask task) {
-        var step =
-                switch (task.step()) {
-                    case CHECK -> "check";
-                    case COMMIT -> "commit";
-                };
-        return Json.text(Map.of("import", task.id().value(), "step", step));
+        return Json.text(Map.of("import", task.id().value(), "step", task.step().code()));
     }
 
     /// Reads what [#write] writes, and leaves alone what a later version adds: the one before it

@@ -1,8 +1,6 @@
 package org.patrolledger.contract.imports;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.contract.Field;
@@ -104,7 +102,7 @@ final class MappingForm {
     private static final Field<Submission.Kind> KIND =
             Field.optional(
                     "kind",
-                    new Type.Choice<>(kinds()),
+                    Type.oneOf(Submission.Kind.values()),
                     "What every row is, where all are one kind.");
     private static final Field<OperationId> OPERATION =
             Field.optional(
@@ -187,14 +185,6 @@ final class MappingForm {
                     .checked(MappingForm::checkFields);
 
     private MappingForm() {}
-
-    private static Map<String, Submission.Kind> kinds() {
-        var kinds = new LinkedHashMap<String, Submission.Kind>();
-        for (var kind : Submission.Kind.values()) {
-            kinds.put(kind.code(), kind);
-        }
-        return kinds;
-    }
 
     /// Every column and constant fills a field that the form of its rows has, and parts are those
     /// of a time.

@@ -1,6 +1,5 @@
 package org.patrolledger.contract.imports;
 
-import java.util.Locale;
 import org.patrolledger.domain.submission.Coded;
 
 /// Files whose shape is known. What a preset does for a file is said in `events/mappings/`.
@@ -21,12 +20,5 @@ public enum Preset implements Coded {
     /// The same as a workbook.
     PATROL_LEDGER_XLSX,
     /// What the report form saves of waiting reports: a document a line, with its own id.
-    PATROL_LEDGER_OUTBOX;
-
-    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
-
-    @Override
-    public String code() {
-        return code;
-    }
+    PATROL_LEDGER_OUTBOX
 }

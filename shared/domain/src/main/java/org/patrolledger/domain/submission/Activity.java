@@ -15,13 +15,6 @@ public enum Activity implements Coded {
     ONLINE,
     SURVEY;
 
-    private final String code = Coded.codeOf(this);
-
-    @Override
-    public String code() {
-        return code;
-    }
-
     /// Whether time at the place is measured: the activities whose code ends in `-patrol`.
     public boolean isPatrol() {
         return this == FOOT_PATROL || this == VEHICLE_PATROL || this == CYCLE_PATROL;

@@ -12,12 +12,5 @@ public enum Audience implements Coded {
     TAXI_DRIVERS,
     COMMUTERS,
     RESIDENTS,
-    BUSINESSES;
-
-    private final String code = Coded.codeOf(this);
-
-    @Override
-    public String code() {
-        return code;
-    }
+    BUSINESSES
 }

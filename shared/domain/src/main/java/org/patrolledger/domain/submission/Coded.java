@@ -1,14 +1,27 @@
 package org.patrolledger.domain.submission;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A value of a closed list, written in documents by its code: `FOOT_PATROL` is `foot-patrol`.
 public interface Coded {
-    /// The value as documents write it.
-    String code();
+    /// The name of the constant.
+    String name();
 
-    /// The code a constant's name stands for.
-    static String codeOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /// The value as documents write it.
+    default String code() {
+        return Codes.KNOWN.computeIfAbsent(this, Codes::of);
+    }
+
+    /// The codes asked for so far: a summary asks for a few of them millions of times.
+    final class Codes {
+        private static final Map<Coded, String> KNOWN = new ConcurrentHashMap<>();
+
+        private Codes() {}
+
+        private static String of(Coded constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

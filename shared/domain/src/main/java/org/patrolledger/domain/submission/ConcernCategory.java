@@ -13,12 +13,5 @@ public enum ConcernCategory implements Coded {
     EXPLOITATION,
     HATE,
     TRANSPORT,
-    OTHER;
-
-    private final String code = Coded.codeOf(this);
-
-    @Override
-    public String code() {
-        return code;
-    }
+    OTHER
 }

@@ -7,12 +7,5 @@ public enum DetectedBy implements Coded {
     CCTV,
     PUBLIC_REPORT,
     PARTNER_REPORT,
-    VENUE_REPORT;
-
-    private final String code = Coded.codeOf(this);
-
-    @Override
-    public String code() {
-        return code;
-    }
+    VENUE_REPORT
 }

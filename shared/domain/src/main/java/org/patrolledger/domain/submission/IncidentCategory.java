@@ -15,12 +15,5 @@ public enum IncidentCategory implements Coded {
     THEFT_FROM_THE_PERSON,
     VEHICLE_CRIME,
     VIOLENT_CRIME,
-    OTHER_CRIME;
-
-    private final String code = Coded.codeOf(this);
-
-    @Override
-    public String code() {
-        return code;
-    }
+    OTHER_CRIME
 }

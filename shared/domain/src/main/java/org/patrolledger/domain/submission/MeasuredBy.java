@@ -4,12 +4,5 @@ package org.patrolledger.domain.submission;
 public enum MeasuredBy implements Coded {
     GPS,
     RADIO,
-    SELF_REPORT;
-
-    private final String code = Coded.codeOf(this);
-
-    @Override
-    public String code() {
-        return code;
-    }
+    SELF_REPORT
 }

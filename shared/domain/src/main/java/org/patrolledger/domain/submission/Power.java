@@ -8,12 +8,5 @@ public enum Power implements Coded {
     DISPERSAL,
     PUBLIC_SPACES_PROTECTION_ORDER,
     FIXED_PENALTY_NOTICE,
-    COMMUNITY_RESOLUTION;
-
-    private final String code = Coded.codeOf(this);
-
-    @Override
-    public String code() {
-        return code;
-    }
+    COMMUNITY_RESOLUTION
 }

@@ -7,12 +7,5 @@ public enum Role implements Coded {
     SPECIAL,
     VOLUNTEER,
     WARDEN,
-    PARTNER;
-
-    private final String code = Coded.codeOf(this);
-
-    @Override
-    public String code() {
-        return code;
-    }
+    PARTNER
 }

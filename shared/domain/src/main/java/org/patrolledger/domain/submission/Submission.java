@@ -1,7 +1,9 @@
 package org.patrolledger.domain.submission;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
@@ -18,11 +20,9 @@ public sealed interface Submission permits Engagement, Incident {
         ENGAGEMENT,
         INCIDENT;
 
-        private final String code = Coded.codeOf(this);
-
-        @Override
-        public String code() {
-            return code;
+        /// The kind with that code; empty where none has it.
+        public static Optional<Kind> of(String code) {
+            return Stream.of(values()).filter(kind -> kind.code().equals(code)).findFirst();
         }
     }
 

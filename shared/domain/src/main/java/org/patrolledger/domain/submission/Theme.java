@@ -6,12 +6,5 @@ public enum Theme implements Coded {
     PROBLEM_SOLVING,
     TRUST_AND_CONFIDENCE,
     WELLBEING,
-    CRIME_PREVENTION;
-
-    private final String code = Coded.codeOf(this);
-
-    @Override
-    public String code() {
-        return code;
-    }
+    CRIME_PREVENTION
 }

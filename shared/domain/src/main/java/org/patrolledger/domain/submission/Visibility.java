@@ -4,12 +4,5 @@ package org.patrolledger.domain.submission;
 public enum Visibility implements Coded {
     UNIFORM,
     PLAIN_CLOTHES,
-    MIXED;
-
-    private final String code = Coded.codeOf(this);
-
-    @Override
-    public String code() {
-        return code;
-    }
+    MIXED
 }

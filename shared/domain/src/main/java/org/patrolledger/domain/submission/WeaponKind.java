@@ -7,12 +7,5 @@ public enum WeaponKind implements Coded {
     FIREARM,
     BLUDGEON,
     CORROSIVE,
-    OTHER;
-
-    private final String code = Coded.codeOf(this);
-
-    @Override
-    public String code() {
-        return code;
-    }
+    OTHER
 }

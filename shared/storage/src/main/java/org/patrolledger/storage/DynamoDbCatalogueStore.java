@@ -29,7 +29,6 @@ import org.patrolledger.lambda.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -57,8 +56,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
     private static final Map<String, AttributeValue> VERSION =
             Map.of(PARTITION, CATALOGUE, ENTRY, text("version"));
 
-    private final DynamoDbClient client;
-    private final String table;
+    private final DynamoDbTable table;
 
     /// By entry, the operations as they were last loaded.
     private volatile Map<String, Known> known = Map.of();
@@ -68,8 +66,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
 
     /// @param table a table as [Tables#catalogue] makes it
     public DynamoDbCatalogueStore(DynamoDbClient client, String table) {
-        this.client = client;
-        this.table = table;
+        this.table = new DynamoDbTable(client, table);
     }
 
     @Override
@@ -114,13 +111,8 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
     private record Marked(Version version, boolean changing) {}
 
     private Optional<Marked> marked() {
-        var request =
-                GetItemRequest.builder().tableName(table).key(VERSION).consistentRead(true).build();
-        var item = Storage.call(() -> client.getItem(request)).item();
-        return item.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Marked(new Version(text(item, VALUE)), item.containsKey(CHANGING)));
+        return table.get(VERSION)
+                .map(it -> new Marked(new Version(text(it, VALUE)), it.containsKey(CHANGING)));
     }
 
     /// A change after the version was read fails the write that relies on it, so what is loaded
@@ -164,7 +156,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
                         .<Put>flatMap(it -> it)
                         .map(it -> TransactWriteItem.builder().put(it).build())
                         .toList();
-        if (new Transaction(client).write(puts).isPresent()) {
+        if (new Transaction(table.client()).write(puts).isPresent()) {
             return false;
         }
         settle(version);
@@ -186,13 +178,13 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
     }
 
     private Put put(Map<String, AttributeValue> item) {
-        return Put.builder().tableName(table).item(item).build();
+        return Put.builder().tableName(table.name()).item(item).build();
     }
 
     private Put moved(Optional<Version> from, Version to) {
         var put =
                 Put.builder()
-                        .tableName(table)
+                        .tableName(table.name())
                         .item(
                                 Map.of(
                                         PARTITION, CATALOGUE,
@@ -212,7 +204,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
     private void settle(Version version) {
         var request =
                 UpdateItemRequest.builder()
-                        .tableName(table)
+                        .tableName(table.name())
                         .key(VERSION)
                         .updateExpression("REMOVE " + CHANGING)
                         .conditionExpression("#value = :version")
@@ -220,7 +212,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
                         .expressionAttributeValues(Map.of(":version", text(version.value())))
                         .build();
         try {
-            Storage.call(() -> client.updateItem(request));
+            Storage.call(() -> table.client().updateItem(request));
         } catch (ConditionalCheckFailedException e) {
             return;
         }
@@ -228,52 +220,27 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
 
     @Override
     public List<Recorded> history(OperationId operation, int after, int most) {
-        var found = new ArrayList<Recorded>();
-        Map<String, AttributeValue> from = Map.of();
-        do {
-            var query =
-                    QueryRequest.builder()
-                            .tableName(table)
-                            .keyConditionExpression(
-                                    "#partition = :operation AND " + ENTRY + " > :after")
-                            .expressionAttributeNames(Map.of("#partition", PARTITION))
-                            .expressionAttributeValues(
-                                    Map.of(
-                                            ":operation", CatalogueItem.history(operation),
-                                            ":after", text(CatalogueItem.entry(after))))
-                            .consistentRead(true)
-                            .limit(most - found.size())
-                            .exclusiveStartKey(startKey(from))
-                            .build();
-            var response = Storage.call(() -> client.query(query));
-            response.items().forEach(it -> found.add(CatalogueItem.recorded(operation, it)));
-            from = response.lastEvaluatedKey();
-        } while (!from.isEmpty() && found.size() < most);
-        return found;
+        var query =
+                QueryRequest.builder()
+                        .keyConditionExpression(
+                                "#partition = :operation AND " + ENTRY + " > :after")
+                        .expressionAttributeNames(Map.of("#partition", PARTITION))
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":operation", CatalogueItem.history(operation),
+                                        ":after", text(CatalogueItem.entry(after))))
+                        .consistentRead(true);
+        return table.first(most, query).stream()
+                .map(it -> CatalogueItem.recorded(operation, it))
+                .toList();
     }
 
     private List<Map<String, AttributeValue>> items() {
-        var found = new ArrayList<Map<String, AttributeValue>>();
-        Map<String, AttributeValue> from = Map.of();
-        do {
-            var query =
-                    QueryRequest.builder()
-                            .tableName(table)
-                            .keyConditionExpression("#partition = :catalogue")
-                            .expressionAttributeNames(Map.of("#partition", PARTITION))
-                            .expressionAttributeValues(Map.of(":catalogue", CATALOGUE))
-                            .consistentRead(true)
-                            .exclusiveStartKey(startKey(from))
-                            .build();
-            var response = Storage.call(() -> client.query(query));
-            found.addAll(response.items());
-            from = response.lastEvaluatedKey();
-        } while (!from.isEmpty());
-        return found;
-    }
-
-    private static @Nullable Map<String, AttributeValue> startKey(
-            Map<String, AttributeValue> from) {
-        return from.isEmpty() ? null : from;
+        return table.all(
+                QueryRequest.builder()
+                        .keyConditionExpression("#partition = :catalogue")
+                        .expressionAttributeNames(Map.of("#partition", PARTITION))
+                        .expressionAttributeValues(Map.of(":catalogue", CATALOGUE))
+                        .consistentRead(true));
     }
 }

@@ -1,6 +1,6 @@
 package org.patrolledger.storage;
 
-import static org.patrolledger.storage.Items.number;
+import static org.patrolledger.storage.Items.epochSecond;
 import static org.patrolledger.storage.Items.text;
 import static org.patrolledger.storage.Items.timeText;
 
@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +19,6 @@ import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.summary.EditionKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// The record of downloads in DynamoDB: a partition per UTC month, sorted by time, and an index by
@@ -38,44 +36,38 @@ public final class DynamoDbDownloadRegister implements DownloadRegister {
     private static final String FILE = "file";
     private static final int PARALLEL = 16;
 
-    private final DynamoDbClient client;
-    private final String table;
+    private final DynamoDbTable table;
     private final InstantSource clock;
     private final FanOut fanOut = new FanOut(PARALLEL);
 
     /// @param table a table as [Tables#downloads] makes it
     /// @param clock decides what has expired
     public DynamoDbDownloadRegister(DynamoDbClient client, String table, InstantSource clock) {
-        this.client = client;
-        this.table = table;
+        this.table = new DynamoDbTable(client, table);
         this.clock = clock;
     }
 
     /// A repetition by the SDK writes the same item once more.
     @Override
     public void record(Download download) {
-        var put =
-                PutItemRequest.builder()
-                        .tableName(table)
-                        .item(
-                                Map.of(
-                                        MONTH,
-                                        text(month(download.at()).toString()),
-                                        // The UUID keeps two downloads of one millisecond apart.
-                                        AT,
-                                        text(timeText(download.at()) + "#" + UUID.randomUUID()),
-                                        EDITION,
-                                        text(download.edition().toString()),
-                                        SUBJECT,
-                                        text(download.subject()),
-                                        ORGANISATION,
-                                        text(download.organisation().value()),
-                                        FILE,
-                                        text(download.file()),
-                                        Tables.DOWNLOADS_EXPIRY,
-                                        number(download.keptUntil().getEpochSecond())))
-                        .build();
-        Storage.call(() -> client.putItem(put));
+        // The UUID keeps two downloads of one millisecond apart.
+        var at = timeText(download.at()) + "#" + UUID.randomUUID();
+        table.put(
+                Map.of(
+                        MONTH,
+                        text(month(download.at()).toString()),
+                        AT,
+                        text(at),
+                        EDITION,
+                        text(download.edition().toString()),
+                        SUBJECT,
+                        text(download.subject()),
+                        ORGANISATION,
+                        text(download.organisation().value()),
+                        FILE,
+                        text(download.file()),
+                        Tables.DOWNLOADS_EXPIRY,
+                        epochSecond(download.keptUntil())));
     }
 
     @Override
@@ -100,21 +92,20 @@ public final class DynamoDbDownloadRegister implements DownloadRegister {
         if (!start.isBefore(end)) {
             return List.of();
         }
-        var found =
-                query(
-                        QueryRequest.builder()
-                                .keyConditionExpression(
-                                        "#month = :month AND #at BETWEEN :start AND :end")
-                                .expressionAttributeNames(Map.of("#month", MONTH, "#at", AT))
-                                .expressionAttributeValues(
-                                        Map.of(
-                                                ":month", text(month.toString()),
-                                                ":start", text(timeText(start)),
-                                                // Texts leave out what is below a millisecond.
-                                                ":end", text(timeText(end.plusMillis(1)))))
-                                .consistentRead(true));
-        found.removeIf(it -> it.at().isBefore(from) || !it.at().isBefore(to));
-        return found;
+        var query =
+                QueryRequest.builder()
+                        .keyConditionExpression("#month = :month AND #at BETWEEN :start AND :end")
+                        .expressionAttributeNames(Map.of("#month", MONTH, "#at", AT))
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":month", text(month.toString()),
+                                        ":start", text(timeText(start)),
+                                        // Texts leave out what is below a millisecond.
+                                        ":end", text(timeText(end.plusMillis(1)))))
+                        .consistentRead(true);
+        return downloads(query)
+                .filter(it -> !it.at().isBefore(from) && it.at().isBefore(to))
+                .toList();
     }
 
     @Override
@@ -128,29 +119,18 @@ public final class DynamoDbDownloadRegister implements DownloadRegister {
     }
 
     private List<Download> kept(String index, String attribute, String value) {
-        var found =
-                query(
-                        QueryRequest.builder()
-                                .indexName(index)
-                                .keyConditionExpression("#key = :value")
-                                .expressionAttributeNames(Map.of("#key", attribute))
-                                .expressionAttributeValues(Map.of(":value", text(value))));
+        var query =
+                QueryRequest.builder()
+                        .indexName(index)
+                        .keyConditionExpression("#key = :value")
+                        .expressionAttributeNames(Map.of("#key", attribute))
+                        .expressionAttributeValues(Map.of(":value", text(value)));
         var now = clock.instant();
-        found.removeIf(it -> !it.keptUntil().isAfter(now));
-        return found;
+        return downloads(query).filter(it -> it.keptUntil().isAfter(now)).toList();
     }
 
-    private List<Download> query(QueryRequest.Builder query) {
-        var found = new ArrayList<Download>();
-        Map<String, AttributeValue> from = Map.of();
-        do {
-            var page =
-                    query.tableName(table).exclusiveStartKey(from.isEmpty() ? null : from).build();
-            var response = Storage.call(() -> client.query(page));
-            response.items().forEach(item -> found.add(download(item)));
-            from = response.lastEvaluatedKey();
-        } while (!from.isEmpty());
-        return found;
+    private Stream<Download> downloads(QueryRequest.Builder query) {
+        return table.all(query).stream().map(DynamoDbDownloadRegister::download);
     }
 
     private static Download download(Map<String, AttributeValue> item) {

@@ -3,7 +3,6 @@ package org.patrolledger.storage;
 import static org.patrolledger.storage.Items.number;
 import static org.patrolledger.storage.Items.text;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +16,12 @@ import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// What publishing has to decide one at a time, in DynamoDB: per operation the head of its chain
 /// and which periods were begun.
-///
-/// @param table a table as [Tables#chains] makes it
-public record DynamoDbEditionChain(DynamoDbClient client, String table) implements EditionChain {
+public final class DynamoDbEditionChain implements EditionChain {
     private static final String OPERATION = "operation";
     private static final String ENTRY = "entry";
     private static final String HEAD = "head";
@@ -40,41 +34,35 @@ public record DynamoDbEditionChain(DynamoDbClient client, String table) implemen
 
     private static final String STAGING = "staging";
 
+    private final DynamoDbTable table;
+
+    /// @param table a table as [Tables#chains] makes it
+    public DynamoDbEditionChain(DynamoDbClient client, String table) {
+        this.table = new DynamoDbTable(client, table);
+    }
+
     @Override
     public void begin(SummaryKey key) {
-        var put = PutItemRequest.builder().tableName(table).item(begunKey(key)).build();
-        Storage.call(() -> client.putItem(put));
+        table.put(begunKey(key));
     }
 
     @Override
     public boolean begun(SummaryKey key) {
-        return !get(begunKey(key)).isEmpty();
+        return table.get(begunKey(key)).isPresent();
     }
 
     @Override
     public List<SummaryKey> begun(OperationId operation) {
-        var found = new ArrayList<SummaryKey>();
-        Map<String, AttributeValue> from = Map.of();
-        do {
-            var query =
-                    QueryRequest.builder()
-                            .tableName(table)
-                            .keyConditionExpression(OPERATION + " = :operation")
-                            .expressionAttributeValues(
-                                    Map.of(":operation", text(operation.value())))
-                            .consistentRead(true)
-                            .exclusiveStartKey(from.isEmpty() ? null : from)
-                            .build();
-            var response = Storage.call(() -> client.query(query));
-            for (var item : response.items()) {
-                var entry = text(item, ENTRY);
-                if (!entry.equals(HEAD)) {
-                    found.add(new SummaryKey(period(entry), operation));
-                }
-            }
-            from = response.lastEvaluatedKey();
-        } while (!from.isEmpty());
-        return found;
+        var query =
+                QueryRequest.builder()
+                        .keyConditionExpression(OPERATION + " = :operation")
+                        .expressionAttributeValues(Map.of(":operation", text(operation.value())))
+                        .consistentRead(true);
+        return table.all(query).stream()
+                .map(item -> text(item, ENTRY))
+                .filter(entry -> !entry.equals(HEAD))
+                .map(entry -> new SummaryKey(period(entry), operation))
+                .toList();
     }
 
     /// A query for each operation, some side by side: one after the other those of a nation would
@@ -92,8 +80,7 @@ public record DynamoDbEditionChain(DynamoDbClient client, String table) implemen
 
     @Override
     public ChainHead head(OperationId operation) {
-        var item = get(headKey(operation));
-        return item.isEmpty() ? ChainHead.NONE : head(item);
+        return table.get(headKey(operation)).map(DynamoDbEditionChain::head).orElse(ChainHead.NONE);
     }
 
     /// A head says all it takes to tell one commit from another: its staging prefix is unique. So
@@ -103,7 +90,6 @@ public record DynamoDbEditionChain(DynamoDbClient client, String table) implemen
         var link = to.latest().orElseThrow(() -> new IllegalArgumentException("a head to nothing"));
         var put =
                 PutItemRequest.builder()
-                        .tableName(table)
                         .item(
                                 Map.of(
                                         OPERATION, text(operation.value()),
@@ -111,9 +97,7 @@ public record DynamoDbEditionChain(DynamoDbClient client, String table) implemen
                                         SEQUENCE, number(to.sequence()),
                                         EDITION, text(link.edition().path()),
                                         MANIFEST, text(link.manifest().value()),
-                                        STAGING, text(link.staging())))
-                        .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
+                                        STAGING, text(link.staging())));
         if (from.latest().isEmpty()) {
             put.conditionExpression("attribute_not_exists(" + OPERATION + ")");
         } else {
@@ -134,14 +118,7 @@ public record DynamoDbEditionChain(DynamoDbClient client, String table) implemen
                                     ":manifest", text(replaced.manifest().value()),
                                     ":staging", text(replaced.staging())));
         }
-        return Storage.call(() -> {
-            try {
-                client.putItem(put.build());
-                return true;
-            } catch (ConditionalCheckFailedException e) {
-                return e.hasItem() && head(e.item()).equals(to);
-            }
-        });
+        return table.put(put).map(it -> !it.isEmpty() && head(it).equals(to)).orElse(true);
     }
 
     private static ChainHead head(Map<String, AttributeValue> item) {
@@ -151,11 +128,6 @@ public record DynamoDbEditionChain(DynamoDbClient client, String table) implemen
         var link =
                 new ChainHead.Link(edition, new Digest(text(item, MANIFEST)), text(item, STAGING));
         return new ChainHead(number(item, SEQUENCE), Optional.of(link));
-    }
-
-    private Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
-        var get = GetItemRequest.builder().tableName(table).key(key).consistentRead(true).build();
-        return Storage.call(() -> client.getItem(get)).item();
     }
 
     private static Map<String, AttributeValue> headKey(OperationId operation) {

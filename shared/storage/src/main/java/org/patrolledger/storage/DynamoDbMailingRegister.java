@@ -1,6 +1,6 @@
 package org.patrolledger.storage;
 
-import static org.patrolledger.storage.Items.number;
+import static org.patrolledger.storage.Items.epochSecond;
 import static org.patrolledger.storage.Items.text;
 
 import java.time.Instant;
@@ -13,10 +13,7 @@ import org.patrolledger.domain.digest.MailingRegister;
 import org.patrolledger.domain.digest.SubscriberKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The claims in DynamoDB, one item each, replaced whole by conditional puts.
 ///
@@ -28,25 +25,16 @@ public final class DynamoDbMailingRegister implements MailingRegister {
     private static final String CLAIM = "claim";
     private static final int PARTS = 4;
 
-    private final DynamoDbClient client;
-    private final String table;
+    private final DynamoDbTable table;
 
     /// @param table a table as [Tables#mailings] makes it
     public DynamoDbMailingRegister(DynamoDbClient client, String table) {
-        this.client = client;
-        this.table = table;
+        this.table = new DynamoDbTable(client, table);
     }
 
     @Override
     public Optional<Claim> find(Mailing mailing, SubscriberKey subscriber) {
-        var get =
-                GetItemRequest.builder()
-                        .tableName(table)
-                        .key(key(mailing, subscriber))
-                        .consistentRead(true)
-                        .build();
-        var item = Storage.call(() -> client.getItem(get)).item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(read(text(item, CLAIM)));
+        return table.get(key(mailing, subscriber)).map(item -> read(text(item, CLAIM)));
     }
 
     @Override
@@ -54,7 +42,6 @@ public final class DynamoDbMailingRegister implements MailingRegister {
             Mailing mailing, SubscriberKey subscriber, Optional<Claim> from, Claim to) {
         var put =
                 PutItemRequest.builder()
-                        .tableName(table)
                         .item(
                                 Map.of(
                                         MAILING,
@@ -64,9 +51,7 @@ public final class DynamoDbMailingRegister implements MailingRegister {
                                         CLAIM,
                                         text(write(to)),
                                         Tables.MAIL_EXPIRY,
-                                        number(to.at().plus(KEPT).getEpochSecond())))
-                        .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
+                                        epochSecond(to.at().plus(KEPT))));
         if (from.isEmpty()) {
             put.conditionExpression("attribute_not_exists(" + MAILING + ")");
         } else {
@@ -74,16 +59,9 @@ public final class DynamoDbMailingRegister implements MailingRegister {
                     .expressionAttributeNames(Map.of("#claim", CLAIM))
                     .expressionAttributeValues(Map.of(":from", text(write(from.get()))));
         }
-        var request = put.build();
-        return Storage.call(() -> {
-            try {
-                client.putItem(request);
-                return true;
-            } catch (ConditionalCheckFailedException e) {
-                // The SDK may have repeated a put that had been carried out.
-                return e.hasItem() && text(e.item(), CLAIM).equals(write(to));
-            }
-        });
+        return table.put(put)
+                .map(it -> !it.isEmpty() && text(it, CLAIM).equals(write(to)))
+                .orElse(true);
     }
 
     private static Map<String, AttributeValue> key(Mailing mailing, SubscriberKey subscriber) {

@@ -8,7 +8,6 @@ import static org.patrolledger.storage.SubmissionItem.OPERATION_PLACE;
 import static org.patrolledger.storage.SubmissionItem.REVISION;
 import static org.patrolledger.storage.SubmissionItem.SUBMISSION_ID;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.Spliterators;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.KeptRevision;
@@ -30,12 +28,9 @@ import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.storage.MergedPages.Page;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -51,8 +46,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     /// How many queries are under way at once. More only wait in the client's connections.
     private static final int PARALLEL = 16;
 
-    private final DynamoDbClient client;
-    private final String table;
+    private final DynamoDbTable table;
     private final int largestPage;
     private final int mostMerged;
     private final FanOut fanOut = new FanOut(PARALLEL);
@@ -64,8 +58,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
 
     /// With pages of days no larger than a test wants them, and no more partitions merged.
     DynamoDbSubmissionLog(DynamoDbClient client, String table, int largestPage, int mostMerged) {
-        this.client = client;
-        this.table = table;
+        this.table = new DynamoDbTable(client, table);
         this.largestPage = largestPage;
         this.mostMerged = mostMerged;
     }
@@ -77,21 +70,9 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
         }
         var put =
                 PutItemRequest.builder()
-                        .tableName(table)
                         .item(SubmissionItem.of(first))
-                        .conditionExpression("attribute_not_exists(" + SUBMISSION_ID + ")")
-                        .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                        .build();
-        return Storage.call(() -> {
-            try {
-                client.putItem(put);
-                return Optional.empty();
-            } catch (ConditionalCheckFailedException e) {
-                var stored = SubmissionItem.read(e.item());
-                return stored.sameWrite(first) ? Optional.empty() : Optional.of(stored);
-            }
-        });
+                        .conditionExpression("attribute_not_exists(" + SUBMISSION_ID + ")");
+        return table.put(put).map(SubmissionItem::read).filter(it -> !it.sameWrite(first));
     }
 
     @Override
@@ -102,7 +83,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
         }
         var added =
                 Put.builder()
-                        .tableName(table)
+                        .tableName(table.name())
                         .item(SubmissionItem.of(next))
                         .conditionExpression("attribute_not_exists(" + SUBMISSION_ID + ")")
                         .returnValuesOnConditionCheckFailure(
@@ -110,13 +91,13 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
                         .build();
         var superseded =
                 Update.builder()
-                        .tableName(table)
+                        .tableName(table.name())
                         .key(SubmissionItem.key(current.submission().id(), current.number()))
                         .conditionExpression("attribute_exists(" + OPERATION_DAY_SHARD + ")")
                         .updateExpression("REMOVE " + OPERATION_DAY_SHARD + ", " + OPERATION_PLACE)
                         .build();
         var refused =
-                new Transaction(client)
+                new Transaction(table.client())
                         .write(
                                 List.of(
                                         TransactWriteItem.builder().put(added).build(),
@@ -130,63 +111,34 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
 
     @Override
     public Optional<Revision> current(SubmissionId id) {
-        var newest = query(revisionsOf(id).scanIndexForward(false).limit(1));
-        return newest.items().stream().map(SubmissionItem::read).findFirst();
+        return table.first(1, revisionsOf(id).scanIndexForward(false)).stream()
+                .map(SubmissionItem::read)
+                .findFirst();
     }
 
     @Override
     public Optional<Revision> revision(SubmissionId id, int number) {
-        var get =
-                GetItemRequest.builder()
-                        .tableName(table)
-                        .key(SubmissionItem.key(id, number))
-                        .consistentRead(true)
-                        .build();
-        var response = Storage.call(() -> client.getItem(get));
-        return response.hasItem()
-                ? Optional.of(SubmissionItem.read(response.item()))
-                : Optional.empty();
+        return table.get(SubmissionItem.key(id, number)).map(SubmissionItem::read);
     }
 
     @Override
     public List<Revision> revisions(SubmissionId id) {
-        var found = new ArrayList<Revision>();
-        Map<String, AttributeValue> from = Map.of();
-        do {
-            var page = query(revisionsOf(id).exclusiveStartKey(startKey(from)));
-            page.items().forEach(item -> found.add(SubmissionItem.read(item)));
-            from = page.lastEvaluatedKey();
-        } while (!from.isEmpty());
-        return found;
+        return table.all(revisionsOf(id)).stream().map(SubmissionItem::read).toList();
     }
 
     @Override
     public List<KeptRevision> kept(SubmissionId id, int after, int most) {
-        var found = new ArrayList<KeptRevision>();
-        Map<String, AttributeValue> from = Map.of();
-        do {
-            var page =
-                    query(
-                            revisionsOf(id)
-                                    .keyConditionExpression(
-                                            SUBMISSION_ID + " = :id AND " + REVISION + " > :after")
-                                    .expressionAttributeValues(
-                                            Map.of(
-                                                    ":id",
-                                                    text(id.value()),
-                                                    ":after",
-                                                    number(after)))
-                                    .limit(most - found.size())
-                                    .exclusiveStartKey(startKey(from)));
-            page.items().forEach(item -> found.add(SubmissionItem.kept(item)));
-            from = page.lastEvaluatedKey();
-        } while (!from.isEmpty() && found.size() < most);
-        return found;
+        var query =
+                revisionsOf(id)
+                        .keyConditionExpression(
+                                SUBMISSION_ID + " = :id AND " + REVISION + " > :after")
+                        .expressionAttributeValues(
+                                Map.of(":id", text(id.value()), ":after", number(after)));
+        return table.first(most, query).stream().map(SubmissionItem::kept).toList();
     }
 
-    private QueryRequest.Builder revisionsOf(SubmissionId id) {
+    private static QueryRequest.Builder revisionsOf(SubmissionId id) {
         return QueryRequest.builder()
-                .tableName(table)
                 .keyConditionExpression(SUBMISSION_ID + " = :id")
                 .expressionAttributeValues(Map.of(":id", text(id.value())))
                 .consistentRead(true);
@@ -230,8 +182,8 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
                         .projectionExpression(RevisionPages.PROJECTION)
                         .expressionAttributeNames(RevisionPages.NAMES)
                         .limit(Math.min(most, largestPage))
-                        .exclusiveStartKey(startKey(from));
-        return Storage.call(() -> RevisionPages.page(client, query));
+                        .exclusiveStartKey(from.isEmpty() ? null : from);
+        return Storage.call(() -> RevisionPages.page(table.client(), query));
     }
 
     @Override
@@ -246,23 +198,19 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
 
     private Optional<OperationalDay> used(OperationId operation, PlaceDays days) {
         var partition = SubmissionItem.partition(operation, days.place());
-        var found =
-                query(
-                        QueryRequest.builder()
-                                .tableName(table)
-                                .indexName(Tables.BY_PLACE)
-                                .keyConditionExpression(
-                                        OPERATION_PLACE
-                                                + " = :partition AND #day BETWEEN :first AND :last")
-                                .expressionAttributeNames(Map.of("#day", DAY))
-                                .expressionAttributeValues(
-                                        Map.of(
-                                                ":partition", text(partition),
-                                                ":first", text(days.first().toString()),
-                                                ":last", text(days.last().toString())))
-                                .scanIndexForward(days.end() == PlaceDays.End.EARLIEST)
-                                .limit(1));
-        return found.items().stream()
+        var query =
+                QueryRequest.builder()
+                        .indexName(Tables.BY_PLACE)
+                        .keyConditionExpression(
+                                OPERATION_PLACE + " = :partition AND #day BETWEEN :first AND :last")
+                        .expressionAttributeNames(Map.of("#day", DAY))
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":partition", text(partition),
+                                        ":first", text(days.first().toString()),
+                                        ":last", text(days.last().toString())))
+                        .scanIndexForward(days.end() == PlaceDays.End.EARLIEST);
+        return table.first(1, query).stream()
                 .map(item -> OperationalDay.parse(text(item, DAY)))
                 .findFirst();
     }
@@ -277,7 +225,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
 
     private QueryRequest.Builder byDay(String partition) {
         return QueryRequest.builder()
-                .tableName(table)
+                .tableName(table.name())
                 .indexName(Tables.BY_DAY)
                 .keyConditionExpression(OPERATION_DAY_SHARD + " = :partition")
                 .expressionAttributeValues(Map.of(":partition", text(partition)));
@@ -289,14 +237,5 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
                         OPERATION_DAY_SHARD + " = :partition AND " + SUBMISSION_ID + " > :after")
                 .expressionAttributeValues(
                         Map.of(":partition", text(partition), ":after", text(after.value())));
-    }
-
-    private QueryResponse query(QueryRequest.Builder query) {
-        return Storage.call(() -> client.query(query.build()));
-    }
-
-    private static @Nullable Map<String, AttributeValue> startKey(
-            Map<String, AttributeValue> from) {
-        return from.isEmpty() ? null : from;
     }
 }

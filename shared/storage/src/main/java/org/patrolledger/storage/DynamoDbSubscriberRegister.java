@@ -1,5 +1,6 @@
 package org.patrolledger.storage;
 
+import static org.patrolledger.storage.Items.epochSecond;
 import static org.patrolledger.storage.Items.number;
 import static org.patrolledger.storage.Items.text;
 import static org.patrolledger.storage.Items.time;
@@ -25,7 +26,6 @@ import org.patrolledger.domain.id.OperationId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -41,15 +41,13 @@ public final class DynamoDbSubscriberRegister implements SubscriberRegister {
     private static final String EXISTS = "attribute_exists(" + SubscriberItems.ENTRY + ")";
     private static final String COUNT = "count";
 
-    private final DynamoDbClient client;
-    private final String table;
+    private final DynamoDbTable table;
     private final InstantSource clock;
 
     /// @param table a table as [Tables#subscribers] makes it
     /// @param clock decides what has expired
     public DynamoDbSubscriberRegister(DynamoDbClient client, String table, InstantSource clock) {
-        this.client = client;
-        this.table = table;
+        this.table = new DynamoDbTable(client, table);
         this.clock = clock;
     }
 
@@ -57,20 +55,16 @@ public final class DynamoDbSubscriberRegister implements SubscriberRegister {
     public long count(String counter, Instant forgetAt) {
         var update =
                 UpdateItemRequest.builder()
-                        .tableName(table)
+                        .tableName(table.name())
                         .key(SubscriberItems.counterKey(counter))
                         .updateExpression("SET #expiry = :expiry ADD #count :one")
                         .expressionAttributeNames(
                                 Map.of("#count", COUNT, "#expiry", Tables.MAIL_EXPIRY))
                         .expressionAttributeValues(
-                                Map.of(
-                                        ":one",
-                                        number(1),
-                                        ":expiry",
-                                        number(forgetAt.getEpochSecond())))
+                                Map.of(":one", number(1), ":expiry", epochSecond(forgetAt)))
                         .returnValues(ReturnValue.ALL_NEW)
                         .build();
-        return number(Storage.call(() -> client.updateItem(update)).attributes(), COUNT);
+        return number(Storage.call(() -> table.client().updateItem(update)).attributes(), COUNT);
     }
 
     @Override
@@ -109,11 +103,7 @@ public final class DynamoDbSubscriberRegister implements SubscriberRegister {
 
     /// An item that has not expired.
     private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
-        var get = GetItemRequest.builder().tableName(table).key(key).consistentRead(true).build();
-        var item = Storage.call(() -> client.getItem(get)).item();
-        return item.isEmpty() || SubscriberItems.expired(item, clock.instant())
-                ? Optional.empty()
-                : Optional.of(item);
+        return table.get(key).filter(item -> !SubscriberItems.expired(item, clock.instant()));
     }
 
     @Override
@@ -140,14 +130,14 @@ public final class DynamoDbSubscriberRegister implements SubscriberRegister {
                 writes.add(delete(SubscriberItems.tokenKey(old.unsubscribe())));
             }
         });
-        return new Transaction(client).write(writes).isEmpty();
+        return new Transaction(table.client()).write(writes).isEmpty();
     }
 
     private TransactWriteItem putActive(Optional<Subscription> from, Subscription subscription) {
         var item = SubscriberItems.active(subscription);
         return TransactWriteItem.builder()
                 .put(put -> {
-                    put.tableName(table).item(item);
+                    put.tableName(table.name()).item(item);
                     if (from.isEmpty()) {
                         put.conditionExpression(NEW);
                     } else {
@@ -172,7 +162,7 @@ public final class DynamoDbSubscriberRegister implements SubscriberRegister {
     private TransactWriteItem withoutAddress(SubscriberKey subscriber, TokenHash confirm) {
         return TransactWriteItem.builder()
                 .update(update ->
-                        update.tableName(table)
+                        update.tableName(table.name())
                                 .key(
                                         SubscriberItems.key(
                                                 subscriber, SubscriberItems.pendingEntry(confirm)))
@@ -203,12 +193,11 @@ public final class DynamoDbSubscriberRegister implements SubscriberRegister {
     private List<TransactWriteItem> erasure(SubscriberKey subscriber) {
         var query =
                 QueryRequest.builder()
-                        .tableName(table)
                         .consistentRead(true)
                         .keyConditionExpression(SubscriberItems.SUBSCRIBER + " = :subscriber")
                         .expressionAttributeValues(Map.of(":subscriber", text(subscriber.value())));
         var deletes = new ArrayList<TransactWriteItem>();
-        for (var item : all(query)) {
+        for (var item : table.all(query)) {
             var entry = text(item, SubscriberItems.ENTRY);
             if (!entry.equals(SubscriberItems.SUPPRESSED)) {
                 deletes.add(delete(SubscriberItems.key(subscriber, entry)));
@@ -219,30 +208,20 @@ public final class DynamoDbSubscriberRegister implements SubscriberRegister {
         return deletes;
     }
 
-    private List<Map<String, AttributeValue>> all(QueryRequest.Builder query) {
-        var found = new ArrayList<Map<String, AttributeValue>>();
-        Map<String, AttributeValue> from = Map.of();
-        do {
-            var page = query.exclusiveStartKey(from.isEmpty() ? null : from).build();
-            var response = Storage.call(() -> client.query(page));
-            found.addAll(response.items());
-            from = response.lastEvaluatedKey();
-        } while (!from.isEmpty());
-        return found;
-    }
-
     private void write(List<TransactWriteItem> writes) {
-        if (new Transaction(client).write(writes).isPresent()) {
+        if (new Transaction(table.client()).write(writes).isPresent()) {
             throw new IllegalStateException("a write without conditions was refused for one");
         }
     }
 
     private TransactWriteItem put(Map<String, AttributeValue> item) {
-        return TransactWriteItem.builder().put(it -> it.tableName(table).item(item)).build();
+        return TransactWriteItem.builder().put(it -> it.tableName(table.name()).item(item)).build();
     }
 
     private TransactWriteItem delete(Map<String, AttributeValue> key) {
-        return TransactWriteItem.builder().delete(it -> it.tableName(table).key(key)).build();
+        return TransactWriteItem.builder()
+                .delete(it -> it.tableName(table.name()).key(key))
+                .build();
     }
 
     @Override
@@ -255,11 +234,10 @@ public final class DynamoDbSubscriberRegister implements SubscriberRegister {
     private Stream<SubscriberKey> membersOfShard(String shard) {
         var query =
                 QueryRequest.builder()
-                        .tableName(table)
                         .indexName(Tables.BY_LIST)
                         .keyConditionExpression(SubscriberItems.LIST_SHARD + " = :shard")
                         .expressionAttributeValues(Map.of(":shard", text(shard)));
-        return all(query).stream()
+        return table.all(query).stream()
                 .map(item -> new SubscriberKey(text(item, SubscriberItems.SUBSCRIBER)));
     }
 
@@ -286,7 +264,7 @@ public final class DynamoDbSubscriberRegister implements SubscriberRegister {
             String how, SubscriberKey subscriber, List<Mailing.Issue> issues) {
         var update =
                 UpdateItemRequest.builder()
-                        .tableName(table)
+                        .tableName(table.name())
                         .key(SubscriberItems.key(subscriber, SubscriberItems.ACTIVE))
                         .updateExpression(how + " #bounces :issues")
                         .conditionExpression(EXISTS)
@@ -300,7 +278,7 @@ public final class DynamoDbSubscriberRegister implements SubscriberRegister {
                         .build();
         return Storage.call(() -> {
             try {
-                return bounces(client.updateItem(update).attributes());
+                return bounces(table.client().updateItem(update).attributes());
             } catch (ConditionalCheckFailedException e) {
                 return new TreeSet<>();
             }

@@ -28,6 +28,11 @@ final class Items {
         return text(timeText(moment));
     }
 
+    /// As DynamoDB wants it of an item that expires.
+    static AttributeValue epochSecond(Instant moment) {
+        return number(moment.getEpochSecond());
+    }
+
     static String timeText(Instant moment) {
         return MILLISECONDS.format(moment);
     }

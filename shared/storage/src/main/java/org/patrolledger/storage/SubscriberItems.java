@@ -1,5 +1,6 @@
 package org.patrolledger.storage;
 
+import static org.patrolledger.storage.Items.epochSecond;
 import static org.patrolledger.storage.Items.number;
 import static org.patrolledger.storage.Items.text;
 import static org.patrolledger.storage.Items.time;
@@ -86,7 +87,7 @@ final class SubscriberItems {
     }
 
     static Map<String, AttributeValue> expiry(Instant at) {
-        return Map.of(Tables.MAIL_EXPIRY, number(at.getEpochSecond()));
+        return Map.of(Tables.MAIL_EXPIRY, epochSecond(at));
     }
 
     static boolean expired(Map<String, AttributeValue> item, Instant now) {

@@ -13,6 +13,7 @@ import org.patrolledger.domain.digest.SubscriberRegister;
 import org.patrolledger.domain.download.DownloadRegister;
 import org.patrolledger.domain.imports.ImportFiles;
 import org.patrolledger.domain.imports.ImportQueue;
+import org.patrolledger.domain.submission.SubmissionIntake;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.ArchiveQueue;
 import org.patrolledger.domain.summary.EditionChain;
@@ -44,9 +45,9 @@ public final class Adapters {
         return new DynamoDbSubmissionLog(clients.dynamoDb(), environment.submissionsTable());
     }
 
-    /// A log that stores nothing, for priming before a snapshot.
-    public SubmissionLog primingSubmissionLog() {
-        return new PrimingSubmissionLog(clients.dynamoDb(), environment.submissionsTable());
+    /// An intake that stores nothing, for priming before a snapshot.
+    public SubmissionIntake primingIntake() {
+        return new PrimingIntake(clients.dynamoDb(), environment.submissionsTable());
     }
 
     public CatalogueStore catalogueStore() {

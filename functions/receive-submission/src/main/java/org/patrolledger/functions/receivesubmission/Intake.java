@@ -18,7 +18,7 @@ import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
-import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.submission.SubmissionIntake;
 import org.patrolledger.lambda.http.Caller;
 
 /// Takes submissions into the log, each once, however often it is posted.
@@ -27,11 +27,11 @@ public final class Intake {
     /// accepted one may.
     private static final Set<Rule> OF_THE_MOMENT = Set.of(Rule.CATALOGUE, Rule.FUTURE);
 
-    private final SubmissionLog log;
+    private final SubmissionIntake log;
     private final CatalogueCache catalogue;
     private final InstantSource clock;
 
-    public Intake(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {
+    public Intake(SubmissionIntake log, CatalogueCache catalogue, InstantSource clock) {
         this.log = log;
         this.catalogue = catalogue;
         this.clock = clock;

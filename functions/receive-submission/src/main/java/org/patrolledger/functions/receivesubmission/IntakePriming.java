@@ -11,7 +11,7 @@ import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.submission.Submission;
-import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.submission.SubmissionIntake;
 import org.patrolledger.lambda.Priming;
 import org.patrolledger.storage.Adapters;
 import org.patrolledger.storage.PrimingCatalogue;
@@ -29,7 +29,7 @@ public final class IntakePriming {
     public interface Wiring {
         /// The function on these ports.
         RequestStreamHandler function(
-                SubmissionLog log, CatalogueCache catalogue, InstantSource clock);
+                SubmissionIntake log, CatalogueCache catalogue, InstantSource clock);
     }
 
     private IntakePriming() {}
@@ -58,8 +58,7 @@ public final class IntakePriming {
                         Duration.ofSeconds(1),
                         InstantSource.system(),
                         () -> ticks.addAndGet(Duration.ofSeconds(1).toNanos()));
-        var function =
-                wiring.function(adapters.primingSubmissionLog(), cache, InstantSource.system());
+        var function = wiring.function(adapters.primingIntake(), cache, InstantSource.system());
         Priming.repeat(function, event(kind), 201, forms);
     }
 

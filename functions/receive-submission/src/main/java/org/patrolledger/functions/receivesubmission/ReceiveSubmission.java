@@ -3,7 +3,7 @@ package org.patrolledger.functions.receivesubmission;
 import java.time.InstantSource;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.submission.Submission;
-import org.patrolledger.domain.submission.SubmissionLog;
+import org.patrolledger.domain.submission.SubmissionIntake;
 import org.patrolledger.lambda.Environment;
 import org.patrolledger.lambda.http.HttpFunction;
 import org.patrolledger.lambda.http.HttpRequest;
@@ -35,7 +35,7 @@ public final class ReceiveSubmission extends HttpFunction<IntakeRoute> {
         this(adapters.submissionLog(), adapters.catalogueCache(clock), clock);
     }
 
-    ReceiveSubmission(SubmissionLog log, CatalogueCache catalogue, InstantSource clock) {
+    ReceiveSubmission(SubmissionIntake log, CatalogueCache catalogue, InstantSource clock) {
         super(IntakeRoute.class);
         this.intake = new Intake(log, catalogue, clock);
     }

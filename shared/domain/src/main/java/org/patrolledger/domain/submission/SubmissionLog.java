@@ -12,13 +12,7 @@ import org.patrolledger.domain.time.OperationalDay;
 ///
 /// Every method may throw [org.patrolledger.domain.StorageException] when storage is throttled or
 /// away.
-public interface SubmissionLog {
-    /// Appends revision 1 if the submission has none. One atomic step: of any number of concurrent
-    /// calls for one id exactly one appends.
-    ///
-    /// @return empty if appended (by this very call); otherwise the revision 1 that was there first
-    Optional<Revision> append(Revision first);
-
+public interface SubmissionLog extends SubmissionIntake {
     /// Appends `next` if `next.number() - 1` is the submission's current revision. One atomic step.
     ///
     /// @param current the current revision, which `next` follows
@@ -27,9 +21,6 @@ public interface SubmissionLog {
 
     /// The current revision, read consistently.
     Optional<Revision> current(SubmissionId id);
-
-    /// Revision `number`, read consistently.
-    Optional<Revision> revision(SubmissionId id, int number);
 
     /// Every revision, oldest first; empty where there is no such submission.
     List<Revision> revisions(SubmissionId id);

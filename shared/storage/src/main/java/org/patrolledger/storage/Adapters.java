@@ -2,7 +2,12 @@ package org.patrolledger.storage;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import org.patrolledger.contract.ArchiveRequestDocument;
+import org.patrolledger.contract.MailTaskDocument;
+import org.patrolledger.contract.imports.ImportTaskDocument;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.digest.AddressVault;
@@ -73,7 +78,9 @@ public final class Adapters {
 
     /// The queue, whose client is made with the first request: few calls ask for an archive.
     public ArchiveQueue archiveQueue() {
-        return request -> new SqsArchiveQueue(clients.sqs(), environment.archives()).send(request);
+        return request ->
+                new SqsBatches(clients.sqs(), environment.archives())
+                        .send(List.of(ArchiveRequestDocument.write(request)), Duration.ZERO);
     }
 
     public SummaryQueue summaryQueue() {
@@ -107,7 +114,9 @@ public final class Adapters {
     }
 
     public MailQueue mailQueue() {
-        return new SqsMailQueue(clients.sqs(), environment.mail().queue());
+        var queue = new SqsBatches(clients.sqs(), environment.mail().queue());
+        return (tasks, delay) ->
+                queue.send(tasks.stream().map(MailTaskDocument::write).toList(), delay);
     }
 
     public Mailer mailer() {
@@ -119,7 +128,8 @@ public final class Adapters {
     }
 
     public ImportQueue importQueue() {
-        return new SqsImportQueue(clients.sqs(), environment.imports().queue());
+        var queue = new SqsBatches(clients.sqs(), environment.imports().queue());
+        return task -> queue.send(List.of(ImportTaskDocument.write(task)), Duration.ZERO);
     }
 
     /// When imports that could not be worked off are tried again.

@@ -1,5 +1,6 @@
 package org.patrolledger.storage;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,9 +12,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// Sends any number of messages to one queue in as few calls as SQS allows.
-record SqsBatches(SqsClient client, String url) {
+record SqsBatches(SqsClient client, URI url) {
     /// The most that SQS takes at once.
     private static final int BATCH = 10;
+
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     /// How many calls are under way at once. Messages have no order, in the queue neither.
     private static final int PARALLEL = 8;
@@ -21,7 +24,11 @@ record SqsBatches(SqsClient client, String url) {
     /// Returns once all messages are durably there.
     ///
     /// @param delay how long they stay unseen, in whole seconds
+    /// @throws IllegalArgumentException if that is longer than the 15 minutes SQS allows
     void send(List<String> bodies, Duration delay) {
+        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException("a delay is 0 to 15 minutes");
+        }
         if (bodies.isEmpty()) {
             return;
         }
@@ -54,7 +61,11 @@ record SqsBatches(SqsClient client, String url) {
         var backoff = new Backoff();
         var left = batch;
         while (true) {
-            var request = SendMessageBatchRequest.builder().queueUrl(url).entries(left).build();
+            var request =
+                    SendMessageBatchRequest.builder()
+                            .queueUrl(url.toString())
+                            .entries(left)
+                            .build();
             var failed = backoff.call(() -> client.sendMessageBatch(request)).failed();
             if (failed.isEmpty()) {
                 return batch.size();

@@ -14,14 +14,11 @@ public final class SqsSummaryQueue implements SummaryQueue {
     private final SqsBatches queue;
 
     public SqsSummaryQueue(SqsClient client, URI queue) {
-        this.queue = new SqsBatches(client, queue.toString());
+        this.queue = new SqsBatches(client, queue);
     }
 
     @Override
     public void send(Collection<PublishRequest> due, Duration delay) {
-        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
-            throw new IllegalArgumentException("a delay is 0 to 15 minutes");
-        }
         queue.send(
                 new LinkedHashSet<>(due).stream().map(PublishRequestDocument::write).toList(),
                 delay);

@@ -9,19 +9,17 @@ import java.util.Optional;
 import org.patrolledger.domain.imports.ImportFiles;
 import org.patrolledger.domain.imports.ImportId;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// The files of imports in S3, each at `imports/{id}/{name}`.
 public final class S3ImportFiles implements ImportFiles {
     private final Clients clients;
-    private final String bucket;
+    private final S3Bucket bucket;
 
     public S3ImportFiles(Clients clients, String bucket) {
         this.clients = clients;
-        this.bucket = bucket;
+        this.bucket = new S3Bucket(clients, bucket);
     }
 
     private static String key(ImportId id, String name) {
@@ -32,7 +30,7 @@ public final class S3ImportFiles implements ImportFiles {
     public Upload upload(ImportId id, String sha256, Duration lifetime) {
         var put =
                 PutObjectRequest.builder()
-                        .bucket(bucket)
+                        .bucket(bucket.name())
                         .key(key(id, SOURCE))
                         .checksumSHA256(sha256)
                         .build();
@@ -56,7 +54,7 @@ public final class S3ImportFiles implements ImportFiles {
     public URI download(ImportId id, String name, Duration lifetime) {
         var get =
                 GetObjectRequest.builder()
-                        .bucket(bucket)
+                        .bucket(bucket.name())
                         .key(key(id, name))
                         .responseContentDisposition("attachment; filename=\"" + name + "\"")
                         .build();
@@ -70,29 +68,12 @@ public final class S3ImportFiles implements ImportFiles {
 
     @Override
     public Optional<byte[]> read(ImportId id, String name) {
-        var get = GetObjectRequest.builder().bucket(bucket).key(key(id, name)).build();
-        return Storage.call(() -> {
-            try {
-                return Optional.of(
-                        clients.s3()
-                                .getObject(get, ResponseTransformer.toBytes())
-                                .asByteArrayUnsafe());
-            } catch (NoSuchKeyException e) {
-                return Optional.empty();
-            }
-        });
+        return bucket.content(key(id, name));
     }
 
     @Override
     public Optional<InputStream> open(ImportId id, String name) {
-        var get = GetObjectRequest.builder().bucket(bucket).key(key(id, name)).build();
-        return Storage.call(() -> {
-            try {
-                return Optional.<InputStream>of(clients.s3().getObject(get));
-            } catch (NoSuchKeyException e) {
-                return Optional.empty();
-            }
-        });
+        return bucket.open(key(id, name));
     }
 
     @Override
@@ -106,7 +87,7 @@ public final class S3ImportFiles implements ImportFiles {
     }
 
     private void put(ImportId id, String name, RequestBody body) {
-        var put = PutObjectRequest.builder().bucket(bucket).key(key(id, name)).build();
+        var put = PutObjectRequest.builder().bucket(bucket.name()).key(key(id, name)).build();
         Storage.call(() -> clients.s3().putObject(put, body));
     }
 }

@@ -27,8 +27,6 @@ import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.lambda.Environment;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -51,8 +49,8 @@ public final class S3SummaryArchive implements SummaryArchive {
 
     private final Clients clients;
     private final EditionChain chains;
-    private final String summaries;
-    private final String staging;
+    private final S3Bucket summaries;
+    private final S3Bucket staging;
     private final int stagedAtOnce;
     private final long copiedAtOnce;
 
@@ -62,8 +60,8 @@ public final class S3SummaryArchive implements SummaryArchive {
         this.stagedAtOnce = given == 0 ? S3StagedFile.PART : given;
         this.copiedAtOnce = given == 0 ? S3Copy.PART : given;
         this.chains = new DynamoDbEditionChain(clients.dynamoDb(), environment.chainsTable());
-        this.summaries = environment.summariesBucket();
-        this.staging = environment.stagingBucket();
+        this.summaries = new S3Bucket(clients, environment.summariesBucket());
+        this.staging = new S3Bucket(clients, environment.stagingBucket());
     }
 
     @Override
@@ -101,7 +99,7 @@ public final class S3SummaryArchive implements SummaryArchive {
     public void stage(String prefix, String name, Path content) {
         var put =
                 PutObjectRequest.builder()
-                        .bucket(staging)
+                        .bucket(staging.name())
                         .key(prefix + name)
                         .contentType(S3Links.contentType(name))
                         .checksumSHA256(sha256(content))
@@ -111,7 +109,8 @@ public final class S3SummaryArchive implements SummaryArchive {
 
     @Override
     public StagedFile stage(String prefix, String name) {
-        var address = new S3StagedFile.Address(staging, prefix + name, S3Links.contentType(name));
+        var address =
+                new S3StagedFile.Address(staging.name(), prefix + name, S3Links.contentType(name));
         return new S3StagedFile(clients.s3(), address, stagedAtOnce);
     }
 
@@ -122,33 +121,13 @@ public final class S3SummaryArchive implements SummaryArchive {
 
     @Override
     public void stageAgain(String from, String to, String name) {
-        var head = HeadObjectRequest.builder().bucket(staging).key(from + name).build();
-        try {
-            long bytes = Storage.call(() -> clients.s3().headObject(head)).contentLength();
-            new S3Copy(clients.s3(), copiedAtOnce)
-                    .unlessThere(
-                            new S3Copy.At(staging, from + name),
-                            new S3Copy.At(staging, to + name),
-                            bytes);
-        } catch (NoSuchKeyException e) {
-            throw new IllegalStateException("nothing is staged at " + from + name, e);
-        }
+        long bytes = staging.length(from + name).orElseThrow(S3SummaryArchive::notStaged);
+        copy(from + name, staging, to + name, bytes);
     }
 
     @Override
     public Optional<byte[]> staged(String prefix, String name) {
-        return content(staging, prefix + name);
-    }
-
-    private Optional<byte[]> content(String bucket, String key) {
-        var get = GetObjectRequest.builder().bucket(bucket).key(key).build();
-        return Storage.call(() -> {
-            try {
-                return Optional.of(clients.s3().getObjectAsBytes(get).asByteArray());
-            } catch (NoSuchKeyException e) {
-                return Optional.empty();
-            }
-        });
+        return staging.content(prefix + name);
     }
 
     private static String sha256(Path file) {
@@ -170,18 +149,25 @@ public final class S3SummaryArchive implements SummaryArchive {
 
     @Override
     public void complete(ChainHead.Link link) {
-        if (exists(link.edition())) {
+        var folder = link.edition().path();
+        if (summaries.length(folder + MANIFEST).isPresent()) {
             return;
         }
-        byte[] manifest = stagedManifest(link);
-        ManifestFiles.sizes(manifest).forEach((name, bytes) -> copy(link, name, bytes));
-        putUnlessThere(link.edition().path() + MANIFEST, manifest);
+        byte[] manifest =
+                staging.content(link.staging() + MANIFEST).orElseThrow(S3SummaryArchive::notStaged);
+        if (!Digest.of(manifest).equals(link.manifest())) {
+            throw new IllegalStateException("the staged manifest is not the committed one");
+        }
+        ManifestFiles.sizes(manifest)
+                .forEach((name, bytes) ->
+                        copy(link.staging() + name, summaries, folder + name, bytes));
+        putUnlessThere(folder + MANIFEST, manifest);
     }
 
     private void putUnlessThere(String key, byte[] content) {
         var put =
                 PutObjectRequest.builder()
-                        .bucket(summaries)
+                        .bucket(summaries.name())
                         .key(key)
                         .contentType(S3Links.contentType(key))
                         // Named as well as given: a locked bucket takes no object otherwise.
@@ -192,50 +178,23 @@ public final class S3SummaryArchive implements SummaryArchive {
         S3Copy.unlessThere(() -> clients.s3().putObject(put, RequestBody.fromBytes(content)));
     }
 
-    private boolean exists(EditionKey edition) {
-        var head =
-                HeadObjectRequest.builder()
-                        .bucket(summaries)
-                        .key(edition.path() + MANIFEST)
-                        .build();
-        return Storage.call(() -> {
-            try {
-                clients.s3().headObject(head);
-                return true;
-            } catch (NoSuchKeyException e) {
-                return false;
-            }
-        });
-    }
-
-    private byte[] stagedManifest(ChainHead.Link link) {
-        var get = GetObjectRequest.builder().bucket(staging).key(link.staging() + MANIFEST).build();
-        byte[] manifest =
-                Storage.call(() -> {
-                    try {
-                        return clients.s3().getObjectAsBytes(get).asByteArray();
-                    } catch (NoSuchKeyException e) {
-                        throw new IllegalStateException(
-                                "the committed manifest is not staged any more", e);
-                    }
-                });
-        if (!Digest.of(manifest).equals(link.manifest())) {
-            throw new IllegalStateException("the staged manifest is not the committed one");
-        }
-        return manifest;
-    }
-
     /// Copies a file unless it is there. One that is there has the same bytes: what is staged under
     /// a unique prefix never changes, and the commit chose that prefix. So it does no harm that the
     /// local stack's S3 does not know this condition for copies and copies once more.
-    private void copy(ChainHead.Link link, String name, long bytes) {
-        var from = new S3Copy.At(staging, link.staging() + name);
-        var to = new S3Copy.At(summaries, link.edition().path() + name);
+    private void copy(String staged, S3Bucket to, String key, long bytes) {
         try {
-            new S3Copy(clients.s3(), copiedAtOnce).unlessThere(from, to, bytes);
+            new S3Copy(clients.s3(), copiedAtOnce)
+                    .unlessThere(
+                            new S3Copy.At(staging.name(), staged),
+                            new S3Copy.At(to.name(), key),
+                            bytes);
         } catch (NoSuchKeyException e) {
-            throw new IllegalStateException("a committed file is not staged any more", e);
+            throw notStaged();
         }
+    }
+
+    private static IllegalStateException notStaged() {
+        return new IllegalStateException("a file is not staged, or not any more");
     }
 
     @Override
@@ -258,7 +217,7 @@ public final class S3SummaryArchive implements SummaryArchive {
         var prefix = "summaries/" + kind.path() + "/";
         var list =
                 ListObjectsV2Request.builder()
-                        .bucket(summaries)
+                        .bucket(summaries.name())
                         .prefix(prefix)
                         .delimiter("/")
                         .build();
@@ -275,7 +234,7 @@ public final class S3SummaryArchive implements SummaryArchive {
 
     @Override
     public List<String> keptUnder(String prefix) {
-        var list = ListObjectsV2Request.builder().bucket(summaries).prefix(prefix).build();
+        var list = ListObjectsV2Request.builder().bucket(summaries.name()).prefix(prefix).build();
         return Storage.call(() -> {
             var found = new ArrayList<String>();
             for (var object : clients.s3().listObjectsV2Paginator(list).contents()) {
@@ -289,7 +248,7 @@ public final class S3SummaryArchive implements SummaryArchive {
     /// S3 lists keys by their characters, of which `-` comes before `/`: so `grip-night` before
     /// `grip`, where the port wants it after.
     private List<EditionKey> editions(String prefix) {
-        var list = ListObjectsV2Request.builder().bucket(summaries).prefix(prefix).build();
+        var list = ListObjectsV2Request.builder().bucket(summaries.name()).prefix(prefix).build();
         return Storage.call(() -> {
             var found = new ArrayList<EditionKey>();
             for (var object : clients.s3().listObjectsV2Paginator(list).contents()) {
@@ -308,15 +267,8 @@ public final class S3SummaryArchive implements SummaryArchive {
         return open(summaries, edition.path() + name);
     }
 
-    private Optional<InputStream> open(String bucket, String key) {
-        var get = GetObjectRequest.builder().bucket(bucket).key(key).build();
-        return Storage.call(() -> {
-            try {
-                return Optional.of(new OpenedFile(clients.s3().getObject(get)));
-            } catch (NoSuchKeyException e) {
-                return Optional.empty();
-            }
-        });
+    private static Optional<InputStream> open(S3Bucket bucket, String key) {
+        return bucket.open(key).map(OpenedFile::new);
     }
 
     @Override
@@ -326,7 +278,7 @@ public final class S3SummaryArchive implements SummaryArchive {
 
     @Override
     public Optional<byte[]> kept(String path) {
-        return content(summaries, path);
+        return summaries.content(path);
     }
 
     @Override
@@ -337,11 +289,12 @@ public final class S3SummaryArchive implements SummaryArchive {
     @Override
     public URI link(EditionKey edition, String name, Duration lifetime) {
         var saved = edition.toString().replace('/', '-') + "-" + name;
-        return S3Links.link(clients.presigner(), summaries, edition.path() + name, saved, lifetime);
+        return S3Links.link(
+                clients.presigner(), summaries.name(), edition.path() + name, saved, lifetime);
     }
 
     @Override
     public URI linkStaged(String prefix, String name, Duration lifetime) {
-        return S3Links.link(clients.presigner(), staging, prefix + name, name, lifetime);
+        return S3Links.link(clients.presigner(), staging.name(), prefix + name, name, lifetime);
     }
 }

@@ -118,67 +118,15 @@ public final class FormReader {
     private <T> @Nullable T value(Type<T> type, @Nullable Object json, String at, String name) {
         return (T)
                 switch (type) {
-                    case Type.Id() -> {
-                        var text = text(json, at, name);
-                        yield text == null
-                                ? null
-                                : found(SubmissionId.parse(text).orElse(null), at, name, NO_UUID);
-                    }
-                    case Type.Time() -> {
-                        var text = text(json, at, name);
-                        yield text == null ? null : found(Rfc3339.read(text), at, name, NO_TIME);
-                    }
-                    case Type.TimeOrDay() -> {
-                        var text = text(json, at, name);
-                        yield text == null ? null : found(timeOrDay(text), at, name, NO_TIME);
-                    }
-                    case Type.Day() -> {
-                        var text = text(json, at, name);
-                        yield text == null ? null : found(day(text), at, name, NO_DAY);
-                    }
-                    case Type.Clock() -> {
-                        var text = text(json, at, name);
-                        yield text == null ? null : found(clock(text), at, name, NO_CLOCK);
-                    }
+                    case Type.OfText<T> textual ->
+                            json instanceof String text
+                                    ? ofText(textual, text, at, name)
+                                    : wrongType(at, name, "text");
                     case Type.Flag() ->
                             json instanceof Boolean truth
                                     ? truth
                                     : wrongType(at, name, "true or false");
                     case Type.Count(long min, long max) -> count(json, min, max, at, name);
-                    case Type.Text(int min, int max) -> {
-                        var text = text(json, at, name);
-                        yield text == null ? null : impersonal(text, min, max, at, name);
-                    }
-                    case Type.Name() -> {
-                        var text = text(json, at, name);
-                        if (text != null && !Characters.areVisible(text)) {
-                            fault(at, name, Rule.FORMAT, INVISIBLE);
-                        }
-                        yield text == null
-                                ? null
-                                : impersonal(text, 1, Type.Name.LONGEST, at, name);
-                    }
-                    case Type.Code(var pattern, var detail, var example) -> {
-                        var text = text(json, at, name);
-                        yield text == null
-                                ? null
-                                : found(
-                                        Pattern.matches(pattern, text) ? text : null,
-                                        at,
-                                        name,
-                                        detail);
-                    }
-                    case Type.Slug<T> slug -> slug(slug, json, at, name);
-                    case Type.Choice<T>(var codes) -> {
-                        var text = text(json, at, name);
-                        if (text == null) {
-                            yield null;
-                        }
-                        var value = codes.get(text);
-                        yield value == null
-                                ? fault(at, name, Rule.VALUE, oneOf(codes.keySet()))
-                                : value;
-                    }
                     case Type.Counts<?> counts ->
                             json instanceof Map<?, ?> map
                                     ? counts(counts, map, FieldPointer.of(at, name))
@@ -202,6 +150,35 @@ public final class FormReader {
                             json instanceof Map<?, ?> map
                                     ? nested(form, map, FieldPointer.of(at, name))
                                     : wrongType(at, name, "an object");
+                };
+    }
+
+    @SuppressWarnings("unchecked") // likewise
+    private <T> @Nullable T ofText(Type.OfText<T> type, String text, String at, String name) {
+        return (T)
+                switch (type) {
+                    case Type.Id() ->
+                            found(SubmissionId.parse(text).orElse(null), at, name, NO_UUID);
+                    case Type.Time() -> found(Rfc3339.read(text), at, name, NO_TIME);
+                    case Type.TimeOrDay() -> found(timeOrDay(text), at, name, NO_TIME);
+                    case Type.Day() -> found(day(text), at, name, NO_DAY);
+                    case Type.Clock() -> found(clock(text), at, name, NO_CLOCK);
+                    case Type.Text(int min, int max) -> impersonal(text, min, max, at, name);
+                    case Type.Name() -> {
+                        if (!Characters.areVisible(text)) {
+                            fault(at, name, Rule.FORMAT, INVISIBLE);
+                        }
+                        yield impersonal(text, 1, Type.Name.LONGEST, at, name);
+                    }
+                    case Type.Code(var pattern, var detail, var example) ->
+                            Pattern.matches(pattern, text)
+                                    ? text
+                                    : fault(at, name, Rule.FORMAT, detail);
+                    case Type.Slug<T> slug -> slug(slug, text, at, name);
+                    case Type.Choice<T>(var codes) ->
+                            codes.containsKey(text)
+                                    ? codes.get(text)
+                                    : fault(at, name, Rule.VALUE, oneOf(codes.keySet()));
                 };
     }
 
@@ -281,19 +258,11 @@ public final class FormReader {
         return counts;
     }
 
-    private <T> @Nullable T slug(Type.Slug<T> type, @Nullable Object json, String at, String name) {
-        var text = text(json, at, name);
-        if (text == null) {
-            return null;
-        }
+    private <T> @Nullable T slug(Type.Slug<T> type, String text, String at, String name) {
         if (type.free() && PersonalData.isIn(text)) {
             fault(at, name, Rule.PERSONAL_DATA, PERSONAL);
         }
         return Slug.matches(text) ? type.make().apply(text) : fault(at, name, Rule.FORMAT, NO_SLUG);
-    }
-
-    private @Nullable String text(@Nullable Object json, String at, String name) {
-        return json instanceof String text ? text : wrongType(at, name, "text");
     }
 
     private String impersonal(String text, int min, int max, String at, String name) {

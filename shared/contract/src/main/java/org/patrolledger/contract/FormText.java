@@ -35,15 +35,7 @@ public final class FormText {
             // A plus that was not encoded arrives as a space.
             case Type.TimeOrDay() -> text.replace(' ', '+');
             case Type.OrNull<?>(var inner) -> value(inner, text);
-            case Type.Id id -> text;
-            case Type.Time time -> text;
-            case Type.Day day -> text;
-            case Type.Clock clock -> text;
-            case Type.Text limits -> text;
-            case Type.Name name -> text;
-            case Type.Code code -> text;
-            case Type.Slug<?> slug -> text;
-            case Type.Choice<?> choice -> text;
+            case Type.OfText<?> other -> text;
             case Type.Counts<?> counts -> text;
             case Type.CountsBySlug counts -> text;
             case Type.ListOf<?> list -> text;

@@ -17,20 +17,23 @@ import org.patrolledger.domain.time.OperationalDay;
 ///
 /// @param <T> what a value of the type is read as
 public sealed interface Type<T> {
+    /// A type whose values JSON has as text.
+    sealed interface OfText<T> extends Type<T> {}
+
     /// A UUID in either case.
-    record Id() implements Type<SubmissionId> {}
+    record Id() implements OfText<SubmissionId> {}
 
     /// An RFC 3339 time with an offset.
-    record Time() implements Type<Instant> {}
+    record Time() implements OfText<Instant> {}
 
     /// An RFC 3339 time with an offset, or a date, which stands for its first moment in UTC.
-    record TimeOrDay() implements Type<Instant> {}
+    record TimeOrDay() implements OfText<Instant> {}
 
     /// A date, read as the operational day that starts on it.
-    record Day() implements Type<OperationalDay> {}
+    record Day() implements OfText<OperationalDay> {}
 
     /// A wall-clock time of day, hours and minutes.
-    record Clock() implements Type<LocalTime> {}
+    record Clock() implements OfText<LocalTime> {}
 
     record Flag() implements Type<Boolean> {}
 
@@ -39,10 +42,10 @@ public sealed interface Type<T> {
 
     /// From `min` to `max` characters (code points) without personal data, not blank if `min` is
     /// above 0.
-    record Text(int min, int max) implements Type<String> {}
+    record Text(int min, int max) implements OfText<String> {}
 
     /// What people call something: 1 to 120 characters, not blank, all of them visible.
-    record Name() implements Type<String> {
+    record Name() implements OfText<String> {
         /// Characters (code points).
         static final int LONGEST = 120;
     }
@@ -52,14 +55,14 @@ public sealed interface Type<T> {
     /// @param pattern the same in ECMA-262 and in Java, with `^` and `$`
     /// @param detail the fault of a text that it does not match
     /// @param example a text that it matches
-    record Code(String pattern, String detail, String example) implements Type<String> {}
+    record Code(String pattern, String detail, String example) implements OfText<String> {}
 
     /// An identifier: of the catalogue, or (`free`) one that the submitter makes up, which is
     /// checked for personal data as text is.
-    record Slug<T>(Function<String, T> make, boolean free) implements Type<T> {}
+    record Slug<T>(Function<String, T> make, boolean free) implements OfText<T> {}
 
     /// One of a closed list, by its code.
-    record Choice<T>(Map<String, T> codes) implements Type<T> {}
+    record Choice<T>(Map<String, T> codes) implements OfText<T> {}
 
     /// Counts from 0 to `max` by a closed list of keys.
     ///

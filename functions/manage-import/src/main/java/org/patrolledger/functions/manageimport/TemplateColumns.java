@@ -83,14 +83,8 @@ final class TemplateColumns {
             case Type.Choice<?>(var codes) ->
                     column(head, says(field), labels(codes.keySet()), false);
             case Type.Slug<?> slug -> column(head, says(field), named(head), false);
-            case Type.Id id -> column(head, says(field), List.of(), false);
-            case Type.TimeOrDay time -> column(head, says(field), List.of(), false);
-            case Type.Day day -> column(head, says(field), List.of(), false);
-            case Type.Clock clock -> column(head, says(field), List.of(), false);
+            case Type.OfText<?> text -> column(head, says(field), List.of(), false);
             case Type.Count count -> column(head, says(field), List.of(), false);
-            case Type.Text text -> column(head, says(field), List.of(), false);
-            case Type.Name name -> column(head, says(field), List.of(), false);
-            case Type.Code code -> column(head, says(field), List.of(), false);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Form.Values;
 import org.patrolledger.domain.id.SubmissionId;
@@ -46,7 +47,7 @@ final class FormDecoder {
 
     private static void expect(boolean holds) {
         if (!holds) {
-            throw new IllegalStateException("a stored document cannot be read");
+            throw unread();
         }
     }
 
@@ -87,8 +88,8 @@ final class FormDecoder {
                     case Type.Code code -> text(in);
                     case Type.Slug<V>(var make, boolean free) -> make.apply(text(in));
                     case Type.Choice<V>(var codes) -> found(codes.get(text(in)));
-                    case Type.Counts<?> counts -> counts(counts.keys(), in);
-                    case Type.CountsBySlug limits -> counts(in);
+                    case Type.Counts<?> counts -> counts(it -> found(counts.keys().get(it)), in);
+                    case Type.CountsBySlug limits -> counts(it -> it, in);
                     case Type.ListOf<?> list -> list(list.element(), in);
                     case Type.OrNull<?>(var inner) ->
                             in.currentToken() == JsonToken.VALUE_NULL
@@ -106,23 +107,13 @@ final class FormDecoder {
         return in.getText();
     }
 
-    private static <K> Map<K, Integer> counts(Map<String, K> keys, JsonParser in)
+    private static <K> Map<K, Integer> counts(Function<String, K> key, JsonParser in)
             throws IOException {
         expect(in.currentToken() == JsonToken.START_OBJECT);
         var counts = new TreeMap<K, Integer>();
         for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
             in.nextToken();
-            counts.put(found(keys.get(name)), in.getIntValue());
-        }
-        return counts;
-    }
-
-    private static Map<String, Integer> counts(JsonParser in) throws IOException {
-        expect(in.currentToken() == JsonToken.START_OBJECT);
-        var counts = new TreeMap<String, Integer>();
-        for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-            in.nextToken();
-            counts.put(name, in.getIntValue());
+            counts.put(key.apply(name), in.getIntValue());
         }
         return counts;
     }

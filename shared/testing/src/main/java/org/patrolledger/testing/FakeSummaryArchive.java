@@ -119,7 +119,7 @@ public final class FakeSummaryArchive implements SummaryArchive {
         if (!Digest.of(manifest).equals(link.manifest())) {
             throw new IllegalStateException("the staged manifest is not the committed one");
         }
-        for (var name : ManifestFiles.names(manifest)) {
+        for (var name : ManifestFiles.sizes(manifest).keySet()) {
             published.putIfAbsent(folder + name, staged(link.staging() + name));
         }
         published.put(folder + MANIFEST, manifest);

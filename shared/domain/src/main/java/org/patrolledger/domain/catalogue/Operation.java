@@ -73,16 +73,7 @@ public record Operation(
 
     /// This operation as it is published: without the points of its places.
     public Operation published() {
-        return new Operation(
-                id,
-                name,
-                revision,
-                active,
-                organisations,
-                places.stream().map(Place::published).toList(),
-                shifts,
-                priorities,
-                funding);
+        return withPlaces(Place::published);
     }
 
     private static long distinct(Collection<Priority> priorities) {

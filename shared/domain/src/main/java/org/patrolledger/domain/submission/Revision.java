@@ -73,34 +73,28 @@ public record Revision(
     /// @param body `corrected` as accepted, as RFC 8785 canonical JSON
     public Revision correctedTo(
             Submission corrected, String body, String why, Instant at, Sender sender) {
+        return next(corrected, body, false, why, at, sender);
+    }
+
+    /// The revision after this one, by which the submission is withdrawn.
+    public Revision withdrawn(String why, Instant at, Sender sender) {
+        return next(submission, body, true, why, at, sender);
+    }
+
+    private Revision next(
+            Submission next, String body, boolean withdrawn, String why, Instant at, Sender it) {
         return new Revision(
-                corrected,
+                next,
                 body,
                 Digest.of(body),
                 number + 1,
                 at,
                 firstReceivedAt,
-                false,
+                withdrawn,
                 Optional.of(why),
-                sender.subject(),
-                sender.organisation(),
-                sender.request());
-    }
-
-    /// The revision after this one, by which the submission is withdrawn.
-    public Revision withdrawn(String why, Instant at, Sender sender) {
-        return new Revision(
-                submission,
-                body,
-                digest,
-                number + 1,
-                at,
-                firstReceivedAt,
-                true,
-                Optional.of(why),
-                sender.subject(),
-                sender.organisation(),
-                sender.request());
+                it.subject(),
+                it.organisation(),
+                it.request());
     }
 
     /// Whether the submission was first received after the Monday 06:30 that publishes its week. A

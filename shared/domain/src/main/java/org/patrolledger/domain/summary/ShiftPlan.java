@@ -202,23 +202,15 @@ public final class ShiftPlan {
     }
 
     public Coverage coverage() {
-        int expected = 0;
-        int reported = 0;
-        var missing = new ArrayList<Coverage.Missing>();
-        for (var places : operations.values()) {
-            for (var place : places.entrySet()) {
-                var shifts = place.getValue();
-                expected += shifts.expected.size();
-                reported += shifts.reported.cardinality();
-                for (int i = shifts.reported.nextClearBit(0);
-                        i < shifts.expected.size();
-                        i = shifts.reported.nextClearBit(i + 1)) {
-                    missing.add(new Coverage.Missing(place.getKey(), shifts.expected.get(i).day()));
-                }
-            }
-        }
-        missing.sort(
-                Comparator.comparing(Coverage.Missing::day).thenComparing(Coverage.Missing::place));
-        return new Coverage(expected, reported, missing);
+        var missing =
+                unreported().stream()
+                        .map(it -> new Coverage.Missing(it.place(), it.day()))
+                        .toList();
+        int expected =
+                operations.values().stream()
+                        .flatMap(places -> places.values().stream())
+                        .mapToInt(shifts -> shifts.expected.size())
+                        .sum();
+        return new Coverage(expected, expected - missing.size(), missing);
     }
 }

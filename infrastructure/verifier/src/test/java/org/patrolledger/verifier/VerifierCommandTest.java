@@ -78,7 +78,8 @@ class VerifierCommandTest {
                         Status.PROVISIONAL,
                         fold.figures(),
                         Optional.empty(),
-                        Optional.empty());
+                        Optional.empty(),
+                        List.of());
         var written =
                 new EditionWriter(signer, Samples.PUBLISHER)
                         .write(

@@ -76,37 +76,6 @@ public record Manifest(
         }
     }
 
-    /// A manifest that names no catalogue.
-    public Manifest(
-            EditionKey edition,
-            Status status,
-            boolean correction,
-            List<File> files,
-            Instant publishedAt,
-            Optional<Superseded> supersedes,
-            List<Change> changes,
-            String rules,
-            long sequence,
-            Optional<Digest> previous) {
-        this(
-                edition,
-                status,
-                correction,
-                files,
-                publishedAt,
-                supersedes,
-                changes,
-                rules,
-                Optional.empty(),
-                sequence,
-                previous);
-    }
-
-    /// The changes of the totals of measures.
-    public List<Change> totals() {
-        return changes.stream().filter(Change::isOfTotal).toList();
-    }
-
     /// The entry of `file`; empty where the edition lacks it.
     public Optional<File> file(EditionFile file) {
         return files.stream().filter(it -> it.name().equals(file.fileName())).findFirst();

@@ -140,6 +140,7 @@ class ManifestSignatureTest {
                                 MANIFEST.supersedes(),
                                 MANIFEST.changes(),
                                 MANIFEST.rules(),
+                                Optional.empty(),
                                 MANIFEST.sequence(),
                                 MANIFEST.previous()),
                         signed.signature());
@@ -205,6 +206,7 @@ class ManifestSignatureTest {
                                 Optional.empty(),
                                 List.of(),
                                 "1",
+                                Optional.empty(),
                                 9,
                                 MANIFEST.previous()))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -218,6 +220,7 @@ class ManifestSignatureTest {
                                 MANIFEST.supersedes(),
                                 List.of(),
                                 "1",
+                                Optional.empty(),
                                 1,
                                 MANIFEST.previous()))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Organisation;
@@ -286,14 +287,16 @@ public final class Samples {
             weeks.add(
                     new Summary.Comparison(
                             new EditionKey(Sample.WEEKLY.of(week), 2),
-                            fold(reports().subList(0, 4)).figures().measures()));
+                            fold(reports().subList(0, 4)).figures().measures(),
+                            new TreeMap<>()));
             for (int i = 2; i <= Summary.TREND; i++) {
                 week = week.previous();
                 if (i != 5) {
                     weeks.add(
                             new Summary.Comparison(
                                     new EditionKey(Sample.WEEKLY.of(week), 1),
-                                    fold(random(i, 40 - 3 * i)).figures().measures()));
+                                    fold(random(i, 40 - 3 * i)).figures().measures(),
+                                    new TreeMap<>()));
                 }
             }
             return List.copyOf(weeks.reversed());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,10 @@ class SummaryDocumentTest {
                         Optional.empty(),
                         Optional.of(
                                 new Summary.Comparison(
-                                        new EditionKey(earlier, 4), monthly.figures().measures())));
+                                        new EditionKey(earlier, 4),
+                                        monthly.figures().measures(),
+                                        new TreeMap<>())),
+                        List.of());
         return Stream.concat(random, Stream.of(month));
     }
 

@@ -59,6 +59,7 @@ final class Editions {
                         superseded,
                         List.of(changes),
                         "1",
+                        Optional.empty(),
                         head.sequence() + 1,
                         head.latest().map(ChainHead.Link::manifest));
         var bytes = ManifestDocument.write(ManifestSignature.sign(manifest, signer));

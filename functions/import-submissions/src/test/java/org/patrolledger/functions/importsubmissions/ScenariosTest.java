@@ -151,7 +151,8 @@ class ScenariosTest {
                                 Status.PROVISIONAL,
                                 fold.figures(),
                                 Optional.ofNullable(before.get(chain)).map(Summary::asComparison),
-                                Optional.empty());
+                                Optional.empty(),
+                                List.of());
                 before.put(chain, summary);
                 bytes.put(key, SummaryDocument.write(summary));
             }

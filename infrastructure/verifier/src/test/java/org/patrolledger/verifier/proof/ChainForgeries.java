@@ -115,7 +115,8 @@ final class ChainForgeries {
                                                                     new SummaryKey(
                                                                             year, Sample.GRIP),
                                                                     1),
-                                                            Measures.ZERO)),
+                                                            Measures.ZERO,
+                                                            new TreeMap<>())),
                                             summary.trend());
                         }),
                 new Forgery(
@@ -144,7 +145,8 @@ final class ChainForgeries {
                             var other =
                                     new Summary.Comparison(
                                             weekBefore(1),
-                                            summary.previous().orElseThrow().measures());
+                                            summary.previous().orElseThrow().measures(),
+                                            new TreeMap<>());
                             it.edition(WEEK)
                                     .compared(Optional.of(other), Optional.empty(), List.of(other));
                         }),

@@ -107,7 +107,8 @@ public final class SampleArchive {
                                             Status.PROVISIONAL,
                                             earlier.figures(),
                                             Optional.empty(),
-                                            Optional.empty())
+                                            Optional.empty(),
+                                            List.of())
                                     .asComparison());
             archive.add(
                     first,

@@ -36,17 +36,6 @@ public record Figures(
         timeliness = copy(timeliness);
     }
 
-    /// Figures of an operation without priorities.
-    public Figures(
-            Measures measures,
-            SortedMap<Breakdown, SortedMap<String, Long>> breakdowns,
-            SortedMap<PlaceId, Measures> places,
-            Coverage coverage,
-            Inputs inputs,
-            SortedMap<OrganisationId, Timeliness> timeliness) {
-        this(measures, breakdowns, places, new TreeMap<>(), coverage, inputs, timeliness);
-    }
-
     private static <K, V> SortedMap<K, V> copy(SortedMap<K, V> map) {
         return Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }

@@ -23,11 +23,6 @@ public final class Rules {
 
     private Rules() {}
 
-    /// What `submission` adds to each measure and breakdown but [Breakdown#PRIORITY].
-    public static Contribution contribution(Submission submission) {
-        return contribution(submission, false);
-    }
-
     /// What `submission` adds to each measure and breakdown.
     ///
     /// @param byPriority whether its operation lists priorities and the summary is of that

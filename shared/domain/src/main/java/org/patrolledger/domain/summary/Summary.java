@@ -31,16 +31,6 @@ public record Summary(
         }
     }
 
-    /// A summary that looks back on nothing but what it is compared with.
-    public Summary(
-            EditionKey edition,
-            Status status,
-            Figures figures,
-            Optional<Comparison> previous,
-            Optional<Comparison> yearEarlier) {
-        this(edition, status, figures, previous, yearEarlier, List.of());
-    }
-
     /// The edition compared with.
     ///
     /// @param priorities the measures of each of its priorities
@@ -48,11 +38,6 @@ public record Summary(
             EditionKey edition, Measures measures, SortedMap<PriorityId, Measures> priorities) {
         public Comparison {
             priorities = Collections.unmodifiableSortedMap(new TreeMap<>(priorities));
-        }
-
-        /// An edition without priorities.
-        public Comparison(EditionKey edition, Measures measures) {
-            this(edition, measures, new TreeMap<>());
         }
     }
 

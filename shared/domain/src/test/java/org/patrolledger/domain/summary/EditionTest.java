@@ -145,6 +145,7 @@ class EditionTest {
                 measures,
                 new TreeMap<>(Map.of(Breakdown.CATEGORY, values)),
                 new TreeMap<>(Map.of(place, measures)),
+                new TreeMap<>(),
                 new Coverage(1, 0, List.of(new Coverage.Missing(place, WEEK.period().first()))),
                 new Inputs(1, Digest.of("one")),
                 new TreeMap<>());
@@ -167,6 +168,7 @@ class EditionTest {
                                         one.measures(),
                                         one.breakdowns(),
                                         one.places(),
+                                        new TreeMap<>(),
                                         one.coverage(),
                                         one.inputs(),
                                         timely)))
@@ -177,6 +179,7 @@ class EditionTest {
                                         measures,
                                         one.breakdowns(),
                                         one.places(),
+                                        new TreeMap<>(),
                                         one.coverage(),
                                         one.inputs(),
                                         one.timeliness()),
@@ -184,6 +187,7 @@ class EditionTest {
                                         one.measures(),
                                         new TreeMap<>(),
                                         one.places(),
+                                        new TreeMap<>(),
                                         one.coverage(),
                                         one.inputs(),
                                         one.timeliness()),
@@ -191,6 +195,7 @@ class EditionTest {
                                         one.measures(),
                                         one.breakdowns(),
                                         new TreeMap<>(Map.of(place, measures)),
+                                        new TreeMap<>(),
                                         one.coverage(),
                                         one.inputs(),
                                         one.timeliness()),
@@ -198,6 +203,7 @@ class EditionTest {
                                         one.measures(),
                                         one.breakdowns(),
                                         one.places(),
+                                        new TreeMap<>(),
                                         new Coverage(1, 1, List.of()),
                                         one.inputs(),
                                         one.timeliness()),
@@ -205,6 +211,7 @@ class EditionTest {
                                         one.measures(),
                                         one.breakdowns(),
                                         one.places(),
+                                        new TreeMap<>(),
                                         one.coverage(),
                                         new Inputs(1, Digest.of("other")),
                                         one.timeliness())))
@@ -223,6 +230,7 @@ class EditionTest {
                         one.measures(),
                         one.breakdowns(),
                         places,
+                        new TreeMap<>(),
                         one.coverage(),
                         one.inputs(),
                         one.timeliness());
@@ -231,6 +239,7 @@ class EditionTest {
                         one.measures(),
                         one.breakdowns(),
                         one.places(),
+                        new TreeMap<>(),
                         new Coverage(2, 0, List.of(missing, missing)),
                         one.inputs(),
                         one.timeliness());
@@ -251,6 +260,7 @@ class EditionTest {
                         one.measures(),
                         breakdowns,
                         one.places(),
+                        new TreeMap<>(),
                         one.coverage(),
                         one.inputs(),
                         one.timeliness());
@@ -267,9 +277,15 @@ class EditionTest {
     void a_summary_is_compared_with_as_the_edition_it_is() {
         var edition = new EditionKey(WEEK, 3);
         var summary =
-                new Summary(edition, Status.FINAL, figures(), Optional.empty(), Optional.empty());
+                new Summary(
+                        edition,
+                        Status.FINAL,
+                        figures(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of());
         assertThat(summary.asComparison())
-                .isEqualTo(new Summary.Comparison(edition, figures().measures()));
+                .isEqualTo(new Summary.Comparison(edition, figures().measures(), new TreeMap<>()));
     }
 
     @Test

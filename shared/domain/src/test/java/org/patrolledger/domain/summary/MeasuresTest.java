@@ -66,15 +66,15 @@ class MeasuresTest {
 
         var views = "online views=" + Long.MAX_VALUE;
         var tally = new Tally();
-        tally.add(Rules.contribution(Samples.submission(views)));
-        assertThatThrownBy(() -> tally.add(Rules.contribution(Samples.submission(views))))
+        tally.add(Rules.contribution(Samples.submission(views), false));
+        assertThatThrownBy(() -> tally.add(Rules.contribution(Samples.submission(views), false)))
                 .isInstanceOf(ArithmeticException.class);
 
         var elsewhere = new Tally();
-        elsewhere.add(Rules.contribution(Samples.submission(views + " place=elsewhere")));
+        elsewhere.add(Rules.contribution(Samples.submission(views + " place=elsewhere"), false));
         var both = new Tally();
         both.add(elsewhere);
-        both.add(Rules.contribution(Samples.submission(views)));
+        both.add(Rules.contribution(Samples.submission(views), false));
         assertThatThrownBy(both::total).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> both.add(elsewhere)).isInstanceOf(ArithmeticException.class);
     }
@@ -82,7 +82,7 @@ class MeasuresTest {
     @Test
     void a_breakdown_does_not_overflow_either() {
         var parts = List.of(new Part(Breakdown.ITEMS_HANDED_OUT, "torch", Long.MAX_VALUE));
-        var made = Rules.contribution(Samples.submission("event"));
+        var made = Rules.contribution(Samples.submission("event"), false);
         var contribution =
                 new Contribution(
                         made.operation(), made.place(), Measures.ZERO, parts, Optional.empty());
@@ -93,7 +93,7 @@ class MeasuresTest {
 
     @Test
     void contributions_that_cannot_be_are_refused() {
-        var made = Rules.contribution(Samples.submission("event"));
+        var made = Rules.contribution(Samples.submission("event"), false);
         var minutes = Measures.of(Map.of(Measure.PATROL_MINUTES, 1L));
         assertThatThrownBy(() ->
                         new Contribution(

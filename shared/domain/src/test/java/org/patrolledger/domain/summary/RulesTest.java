@@ -39,7 +39,7 @@ class RulesTest {
     @MethodSource("cases")
     void a_submission_adds(Case it) {
         var submission = Samples.submission(it.submission());
-        var contribution = Rules.contribution(submission);
+        var contribution = Rules.contribution(submission, false);
 
         assertThat(named(contribution.adds())).isEqualTo(counts(it.adds()));
         assertThat(parts(contribution)).isEqualTo(counts(it.parts()));
@@ -76,8 +76,8 @@ class RulesTest {
         var other =
                 "event themes=problem-solving,wellbeing audiences=residents,students,public"
                         + " items=whistle:3,topper:2,torch:1 id=0190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b";
-        assertThat(Rules.contribution(Samples.submission(one)))
-                .isEqualTo(Rules.contribution(Samples.submission(other)));
+        assertThat(Rules.contribution(Samples.submission(one), false))
+                .isEqualTo(Rules.contribution(Samples.submission(other), false));
     }
 
     static Map<String, Long> named(Measures measures) {

@@ -246,7 +246,7 @@ class SummaryFoldTest {
                                 3,
                                 revision.digest(),
                                 Optional.of(submission.day()),
-                                Rules.contribution(submission)));
+                                Rules.contribution(submission, false)));
     }
 
     @Test

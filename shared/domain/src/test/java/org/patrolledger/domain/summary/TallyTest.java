@@ -34,7 +34,7 @@ class TallyTest {
         var contributions = new ArrayList<Contribution>();
         int number = random.nextInt(150);
         for (int i = 0; i < number; i++) {
-            contributions.add(Rules.contribution(submission(random)));
+            contributions.add(Rules.contribution(submission(random), false));
         }
         return contributions;
     }

@@ -2,7 +2,6 @@ package org.patrolledger.lambda.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -103,13 +102,6 @@ public sealed interface EntityTags {
                                     .anyMatch(it -> it.text().equals(one.tags().getFirst().text()));
             case Malformed malformed -> false;
         };
-    }
-
-    /// The one revision they name; empty where they name none or several.
-    default Optional<Integer> single() {
-        return this instanceof Listed listed && listed.revisions().size() == 1
-                ? Optional.of(listed.revisions().getFirst())
-                : Optional.empty();
     }
 
     /// The revisions they name one by one, ascending.

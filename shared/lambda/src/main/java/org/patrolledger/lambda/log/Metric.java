@@ -17,9 +17,4 @@ public record Metric(String name, String unit, long value) {
     public static Metric duration(String name, Duration value) {
         return new Metric(name, "Milliseconds", value.toMillis());
     }
-
-    /// How large it is, in bytes.
-    public static Metric bytes(String name, long value) {
-        return new Metric(name, "Bytes", value);
-    }
 }

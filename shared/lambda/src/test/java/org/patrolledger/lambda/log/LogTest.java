@@ -60,7 +60,7 @@ class LogTest {
                         Map.of(),
                         Metric.count("EditionsPublished", 1),
                         Metric.duration("PublishTime", Duration.ofMillis(1250)),
-                        Metric.bytes("EditionSize", 70_000));
+                        new Metric("EditionSize", "Bytes", 70_000));
 
         assertThat(context.lines().getFirst())
                 .containsEntry("EditionsPublished", 1L)

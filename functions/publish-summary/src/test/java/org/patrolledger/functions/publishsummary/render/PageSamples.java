@@ -185,6 +185,7 @@ public final class PageSamples {
                 status,
                 BEFORE.figures(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

@@ -15,15 +15,16 @@ import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
+import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
 
 /// The fields of a JSON object of one of our own documents. Anything missing or of another kind is
 /// a [MalformedDocumentException]; fields nobody asks for are left alone, so that a document can
 /// grow.
-record JsonObjectReader(Map<?, ?> map) {
+public record JsonObjectReader(Map<?, ?> map) {
     /// Reads `bytes`, which must be one JSON object.
-    static JsonObjectReader parse(byte[] bytes) {
+    public static JsonObjectReader parse(byte[] bytes) {
         return of(Json.parse(bytes));
     }
 
@@ -57,16 +58,16 @@ record JsonObjectReader(Map<?, ?> map) {
         return type.cast(value);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return cast(String.class, map.get(name), name, "a text");
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return cast(Boolean.class, map.get(name), name, "true or false");
     }
 
     /// A whole number, 0 or more.
-    long count(String name) {
+    public long count(String name) {
         return count(name, map.get(name));
     }
 
@@ -75,7 +76,7 @@ record JsonObjectReader(Map<?, ?> map) {
         return cast(Long.class, map.get(name), name, "a whole number");
     }
 
-    int smallCount(String name) {
+    public int smallCount(String name) {
         return Math.toIntExact(count(name));
     }
 
@@ -87,7 +88,7 @@ record JsonObjectReader(Map<?, ?> map) {
         return count;
     }
 
-    JsonObjectReader object(String name) {
+    public JsonObjectReader object(String name) {
         return new JsonObjectReader(cast(Map.class, map.get(name), name, "an object"));
     }
 
@@ -97,7 +98,7 @@ record JsonObjectReader(Map<?, ?> map) {
     }
 
     /// An object that may be null or left out.
-    Optional<JsonObjectReader> optional(String name) {
+    public Optional<JsonObjectReader> optional(String name) {
         return map.get(name) == null ? Optional.empty() : Optional.of(object(name));
     }
 
@@ -109,7 +110,7 @@ record JsonObjectReader(Map<?, ?> map) {
         return map.get(name) == null ? Optional.empty() : Optional.of(digest(name));
     }
 
-    Optional<Long> optionalCount(String name) {
+    public Optional<Long> optionalCount(String name) {
         return map.get(name) == null ? Optional.empty() : Optional.of(count(name));
     }
 
@@ -123,11 +124,11 @@ record JsonObjectReader(Map<?, ?> map) {
                 .toList();
     }
 
-    <T> List<T> objects(String name, Function<JsonObjectReader, T> reader) {
+    public <T> List<T> objects(String name, Function<JsonObjectReader, T> reader) {
         return list(name).stream().<T>map(element -> reader.apply(of(element))).toList();
     }
 
-    Digest digest(String name) {
+    public Digest digest(String name) {
         return new Digest(text(name));
     }
 
@@ -136,7 +137,7 @@ record JsonObjectReader(Map<?, ?> map) {
         return new Digest("sha256:" + text(name));
     }
 
-    Instant instant(String name) {
+    public Instant instant(String name) {
         return Instant.parse(text(name));
     }
 
@@ -146,6 +147,17 @@ record JsonObjectReader(Map<?, ?> map) {
 
     PlaceId place(String name) {
         return new PlaceId(text(name));
+    }
+
+    /// The measure whose id the field is.
+    public Measure measure(String name) {
+        return SummaryJson.measure(text(name));
+    }
+
+    /// The edition whose path the field is.
+    public EditionKey edition(String name) {
+        return EditionKey.parse(text(name))
+                .orElseThrow(() -> new MalformedDocumentException("there is no such edition"));
     }
 
     /// The edition that `operation`, `period` and `edition` name.
@@ -168,7 +180,7 @@ record JsonObjectReader(Map<?, ?> map) {
     }
 
     /// Calls `each` with the name and value of every field; the values are whole numbers.
-    void counts(CountReader each) {
+    public void counts(CountReader each) {
         map.forEach((name, value) -> {
             var text = cast(String.class, name, "a name");
             each.read(text, count(text, value));
@@ -180,7 +192,8 @@ record JsonObjectReader(Map<?, ?> map) {
         map.forEach((name, value) -> each.read(cast(String.class, name, "a name"), of(value)));
     }
 
-    interface CountReader {
+    /// Takes a name and the count under it.
+    public interface CountReader {
         void read(String name, long count);
     }
 

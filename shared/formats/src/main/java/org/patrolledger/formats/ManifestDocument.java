@@ -144,7 +144,7 @@ public final class ManifestDocument {
         return new Figure.Measured(
                 fields.optionalText("place").map(PlaceId::new),
                 fields.optionalText("priority").map(PriorityId::new),
-                SummaryJson.measure(fields.text("measure")));
+                fields.measure("measure"));
     }
 
     private static Figure.Covered covered(String id) {

@@ -1,17 +1,14 @@
 package org.patrolledger.functions.scheduledigests;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.digest.Mailing;
-import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Measure;
+import org.patrolledger.formats.JsonObjectReader;
 import org.patrolledger.functions.scheduledigests.DigestContent.Correction;
 import org.patrolledger.functions.scheduledigests.DigestContent.Difference;
 import org.patrolledger.functions.scheduledigests.DigestContent.Section;
@@ -77,114 +74,51 @@ final class DigestDocument {
 
     /// The editions that an issue was made of.
     static List<EditionKey> editions(byte[] document) {
-        return objects(Json.object(document), "editions").stream()
-                .map(it -> edition(it, "edition"))
-                .toList();
+        return JsonObjectReader.parse(document).objects("editions", it -> it.edition("edition"));
     }
 
     /// Reads what [#write] writes.
     ///
-    /// @throws IllegalStateException if it is anything else
+    /// @throws org.patrolledger.formats.MalformedDocumentException if it is anything else
     static DigestContent read(Mailing.Issue issue, byte[] document) {
-        var tree = Json.object(document);
+        var fields = JsonObjectReader.parse(document);
         return new DigestContent(
                 issue,
-                text(tree, "title"),
-                text(tree, "publisher"),
-                text(tree, "site"),
-                objects(tree, "corrections").stream().map(DigestDocument::correction).toList(),
-                objects(tree, "sections").stream().map(DigestDocument::section).toList(),
-                Math.toIntExact(number(tree, "omitted")),
-                Math.toIntExact(number(tree, "omittedCorrections")),
-                objects(tree, "editions").stream()
-                        .map(it ->
-                                new Used(edition(it, "edition"), new Digest(text(it, "manifest"))))
-                        .toList());
+                fields.text("title"),
+                fields.text("publisher"),
+                fields.text("site"),
+                fields.objects("corrections", DigestDocument::correction),
+                fields.objects("sections", DigestDocument::section),
+                fields.smallCount("omitted"),
+                fields.smallCount("omittedCorrections"),
+                fields.objects(
+                        "editions", it -> new Used(it.edition("edition"), it.digest("manifest"))));
     }
 
-    private static Section section(Map<?, ?> tree) {
+    private static Section section(JsonObjectReader fields) {
         return new Section(
-                edition(tree, "edition"),
-                text(tree, "name"),
-                Boolean.TRUE.equals(tree.get("provisional")),
-                measures(object(tree, "measures")),
-                tree.get("previous") == null
-                        ? Optional.empty()
-                        : Optional.of(measures(object(tree, "previous"))),
-                Boolean.TRUE.equals(tree.get("comparable")),
-                number(tree, "expected"),
-                number(tree, "reported"));
+                fields.edition("edition"),
+                fields.text("name"),
+                fields.flag("provisional"),
+                PublishedWeek.measures(fields.object("measures")),
+                fields.optional("previous").map(PublishedWeek::measures),
+                fields.flag("comparable"),
+                fields.count("expected"),
+                fields.count("reported"));
     }
 
-    private static Correction correction(Map<?, ?> tree) {
-        var differences = new ArrayList<Difference>();
-        for (var it : objects(tree, "differences")) {
-            var measure = Measure.of(text(it, "measure")).orElseThrow(() -> malformed("a measure"));
-            differences.add(new Difference(measure, number(it, "old"), number(it, "new")));
-        }
+    private static Correction correction(JsonObjectReader fields) {
         var causes = new TreeMap<String, Long>();
-        var counted = object(tree, "causes");
-        counted.keySet()
-                .forEach(word ->
-                        causes.put(String.valueOf(word), number(counted, String.valueOf(word))));
+        fields.object("causes").counts(causes::put);
         return new Correction(
-                edition(tree, "from"),
-                edition(tree, "to"),
-                text(tree, "name"),
-                differences,
+                fields.edition("from"),
+                fields.edition("to"),
+                fields.text("name"),
+                fields.objects(
+                        "differences",
+                        it ->
+                                new Difference(
+                                        it.measure("measure"), it.count("old"), it.count("new"))),
                 causes);
-    }
-
-    private static Map<Measure, Long> measures(Map<?, ?> tree) {
-        var measures = new EnumMap<Measure, Long>(Measure.class);
-        for (var measure : Measure.values()) {
-            if (tree.get(measure.id()) instanceof Long value) {
-                measures.put(measure, value);
-            }
-        }
-        return measures;
-    }
-
-    private static EditionKey edition(Map<?, ?> tree, String name) {
-        return EditionKey.parse(text(tree, name)).orElseThrow(() -> malformed(name));
-    }
-
-    private static List<Map<?, ?>> objects(Map<?, ?> tree, String name) {
-        if (!(tree.get(name) instanceof List<?> list)) {
-            throw malformed(name);
-        }
-        var objects = new ArrayList<Map<?, ?>>();
-        for (@Nullable Object each : list) {
-            if (!(each instanceof Map<?, ?> map)) {
-                throw malformed(name);
-            }
-            objects.add(map);
-        }
-        return objects;
-    }
-
-    private static Map<?, ?> object(Map<?, ?> tree, String name) {
-        if (tree.get(name) instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw malformed(name);
-    }
-
-    private static String text(Map<?, ?> tree, String name) {
-        if (tree.get(name) instanceof String text) {
-            return text;
-        }
-        throw malformed(name);
-    }
-
-    private static long number(Map<?, ?> tree, String name) {
-        if (tree.get(name) instanceof Long number) {
-            return number;
-        }
-        throw malformed(name);
-    }
-
-    private static IllegalStateException malformed(String name) {
-        return new IllegalStateException("an issue on record lacks " + name);
     }
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.SummaryArchive;
+import org.patrolledger.formats.JsonObjectReader;
 
 /// An edition as it was published: of its summary and manifest what an issue tells. Reads those two
 /// documents by their published names, so that an old edition is read as well as a new one.
@@ -37,22 +37,21 @@ record PublishedWeek(
 
     static PublishedWeek read(SummaryArchive archive, EditionKey edition) {
         var manifest = archive.read(edition, SummaryArchive.MANIFEST);
-        var signed = Json.object(manifest);
-        var summary = Json.object(archive.read(edition, "summary.json"));
-        var coverage = object(summary, "coverage");
-        var previous = object(summary, "comparison").get("previous");
+        var signed = JsonObjectReader.parse(manifest);
+        var summary = JsonObjectReader.parse(archive.read(edition, "summary.json"));
+        var coverage = summary.object("coverage");
         return new PublishedWeek(
                 edition,
                 Digest.of(manifest),
-                Instant.parse(text(signed, "publishedAt")),
-                text(summary, "status").equals("provisional"),
-                measures(object(summary, "measures")),
-                previous instanceof Map<?, ?> compared
-                        ? Optional.of(measures(object(compared, "measures")))
-                        : Optional.empty(),
-                number(coverage, "expected"),
-                number(coverage, "reported"),
-                causes(signed));
+                signed.instant("publishedAt"),
+                summary.text("status").equals("provisional"),
+                measures(summary.object("measures")),
+                summary.object("comparison")
+                        .optional("previous")
+                        .map(it -> measures(it.object("measures"))),
+                coverage.count("expected"),
+                coverage.count("reported"),
+                causes(signed.map()));
     }
 
     /// The totals' causes; those of places and breakdown values say the same in detail.
@@ -100,38 +99,11 @@ record PublishedWeek(
         return counts;
     }
 
-    private static Map<Measure, Long> measures(Map<?, ?> tree) {
+    static Map<Measure, Long> measures(JsonObjectReader fields) {
         var measures = new EnumMap<Measure, Long>(Measure.class);
         for (var measure : Measure.values()) {
-            if (tree.get(measure.id()) instanceof Long value) {
-                measures.put(measure, value);
-            }
+            fields.optionalCount(measure.id()).ifPresent(it -> measures.put(measure, it));
         }
         return measures;
-    }
-
-    private static Map<?, ?> object(Map<?, ?> tree, String name) {
-        if (tree.get(name) instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw malformed(name);
-    }
-
-    private static String text(Map<?, ?> tree, String name) {
-        if (tree.get(name) instanceof String text) {
-            return text;
-        }
-        throw malformed(name);
-    }
-
-    private static long number(Map<?, ?> tree, String name) {
-        if (tree.get(name) instanceof Long number) {
-            return number;
-        }
-        throw malformed(name);
-    }
-
-    private static IllegalStateException malformed(String name) {
-        return new IllegalStateException("a published edition lacks " + name);
     }
 }

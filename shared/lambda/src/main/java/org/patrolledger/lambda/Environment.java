@@ -85,8 +85,7 @@ public record Environment(
     private static final Pattern URL = Pattern.compile("https?://[^\\s/]+(/\\S*)?");
     static final Pattern KEY =
             Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+|file:/\\S+");
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,3}");
-    private static final Pattern BYTES = Pattern.compile("[1-9][0-9]{3,9}");
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,9}");
     private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{Cc}]{1,120}");
     private static final URI OPEN_GOVERNMENT_LICENCE =
             URI.create(
@@ -153,35 +152,32 @@ public record Environment(
     ///
     /// @throws IllegalStateException one sentence, where the environment has none
     public URI archives() {
-        if (archivesQueue == null) {
-            throw new IllegalStateException(
-                    "The environment variable ARCHIVES_QUEUE_URL is missing: an http or https URL.");
-        }
-        return archivesQueue;
+        return there(archivesQueue, "ARCHIVES_QUEUE_URL", "an http or https URL");
     }
 
     /// What has to do with mails.
     ///
     /// @throws IllegalStateException one sentence, where the environment has nothing of it
     public MailSettings mail() {
-        if (mailSettings == null) {
-            throw new IllegalStateException(
-                    "The environment variable "
-                            + MailSettings.GROUP
-                            + " is missing: a table name.");
-        }
-        return mailSettings;
+        return there(mailSettings, MailSettings.GROUP, "a table name");
     }
 
     /// What has to do with imports.
     ///
-    /// @throws IllegalStateException if the environment has none of it
+    /// @throws IllegalStateException one sentence, where the environment has nothing of it
     public ImportSettings imports() {
-        if (importSettings == null) {
-            throw new IllegalStateException(
-                    "The environment variable " + ImportSettings.GROUP + " is missing.");
+        return there(importSettings, ImportSettings.GROUP, "a bucket name");
+    }
+
+    private static <T> T there(@Nullable T setting, String variable, String what) {
+        if (setting == null) {
+            throw fault(variable, "is missing: " + what);
         }
-        return importSettings;
+        return setting;
+    }
+
+    private static IllegalStateException fault(String variable, String what) {
+        return new IllegalStateException("The environment variable " + variable + " " + what + ".");
     }
 
     /// An unset and an empty variable are the same: shells and templates often give the latter.
@@ -190,12 +186,10 @@ public record Environment(
         String required(String name, Pattern pattern, String what) {
             String value = variables.getOrDefault(name, "");
             if (value.isEmpty()) {
-                throw new IllegalStateException(
-                        "The environment variable " + name + " is missing: " + what + ".");
+                throw fault(name, "is missing: " + what);
             }
             if (!pattern.matcher(value).matches()) {
-                throw new IllegalStateException(
-                        "The environment variable " + name + " is not " + what + ".");
+                throw fault(name, "is not " + what);
             }
             return value;
         }
@@ -205,8 +199,7 @@ public record Environment(
             try {
                 return URI.create(value);
             } catch (IllegalArgumentException e) {
-                throw new IllegalStateException(
-                        "The environment variable " + name + " is not an http or https URL.", e);
+                throw fault(name, "is not an http or https URL");
             }
         }
 
@@ -242,31 +235,20 @@ public record Environment(
 
         /// 0 for none given.
         int partBytes() {
-            String name = "PART_BYTES";
-            if (!has(name)) {
-                return 0;
-            }
-            String what = "a number of bytes from " + SHORTEST_PART + " to " + LONGEST_PART;
-            long bytes = Long.parseLong(required(name, BYTES, what));
-            if (bytes < SHORTEST_PART || bytes > LONGEST_PART) {
-                throw new IllegalStateException(
-                        "The environment variable " + name + " is not " + what + ".");
-            }
-            return (int) bytes;
+            return has("PART_BYTES") ? number("PART_BYTES", SHORTEST_PART, LONGEST_PART) : 0;
         }
 
         Duration seconds(String name, int most) {
-            String what = "a whole number of seconds from 0 to " + most;
-            return Duration.ofSeconds(number(name, most, what));
+            return Duration.ofSeconds(number(name, 0, most));
         }
 
-        int number(String name, int most, String what) {
-            int number = Integer.parseInt(required(name, SECONDS, what));
-            if (number > most) {
-                throw new IllegalStateException(
-                        "The environment variable " + name + " is not " + what + ".");
+        int number(String name, int least, int most) {
+            String what = "a whole number from " + least + " to " + most;
+            long number = Long.parseLong(required(name, NUMBER, what));
+            if (number < least || number > most) {
+                throw fault(name, "is not " + what);
             }
-            return number;
+            return (int) number;
         }
     }
 }

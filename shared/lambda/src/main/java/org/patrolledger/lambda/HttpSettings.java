@@ -40,22 +40,13 @@ public record HttpSettings(String scopePrefix, List<String> originSecrets) {
     ///
     /// @throws IllegalStateException one sentence that names the variable that is malformed
     public static HttpSettings of(Map<String, String> variables) {
-        var prefix = variables.getOrDefault("SCOPE_PREFIX", "");
-        var secrets = variables.getOrDefault("ORIGIN_SECRET", "");
-        check("SCOPE_PREFIX", PREFIX.matcher(prefix).matches(), "the beginning of a scope");
-        check(
-                "ORIGIN_SECRET",
-                secrets.isEmpty() || SECRETS.matcher(secrets).matches(),
-                "one or two secrets of 24 to 256 characters");
+        var read = new Environment.Reader(variables);
+        var secrets =
+                read.optional(
+                        "ORIGIN_SECRET", SECRETS, "one or two secrets of 24 to 256 characters", "");
         return new HttpSettings(
-                prefix, secrets.isEmpty() ? List.of() : List.of(secrets.split(",", -1)));
-    }
-
-    private static void check(String name, boolean fits, String what) {
-        if (!fits) {
-            throw new IllegalStateException(
-                    "The environment variable " + name + " is not " + what + ".");
-        }
+                read.optional("SCOPE_PREFIX", PREFIX, "the beginning of a scope", ""),
+                secrets.isEmpty() ? List.of() : List.of(secrets.split(",", -1)));
     }
 
     /// Whether a request may come with that value of [#ORIGIN_HEADER], null for none. How long the

@@ -59,19 +59,7 @@ public record MailSettings(
                         read.required(
                                 "SITE_URL", SITE, "an http or https URL without / at its end")),
                 read.required("SES_CONFIGURATION_SET", NAME, "a configuration set's name"),
-                rate(read),
+                read.number("MAIL_RATE", 1, HIGHEST_RATE),
                 read.optionalUrl("AWS_ENDPOINT_URL_SESV2"));
-    }
-
-    private static int rate(Environment.Reader read) {
-        int rate =
-                read.number("MAIL_RATE", HIGHEST_RATE, "a whole number from 1 to " + HIGHEST_RATE);
-        if (rate == 0) {
-            throw new IllegalStateException(
-                    "The environment variable MAIL_RATE is not a whole number from 1 to "
-                            + HIGHEST_RATE
-                            + ".");
-        }
-        return rate;
     }
 }

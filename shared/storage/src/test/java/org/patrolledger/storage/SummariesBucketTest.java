@@ -101,8 +101,7 @@ class SummariesBucketTest {
     void of_many_who_put_what_is_not_there_one_wins() {
         backend.buckets();
 
-        var outcomes =
-                Race.of(RUNNERS, i -> () -> status(() -> putUnlessThere("raced", "of " + i)));
+        var outcomes = Race.of(RUNNERS, i -> status(() -> putUnlessThere("raced", "of " + i)));
 
         assertThat(outcomes).filteredOn(status -> status == 200).hasSize(1);
         assertThat(outcomes).containsOnlyOnce(200).isSubsetOf(200, 409, 412);

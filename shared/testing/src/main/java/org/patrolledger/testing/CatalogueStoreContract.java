@@ -20,6 +20,7 @@ import org.patrolledger.domain.catalogue.CatalogueStore;
 import org.patrolledger.domain.catalogue.CatalogueStore.Author;
 import org.patrolledger.domain.catalogue.CatalogueStore.Change;
 import org.patrolledger.domain.catalogue.CatalogueStore.Recorded;
+import org.patrolledger.domain.catalogue.CatalogueStore.Snapshot;
 import org.patrolledger.domain.catalogue.Funding;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Organisation;
@@ -50,6 +51,10 @@ public abstract class CatalogueStoreContract {
 
     private boolean put(Operation operation) {
         return write(new Change.OfOperation(operation));
+    }
+
+    private boolean put(Operation operation, Snapshot checked) {
+        return store().write(new Change.OfOperation(operation), checked, Sample.AUTHOR);
     }
 
     private boolean write(Change change) {
@@ -153,21 +158,12 @@ public abstract class CatalogueStoreContract {
     @Test
     void a_change_that_does_not_follow_what_was_checked_is_a_fault_of_the_caller() {
         var empty = store().snapshot();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        store().write(
-                                        new Change.OfOperation(GRIP.withRevision(2)),
-                                        empty,
-                                        Sample.AUTHOR));
+        assertThatIllegalArgumentException().isThrownBy(() -> put(GRIP.withRevision(2), empty));
         put(GRIP);
         var checked = store().snapshot();
         for (int revision : new int[] {1, 3}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() ->
-                            store().write(
-                                            new Change.OfOperation(GRIP.withRevision(revision)),
-                                            checked,
-                                            Sample.AUTHOR));
+                    .isThrownBy(() -> put(GRIP.withRevision(revision), checked));
         }
 
         assertThat(store().load().operations()).containsExactly(GRIP);
@@ -266,7 +262,7 @@ public abstract class CatalogueStoreContract {
         put(Sample.operation(Sample.SAFE_SPACE, "pier-gap"));
         var second = Sample.of(GRIP, Sample.OPEN_ROAD).withRevision(2);
 
-        assertThat(store().write(new Change.OfOperation(second), checked, Sample.AUTHOR)).isFalse();
+        assertThat(put(second, checked)).isFalse();
         assertThat(store().write(new Change.OfPlace(RENAMED), checked, Sample.AUTHOR)).isFalse();
 
         assertThat(store().load().operation(Sample.GRIP)).contains(GRIP);
@@ -277,50 +273,31 @@ public abstract class CatalogueStoreContract {
     @Test
     void of_many_who_checked_the_same_catalogue_exactly_one_writes() {
         put(GRIP);
-        var checked = store().snapshot();
-        var entrants = entrants(2);
 
-        var results =
-                Race.of(
-                        RUNNERS,
-                        i ->
-                                () ->
-                                        store().write(
-                                                        new Change.OfOperation(entrants.get(i)),
-                                                        checked,
-                                                        Sample.AUTHOR));
+        race(2);
 
-        assertThat(results).containsOnlyOnce(true);
-        assertThat(store().load().operations())
-                .containsExactly(entrants.get(results.indexOf(true)));
         assertThat(store().history(Sample.GRIP, 0, 10)).hasSize(2);
     }
 
     @Test
     void of_many_who_make_the_first_change_exactly_one_does() {
-        var empty = store().snapshot();
-        var entrants = entrants(1);
+        race(1);
+    }
 
-        var results =
-                Race.of(
-                        RUNNERS,
-                        i ->
-                                () ->
-                                        store().write(
-                                                        new Change.OfOperation(entrants.get(i)),
-                                                        empty,
-                                                        Sample.AUTHOR));
+    /// Has many put `revision` of one operation after the same check, of whom one must do it.
+    private void race(int revision) {
+        var checked = store().snapshot();
+        var entrants =
+                IntStream.range(0, RUNNERS)
+                        .mapToObj(i -> Sample.of(GRIP, new OrganisationId("council-" + i)))
+                        .map(it -> it.withRevision(revision))
+                        .toList();
+
+        var results = Race.of(RUNNERS, i -> put(entrants.get(i), checked));
 
         assertThat(results).containsOnlyOnce(true);
         assertThat(store().load().operations())
                 .containsExactly(entrants.get(results.indexOf(true)));
-    }
-
-    private static List<Operation> entrants(int revision) {
-        return IntStream.range(0, RUNNERS)
-                .mapToObj(i ->
-                        Sample.of(GRIP, new OrganisationId("council-" + i)).withRevision(revision))
-                .toList();
     }
 
     @Test
@@ -328,10 +305,8 @@ public abstract class CatalogueStoreContract {
         Race.of(
                 4,
                 i ->
-                        () ->
-                                writeAtLast(
-                                        Sample.operation(
-                                                new OperationId("operation-" + i), "place-" + i)));
+                        writeAtLast(
+                                Sample.operation(new OperationId("operation-" + i), "place-" + i)));
 
         assertThat(store().load().operations()).hasSize(4);
         assertThat(store().load().organisations())
@@ -378,9 +353,7 @@ public abstract class CatalogueStoreContract {
     @Test
     void as_long_as_the_version_stays_so_does_what_is_loaded() {
         var stopped = new AtomicBoolean();
-        Race.of(
-                RUNNERS / 2,
-                i -> () -> i < 2 ? changes(i, stopped) : unchangedWhileSameVersion(stopped));
+        Race.of(RUNNERS / 2, i -> i < 2 ? changes(i, stopped) : unchangedWhileSameVersion(stopped));
 
         assertThat(store().version()).isPresent();
         assertThat(store().load().operations()).hasSize(2);

@@ -114,11 +114,10 @@ public abstract class DownloadRegisterContract {
     void downloads_of_one_millisecond_are_all_kept() {
         Race.of(
                 16,
-                i ->
-                        () -> {
-                            register().record(download(NOON, WEEKLY, "subject-" + i));
-                            return i;
-                        });
+                i -> {
+                    register().record(download(NOON, WEEKLY, "subject-" + i));
+                    return i;
+                });
 
         assertThat(register().between(NOON, NOON.plusMillis(1)))
                 .extracting(Download::subject)

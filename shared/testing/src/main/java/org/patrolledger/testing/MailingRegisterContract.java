@@ -78,14 +78,12 @@ public abstract class MailingRegisterContract {
                 Race.of(
                         16,
                         i ->
-                                () ->
-                                        register()
-                                                .replace(
-                                                        ISSUE,
-                                                        SUBSCRIBER,
-                                                        Optional.empty(),
-                                                        new Claim.Sending(
-                                                                1, MONDAY, "request-" + i)));
+                                register()
+                                        .replace(
+                                                ISSUE,
+                                                SUBSCRIBER,
+                                                Optional.empty(),
+                                                new Claim.Sending(1, MONDAY, "request-" + i)));
 
         assertThat(winners.stream().filter(won -> won)).hasSize(1);
     }

@@ -125,7 +125,7 @@ public abstract class SubmissionLogContract {
                                     i -> Form.engagement().of(id).with("peopleScreened", i).first())
                             .toList();
 
-            var answers = Race.of(RUNNERS, i -> () -> log().append(entrants.get(i)));
+            var answers = Race.of(RUNNERS, i -> log().append(entrants.get(i)));
 
             var winners =
                     IntStream.range(0, RUNNERS)
@@ -220,7 +220,7 @@ public abstract class SubmissionLogContract {
                                     Form.engagement().of(id).with("note", "n" + i).after(first))
                             .toList();
 
-            var won = Race.of(RUNNERS, i -> () -> log().revise(first, entrants.get(i)));
+            var won = Race.of(RUNNERS, i -> log().revise(first, entrants.get(i)));
 
             assertThat(won).containsOnlyOnce(true);
             assertThat(log().revisions(id)).containsExactly(first, entrants.get(won.indexOf(true)));
@@ -235,15 +235,14 @@ public abstract class SubmissionLogContract {
 
         Race.of(
                 6,
-                i ->
-                        () -> {
-                            for (int made = 0; made < 2; ) {
-                                var current = log().current(id).orElseThrow();
-                                var next = Form.engagement().of(id).after(current);
-                                made += log().revise(current, next) ? 1 : 0;
-                            }
-                            return true;
-                        });
+                i -> {
+                    for (int made = 0; made < 2; ) {
+                        var current = log().current(id).orElseThrow();
+                        var next = Form.engagement().of(id).after(current);
+                        made += log().revise(current, next) ? 1 : 0;
+                    }
+                    return true;
+                });
 
         assertThat(log().revisions(id))
                 .extracting(Revision::number)

@@ -59,7 +59,7 @@ public abstract class SubscriberRegisterContract {
 
     @Test
     void of_many_who_count_at_once_each_has_a_number_of_its_own() {
-        var counts = Race.of(16, i -> () -> register().count("busy", NOW.plusSeconds(60)));
+        var counts = Race.of(16, i -> register().count("busy", NOW.plusSeconds(60)));
 
         assertThat(counts).doesNotHaveDuplicates().contains(1L, 16L);
     }
@@ -143,13 +143,11 @@ public abstract class SubscriberRegisterContract {
                 Race.of(
                         8,
                         i ->
-                                () ->
-                                        register()
-                                                .activate(
-                                                        Optional.empty(),
-                                                        subscription(
-                                                                ANN, 101 + i, NOW, Sample.GRIP),
-                                                        token(1)));
+                                register()
+                                        .activate(
+                                                Optional.empty(),
+                                                subscription(ANN, 101 + i, NOW, Sample.GRIP),
+                                                token(1)));
 
         assertThat(won.stream().filter(it -> it)).hasSize(1);
     }

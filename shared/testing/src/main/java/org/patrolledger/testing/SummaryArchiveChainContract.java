@@ -103,10 +103,7 @@ public abstract class SummaryArchiveChainContract {
             var entrants =
                     IntStream.range(0, RUNNERS).mapToObj(i -> head.next(link(FIRST))).toList();
 
-            var won =
-                    Race.of(
-                            RUNNERS,
-                            i -> () -> archive().commit(Sample.GRIP, head, entrants.get(i)));
+            var won = Race.of(RUNNERS, i -> archive().commit(Sample.GRIP, head, entrants.get(i)));
 
             assertThat(won).containsOnlyOnce(true);
             from = entrants.get(won.indexOf(true));

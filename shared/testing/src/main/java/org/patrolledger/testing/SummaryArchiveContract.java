@@ -58,6 +58,11 @@ public abstract class SummaryArchiveContract {
         assertThat(archive().editions(Sample.WEEKLY)).containsExactly(FIRST);
     }
 
+    private void assertNotCompleted(ChainHead.Link link) {
+        assertThatThrownBy(() -> archive().complete(link))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     private void assertNothingOf(EditionKey edition) {
         assertThat(archive().editions(edition.summary())).isEmpty();
         assertThat(archive().editions(edition.summary().period())).isEmpty();
@@ -95,7 +100,7 @@ public abstract class SummaryArchiveContract {
     @Test
     void what_is_staged_but_not_named_is_not_published() throws IOException {
         var link = stage(FIRST, Map.of("summary.json", "{}"));
-        stage(link.staging(), "secret.txt", "not named".getBytes(StandardCharsets.UTF_8));
+        stage(link.staging(), "secret.txt", "not named");
 
         archive().complete(link);
 
@@ -159,9 +164,7 @@ public abstract class SummaryArchiveContract {
             file.write(new byte[bytes]);
         }
         assertThat(archive().openStaged(staging, "lineage.jsonl")).isEmpty();
-        assertThatThrownBy(() ->
-                        archive().complete(stageManifest(FIRST, staging, List.of("lineage.jsonl"))))
-                .isInstanceOf(IllegalStateException.class);
+        assertNotCompleted(stageManifest(FIRST, staging, List.of("lineage.jsonl")));
         assertNothingOf(FIRST);
     }
 
@@ -190,11 +193,10 @@ public abstract class SummaryArchiveContract {
 
         Race.of(
                 RUNNERS,
-                i ->
-                        () -> {
-                            archive().complete(link);
-                            return i;
-                        });
+                i -> {
+                    archive().complete(link);
+                    return i;
+                });
         archive().complete(link);
 
         assertThat(archive().editions(Sample.WEEKLY)).containsExactly(FIRST);
@@ -226,8 +228,7 @@ public abstract class SummaryArchiveContract {
     void an_edition_whose_manifest_is_not_staged_is_not_completed() {
         var link = link(FIRST);
 
-        assertThatThrownBy(() -> archive().complete(link))
-                .isInstanceOf(IllegalStateException.class);
+        assertNotCompleted(link);
         assertNothingOf(FIRST);
     }
 
@@ -236,8 +237,7 @@ public abstract class SummaryArchiveContract {
         var staged = stage(FIRST, Map.of("summary.json", "{}"));
         var link = new ChainHead.Link(FIRST, Digest.of("another manifest"), staged.staging());
 
-        assertThatThrownBy(() -> archive().complete(link))
-                .isInstanceOf(IllegalStateException.class);
+        assertNotCompleted(link);
         assertNothingOf(FIRST);
     }
 
@@ -245,14 +245,13 @@ public abstract class SummaryArchiveContract {
     void an_edition_is_not_there_while_a_file_is_missing_and_can_be_completed_later()
             throws IOException {
         var staging = staging();
-        stage(staging, "summary.json", "{}".getBytes(StandardCharsets.UTF_8));
+        stage(staging, "summary.json", "{}");
         var link = stageManifest(FIRST, staging, List.of("summary.json", "summary.csv"));
 
-        assertThatThrownBy(() -> archive().complete(link))
-                .isInstanceOf(IllegalStateException.class);
+        assertNotCompleted(link);
         assertThat(archive().editions(Sample.WEEKLY)).isEmpty();
 
-        stage(staging, "summary.csv", "a,b".getBytes(StandardCharsets.UTF_8));
+        stage(staging, "summary.csv", "a,b");
         archive().complete(link);
         assertThat(archive().editions(Sample.WEEKLY)).containsExactly(FIRST);
         assertThat(text(archive().read(FIRST, "summary.csv"))).isEqualTo("a,b");
@@ -329,7 +328,7 @@ public abstract class SummaryArchiveContract {
 
     @Test
     void a_link_leads_to_a_staged_file() throws IOException {
-        stage("staging/period/", "2023-02.zip", "all of it".getBytes(StandardCharsets.UTF_8));
+        stage("staging/period/", "2023-02.zip", "all of it");
 
         var link = archive().linkStaged("staging/period/", "2023-02.zip", Duration.ofMinutes(1));
 
@@ -355,11 +354,10 @@ public abstract class SummaryArchiveContract {
     void of_many_who_keep_something_at_once_one_is_kept_and_nobody_fails() {
         Race.of(
                 RUNNERS,
-                i ->
-                        () -> {
-                            archive().keep("keys/raced.pem", new byte[] {(byte) i});
-                            return i;
-                        });
+                i -> {
+                    archive().keep("keys/raced.pem", new byte[] {(byte) i});
+                    return i;
+                });
 
         var kept = archive().kept("keys/raced.pem").orElseThrow();
         assertThat(kept).hasSize(1);
@@ -393,7 +391,7 @@ public abstract class SummaryArchiveContract {
         archive().keep("summaries/keys/a.pem", new byte[] {2});
         archive().keep("summaries/catalogue/a.json", new byte[] {3});
         var staging = staging();
-        stage(staging, "archive.json", "{}".getBytes(StandardCharsets.UTF_8));
+        stage(staging, "archive.json", "{}");
 
         assertThat(archive().keptUnder("summaries/keys/"))
                 .containsExactly("summaries/keys/a.pem", "summaries/keys/b.pem");
@@ -431,7 +429,7 @@ public abstract class SummaryArchiveContract {
             throws IOException {
         var staging = staging();
         for (var file : files.entrySet()) {
-            stage(staging, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+            stage(staging, file.getKey(), file.getValue());
         }
         return stageManifest(edition, staging, List.copyOf(files.keySet()));
     }
@@ -447,6 +445,10 @@ public abstract class SummaryArchiveContract {
                                 "files", files));
         stage(staging, SummaryArchive.MANIFEST, manifest);
         return new ChainHead.Link(edition, Digest.of(manifest), staging);
+    }
+
+    private void stage(String staging, String name, String content) throws IOException {
+        stage(staging, name, content.getBytes(StandardCharsets.UTF_8));
     }
 
     protected final void stage(String staging, String name, byte[] content) throws IOException {

@@ -215,18 +215,14 @@ class CatalogueCallsTest extends CatalogueCalls {
                 Race.of(
                         4,
                         i ->
-                                () ->
-                                        answer(
-                                                        CREATE.path(
-                                                                        "/catalogue/operations/race-"
-                                                                                + i)
-                                                                .body(
-                                                                        naming("essex-police")
-                                                                                .replace(
-                                                                                        "Colchester station",
-                                                                                        "Name "
-                                                                                                + i)))
-                                                .status());
+                                answer(
+                                                CREATE.path("/catalogue/operations/race-" + i)
+                                                        .body(
+                                                                naming("essex-police")
+                                                                        .replace(
+                                                                                "Colchester station",
+                                                                                "Name " + i)))
+                                        .status());
 
         assertThat(answers).containsOnlyOnce(201).containsOnly(201, 422);
     }

@@ -215,10 +215,10 @@ class MaintainCatalogueTest {
 
     @Test
     void of_creations_and_replacements_that_race_one_wins_each_time() {
-        assertThat(Race.of(8, i -> () -> CREATE.answeredBy(function).status()))
+        assertThat(Race.of(8, i -> CREATE.answeredBy(function).status()))
                 .containsOnlyOnce(201)
                 .containsOnly(201, 412);
-        assertThat(Race.of(8, i -> () -> replace(1).answeredBy(function).status()))
+        assertThat(Race.of(8, i -> replace(1).answeredBy(function).status()))
                 .containsOnlyOnce(200)
                 .containsOnly(200, 412);
     }

@@ -36,9 +36,9 @@ class RaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             var world = world();
 
-            var first = Race.of(3, runner -> () -> world.publication().publish(WEEK));
+            var first = Race.of(3, runner -> world.publication().publish(WEEK));
             world.post(Form.incident());
-            var second = Race.of(3, runner -> () -> world.publication().publish(WEEK));
+            var second = Race.of(3, runner -> world.publication().publish(WEEK));
 
             assertThat(first)
                     .containsExactlyInAnyOrder(
@@ -63,10 +63,7 @@ class RaceTest {
             var outcomes =
                     Race.of(
                             4,
-                            runner ->
-                                    () ->
-                                            world.publication()
-                                                    .publish(runner % 2 == 0 ? WEEK : MONTH));
+                            runner -> world.publication().publish(runner % 2 == 0 ? WEEK : MONTH));
 
             assertThat(outcomes)
                     .containsExactlyInAnyOrder(
@@ -86,11 +83,10 @@ class RaceTest {
 
             Race.of(
                     4,
-                    runner ->
-                            () -> {
-                                world.post(Form.incident());
-                                return world.publication().publish(WEEK);
-                            });
+                    runner -> {
+                        world.post(Form.incident());
+                        return world.publication().publish(WEEK);
+                    });
 
             var newest = world.archive.newest(WEEK).orElseThrow();
             var lineage = world.archive.read(newest, "lineage.jsonl");

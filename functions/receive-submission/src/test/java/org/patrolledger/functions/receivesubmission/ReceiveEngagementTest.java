@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -583,17 +582,16 @@ class ReceiveEngagementTest {
     void sixteen_clients_that_post_each_submission_five_times_get_one_201_and_equal_receipts() {
         var forms = Stream.generate(Form::engagement).limit(20).toList();
         var answers =
-                Race.<List<Answer>>of(
+                Race.of(
                         16,
-                        client ->
-                                () -> {
-                                    var got = new ArrayList<Answer>();
-                                    for (int i = 0; i < 5 * forms.size(); i++) {
-                                        var form = forms.get((i + client) % forms.size());
-                                        got.add(Call.posting(form).answeredBy(function));
-                                    }
-                                    return got;
-                                });
+                        client -> {
+                            var got = new ArrayList<Answer>();
+                            for (int i = 0; i < 5 * forms.size(); i++) {
+                                var form = forms.get((i + client) % forms.size());
+                                got.add(Call.posting(form).answeredBy(function));
+                            }
+                            return got;
+                        });
 
         for (var form : forms) {
             var location = "/submissions/" + form.submission().id();
@@ -618,20 +616,16 @@ class ReceiveEngagementTest {
         var accepted = new AtomicReference<String>();
 
         var answers =
-                Race.<String>of(
+                Race.of(
                         8,
                         i -> {
-                            Callable<String> post =
-                                    () -> {
-                                        var answer =
-                                                Call.posting(form.with("peopleScreened", i % 2))
-                                                        .answeredBy(function);
-                                        if (answer.status() == 201) {
-                                            accepted.set(answer.body());
-                                        }
-                                        return answer.status() == 409 ? "409" : answer.body();
-                                    };
-                            return post;
+                            var answer =
+                                    Call.posting(form.with("peopleScreened", i % 2))
+                                            .answeredBy(function);
+                            if (answer.status() == 201) {
+                                accepted.set(answer.body());
+                            }
+                            return answer.status() == 409 ? "409" : answer.body();
                         });
 
         assertThat(answers).filteredOn(it -> it.equals("409")).hasSize(4);

@@ -150,7 +150,7 @@ class ReceiveIncidentTest {
 
     @Test
     void of_many_posts_at_once_one_is_the_first() {
-        var answers = Race.of(16, i -> () -> POST.answeredBy(function));
+        var answers = Race.of(16, i -> POST.answeredBy(function));
 
         assertThat(answers).extracting(Answer::status).containsOnlyOnce(201).containsOnly(200, 201);
         assertThat(answers).extracting(Answer::body).containsOnly(answers.getFirst().body());

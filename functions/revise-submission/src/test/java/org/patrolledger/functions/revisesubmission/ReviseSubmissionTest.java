@@ -179,7 +179,7 @@ class ReviseSubmissionTest {
 
     @Test
     void of_the_same_call_many_times_at_once_all_get_one_receipt() {
-        var bodies = Race.of(16, i -> () -> PUT.answeredBy(function).whole());
+        var bodies = Race.of(16, i -> PUT.answeredBy(function).whole());
 
         assertThat(bodies.stream().distinct()).hasSize(1);
         assertThat(log.revisions(ID)).hasSize(2);
@@ -323,12 +323,11 @@ class ReviseSubmissionTest {
                 Race.of(
                         16,
                         i ->
-                                () ->
-                                        (i % 2 == 0
-                                                        ? put(FORM.with("peopleScreened", i))
-                                                        : DELETE.query("reason", "Reason " + i))
-                                                .answeredBy(function)
-                                                .status());
+                                (i % 2 == 0
+                                                ? put(FORM.with("peopleScreened", i))
+                                                : DELETE.query("reason", "Reason " + i))
+                                        .answeredBy(function)
+                                        .status());
 
         assertThat(answers).containsOnlyOnce(200).containsOnly(200, 412);
         assertThat(log.revisions(ID)).hasSize(2);

@@ -52,26 +52,16 @@ public final class ImportSubmissions extends QueueFunction {
 
     @Override
     protected void work(Batch batch) {
-        for (var message : batch.messages()) {
-            if (isDone(message, batch.log())) {
-                batch.done(message);
-            }
-        }
+        batch.each("import.failed", message -> run(message, batch.log()));
     }
 
-    private boolean isDone(QueueMessage message, Log invocation) {
-        try {
-            var task = ImportTaskDocument.read(message.body());
-            switch (task.step()) {
-                case CHECK -> check.run(task.id());
-                case COMMIT -> commit.run(task.id());
-            }
-            invocation.info(
-                    "import.done", Map.of("import", task.id().value(), "step", task.step().name()));
-            return true;
-        } catch (RuntimeException | IOException e) {
-            invocation.error("import.failed", e, Map.of("message_id", message.id()));
-            return false;
+    private void run(QueueMessage message, Log invocation) throws IOException {
+        var task = ImportTaskDocument.read(message.body());
+        switch (task.step()) {
+            case CHECK -> check.run(task.id());
+            case COMMIT -> commit.run(task.id());
         }
+        invocation.info(
+                "import.done", Map.of("import", task.id().value(), "step", task.step().name()));
     }
 }

@@ -38,14 +38,7 @@ public final class NoteMailEvent extends QueueFunction {
 
     @Override
     protected void work(Batch batch) {
-        for (var message : batch.messages()) {
-            try {
-                note(message, batch.log());
-                batch.done(message);
-            } catch (RuntimeException e) {
-                batch.log().error("mail.event-failed", e, Map.of("message_id", message.id()));
-            }
-        }
+        batch.each("mail.event-failed", message -> note(message, batch.log()));
     }
 
     private void note(QueueMessage message, Log invocation) {

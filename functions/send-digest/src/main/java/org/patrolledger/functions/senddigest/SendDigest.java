@@ -52,16 +52,13 @@ public final class SendDigest extends QueueFunction {
 
     @Override
     protected void work(Batch batch) {
-        for (var message : batch.messages()) {
-            var request = batch.requestId() + "/" + message.id();
-            try {
-                MailTask task = MailTaskDocument.read(message.body());
-                note(task, delivery.deliver(task, request), batch.log());
-                batch.done(message);
-            } catch (RuntimeException e) {
-                batch.log().error("mail.failed", e, Map.of("message_id", message.id()));
-            }
-        }
+        batch.each(
+                "mail.failed",
+                message -> {
+                    var request = batch.requestId() + "/" + message.id();
+                    MailTask task = MailTaskDocument.read(message.body());
+                    note(task, delivery.deliver(task, request), batch.log());
+                });
     }
 
     private static void note(MailTask task, Map<Delivery.Fate, Integer> fates, Log invocation) {

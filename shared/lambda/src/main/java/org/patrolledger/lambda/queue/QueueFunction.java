@@ -34,15 +34,31 @@ public abstract class QueueFunction extends LambdaFunction {
     public record Batch(
             List<QueueMessage> messages, String requestId, Log log, Set<QueueMessage> finished) {
 
+        /// Works off each message by itself. One that fails is logged as `failed`, and left.
+        public void each(String failed, Work work) {
+            for (var message : messages) {
+                try {
+                    work.on(message);
+                    done(message);
+                } catch (RuntimeException | IOException e) {
+                    log.error(failed, e, Map.of("message_id", message.id()));
+                }
+            }
+        }
+
         /// Says that these need not come again.
         public void done(List<QueueMessage> some) {
             finished.addAll(some);
         }
 
-        /// Says that a message need not come again.
-        public void done(QueueMessage message) {
+        private void done(QueueMessage message) {
             finished.add(message);
         }
+    }
+
+    /// What is done about one message.
+    public interface Work {
+        void on(QueueMessage message) throws IOException;
     }
 
     /// Works off the messages. One that cannot be done keeps none of the others from it: it is

@@ -126,22 +126,17 @@ public final class DownloadSummary extends HttpFunction<SummaryRoute> {
         var key = summary(request);
         var query = new QueryReader(request);
         int limit = query.limit();
-        int after = query.next(1, DownloadSummary::number).orElse(0);
+        int after = query.nextNumber();
         query.end();
         return HttpResponse.json(200, found(published.editions(key, after, limit)))
                 .taggedByContent();
-    }
-
-    private static @Nullable Integer number(List<String> parts) {
-        var text = parts.getFirst();
-        return text.matches("0|[1-9][0-9]{0,8}") ? Integer.valueOf(text) : null;
     }
 
     private HttpResponse downloads(HttpRequest request) {
         var range = TimeRange.of(request);
         var query = new QueryReader(request);
         var page = new Page("downloads", query.limit());
-        int skipped = query.next(1, DownloadSummary::number).orElse(0);
+        int skipped = query.nextNumber();
         query.end();
         var all = counter.downloads(range);
         for (int i = skipped; i < all.size(); i++) {

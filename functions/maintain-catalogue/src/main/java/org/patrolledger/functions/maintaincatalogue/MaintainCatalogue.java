@@ -99,7 +99,7 @@ public final class MaintainCatalogue extends HttpFunction<CatalogueRoute> {
     private HttpResponse revisions(HttpRequest request, OperationId id) {
         var query = new QueryReader(request);
         var page = new Page("revisions", query.limit());
-        int after = query.next(1, MaintainCatalogue::revision).orElse(0);
+        int after = query.nextNumber();
         query.end();
         var some = store.history(id, after, REVISIONS_AT_ONCE);
         if (some.isEmpty() && store.load().operation(id).isEmpty()) {
@@ -115,11 +115,6 @@ public final class MaintainCatalogue extends HttpFunction<CatalogueRoute> {
             some = store.history(id, after, REVISIONS_AT_ONCE);
         }
         return HttpResponse.json(200, page.document());
-    }
-
-    private static @Nullable Integer revision(List<String> parts) {
-        var text = parts.getFirst();
-        return text.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(text) : null;
     }
 
     private static Map<String, @Nullable Object> document(Recorded recorded) {

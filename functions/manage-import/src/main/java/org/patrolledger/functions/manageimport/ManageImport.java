@@ -2,9 +2,7 @@ package org.patrolledger.functions.manageimport;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.contract.imports.ImportRecord.Report;
@@ -116,16 +114,12 @@ public final class ManageImport extends HttpFunction<ImportRoute> {
     private HttpResponse read(HttpRequest request) {
         var query = new QueryReader(request);
         int limit = query.limit();
-        Optional<Integer> next = query.next(1, ManageImport::number);
+        int next = query.nextNumber();
         query.end();
         var found = imports.find(request.parameter("id"), request.knownCaller());
-        return found.map(it -> HttpResponse.json(200, document(it, next.orElse(0), limit)))
+        return found.map(it -> HttpResponse.json(200, document(it, next, limit)))
                 .orElseGet(() -> HttpResponse.problem(Problem.Kind.NOT_FOUND))
                 .notStored();
-    }
-
-    private static @Nullable Integer number(List<String> key) {
-        return key.getFirst().matches("[0-9]{1,6}") ? Integer.valueOf(key.getFirst()) : null;
     }
 
     private Map<String, @Nullable Object> document(Imports.Found found, int from, int limit) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.contract.SubmissionDocuments;
 import org.patrolledger.domain.id.SubmissionId;
@@ -114,7 +113,7 @@ public final class ReadSubmission extends HttpFunction<ReadingRoute> {
     private HttpResponse revisions(SubmissionId id, HttpRequest request) {
         var query = new QueryReader(request);
         int limit = query.limit();
-        int after = query.next(1, ReadSubmission::number).orElse(0);
+        int after = query.nextNumber();
         query.end();
         var page = new Page("revisions", limit);
         int last = after;
@@ -137,11 +136,5 @@ public final class ReadSubmission extends HttpFunction<ReadingRoute> {
             }
         }
         return HttpResponse.json(200, page.document()).notStored();
-    }
-
-    private static @Nullable Integer number(List<String> parts) {
-        return parts.getFirst().matches("[1-9][0-9]{0,8}")
-                ? Integer.valueOf(parts.getFirst())
-                : null;
     }
 }

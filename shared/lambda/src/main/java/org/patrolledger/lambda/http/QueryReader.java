@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Fault;
 import org.patrolledger.contract.Fault.Rule;
@@ -21,6 +22,7 @@ public final class QueryReader {
     public static final int USUAL_LIMIT = 100;
 
     private static final int LARGEST_LIMIT = 1_000;
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final HttpRequest request;
     private final List<Fault> faults = new ArrayList<>();
@@ -137,6 +139,17 @@ public final class QueryReader {
                     "This must be the next of an earlier answer to the same call.");
         }
         return Optional.ofNullable(key);
+    }
+
+    /// Where the list goes on, where its key is one number; 0 for its beginning.
+    public int nextNumber() {
+        return next(
+                        1,
+                        parts ->
+                                NUMBER.matcher(parts.getFirst()).matches()
+                                        ? Integer.valueOf(parts.getFirst())
+                                        : null)
+                .orElse(0);
     }
 
     private @Nullable String required(String name) {

@@ -3,11 +3,15 @@ package org.patrolledger.storage;
 import static org.patrolledger.lambda.Priming.NAME;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.patrolledger.domain.catalogue.Catalogue;
+import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.CatalogueSource;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Organisation;
@@ -23,6 +27,17 @@ import org.patrolledger.domain.time.OperationalDay;
 /// Reads the real catalogue as often as it is asked, and gives one of its own, which knows what the
 /// events of priming name.
 public record PrimingCatalogue(CatalogueSource real) implements CatalogueSource {
+    /// A cache of it by a clock that runs away, so that every call reads the catalogue, as the
+    /// first one does, and asks for its version, as later ones do.
+    public CatalogueCache cache() {
+        var ticks = new AtomicLong();
+        return new CatalogueCache(
+                this,
+                Duration.ofSeconds(1),
+                InstantSource.system(),
+                () -> ticks.addAndGet(Duration.ofSeconds(1).toNanos()));
+    }
+
     @Override
     public Catalogue load() {
         real.load();

@@ -1,11 +1,9 @@
 package org.patrolledger.functions.readcoverage;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.id.OperationId;
@@ -48,14 +46,7 @@ public final class ReadCoverage extends HttpFunction<CoverageRoute> {
     /// and by `real` that of an operation that does not exist: as many queries side by side as a
     /// real call makes.
     static void prime(Environment environment, Adapters real, int calls) throws IOException {
-        // A clock that runs away, so that every call reads the catalogue, as the first one does.
-        var ticks = new AtomicLong();
-        var cache =
-                new CatalogueCache(
-                        new PrimingCatalogue(real.catalogueStore()),
-                        Duration.ofSeconds(1),
-                        InstantSource.system(),
-                        () -> ticks.addAndGet(Duration.ofSeconds(1).toNanos()));
+        var cache = new PrimingCatalogue(real.catalogueStore()).cache();
         var kinds = List.of(Submission.Kind.ENGAGEMENT);
         var stored = PrimingStorage.adapters(environment, kinds, Map.of()).submissionLog();
         var week = Map.of("from", "2023-01-30", "to", "2023-02-05");

@@ -2,10 +2,8 @@ package org.patrolledger.functions.receivesubmission;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.patrolledger.contract.FormExample;
 import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.contract.json.Json;
@@ -49,15 +47,7 @@ public final class IntakePriming {
     /// @throws IllegalStateException with the function's answer, if it does not accept the form
     public static void prime(Adapters adapters, Submission.Kind kind, Wiring wiring, int forms)
             throws IOException {
-        // A clock that runs away, so that every form reads the catalogue, as the first one does,
-        // and asks for its version, as later ones do.
-        var ticks = new AtomicLong();
-        var cache =
-                new CatalogueCache(
-                        new PrimingCatalogue(adapters.catalogueStore()),
-                        Duration.ofSeconds(1),
-                        InstantSource.system(),
-                        () -> ticks.addAndGet(Duration.ofSeconds(1).toNanos()));
+        var cache = new PrimingCatalogue(adapters.catalogueStore()).cache();
         var function = wiring.function(adapters.primingIntake(), cache, InstantSource.system());
         Priming.repeat(function, event(kind), 201, forms);
     }

@@ -72,19 +72,11 @@ final class PublishedSummaries {
     /// Each operation by the manifest of its newest edition. Those are read some ahead: a nation
     /// has thousands.
     private Page operations(List<List<EditionKey>> all) {
-        var paths = all.stream().map(it -> it.getLast().path() + SummaryArchive.MANIFEST).toList();
         var page = new Page("operations", Integer.MAX_VALUE);
-        try (var manifests = archive.kept(paths)) {
-            var next = manifests.iterator();
+        try (var manifests = archive.manifests(all.stream().map(List::getLast).toList())) {
+            var manifest = manifests.iterator();
             for (var editions : all) {
-                var manifest = next.next();
-                var newest =
-                        ManifestDocument.read(
-                                        manifest.orElseThrow(() ->
-                                                new IllegalStateException(
-                                                        editions.getLast()
-                                                                + " lacks its manifest")))
-                                .manifest();
+                var newest = ManifestDocument.read(manifest.next()).manifest();
                 var cursor = Cursor.of(newest.edition().summary().operation().value());
                 if (!page.add(operation(editions, newest), cursor)) {
                     break;

@@ -140,14 +140,10 @@ final class PeriodArchive {
             Set<EditionKey> editions, List<EditionKey> chain, ZipOutputStream zip)
             throws IOException {
         var keys = new SigningKeys();
-        var paths = chain.stream().map(it -> it.path() + SummaryArchive.MANIFEST).toList();
-        try (var contents = archive.kept(paths)) {
-            var content = contents.iterator();
+        try (var manifests = archive.manifests(chain)) {
+            var manifest = manifests.iterator();
             for (var edition : chain) {
-                var bytes =
-                        content.next()
-                                .orElseThrow(() ->
-                                        new IllegalStateException(edition + " lacks its manifest"));
+                var bytes = manifest.next();
                 keys.add(ManifestDocument.read(bytes));
                 if (!editions.contains(edition)) {
                     entry(edition.path() + SummaryArchive.MANIFEST, zip);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -96,6 +97,14 @@ public interface EditionStore {
     /// closed.
     default Stream<Optional<byte[]>> kept(List<String> paths) {
         return paths.stream().map(this::kept);
+    }
+
+    /// The manifests of `editions`, which exist, as [#kept(List)] reads them.
+    default Stream<byte[]> manifests(Collection<EditionKey> editions) {
+        return kept(editions.stream().map(it -> it.path() + MANIFEST).toList())
+                .map(it ->
+                        it.orElseThrow(
+                                () -> new IllegalStateException("an edition lacks its manifest")));
     }
 
     /// A link to file `name` of `edition` that works without credentials for `lifetime`, at most

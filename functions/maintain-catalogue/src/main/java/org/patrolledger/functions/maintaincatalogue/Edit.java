@@ -15,15 +15,18 @@ interface Edit {
     sealed interface Verdict {
         /// The change may be made.
         record Good(Change change) implements Verdict {}
+    }
 
+    /// Why a change may not be made.
+    sealed interface Refusal extends Verdict, Maintenance.Outcome {
         /// The caller's organisation may not make it.
-        record Foreign() implements Verdict {}
+        record Foreign() implements Refusal {}
 
         /// Another revision is stored than the one to be replaced.
         ///
         /// @param current the stored revision, 0 where there is none
-        record Stale(int current) implements Verdict {}
+        record Stale(int current) implements Refusal {}
 
-        record Invalid(List<Fault> faults) implements Verdict {}
+        record Invalid(List<Fault> faults) implements Refusal {}
     }
 }

@@ -166,10 +166,9 @@ public final class MaintainCatalogue extends HttpFunction<CatalogueRoute> {
         var subject = request.knownCaller().subject();
         return switch (maintenance.make(edit, subject, organisation(request))) {
             case Maintenance.Outcome.Written(Change change) -> written(change);
-            case Maintenance.Outcome.Foreign foreign ->
-                    HttpResponse.problem(Problem.Kind.FORBIDDEN);
-            case Maintenance.Outcome.Stale(int current) -> stale(request, current);
-            case Maintenance.Outcome.Invalid(List<Fault> faults) ->
+            case Edit.Refusal.Foreign foreign -> HttpResponse.problem(Problem.Kind.FORBIDDEN);
+            case Edit.Refusal.Stale(int current) -> stale(request, current);
+            case Edit.Refusal.Invalid(List<Fault> faults) ->
                     HttpResponse.problem(Problem.notValid(faults));
         };
     }

@@ -41,16 +41,8 @@ final class Maintenance {
     }
 
     /// What became of a change.
-    sealed interface Outcome {
+    sealed interface Outcome permits Outcome.Written, Edit.Refusal {
         record Written(Change change) implements Outcome {}
-
-        /// The caller's organisation may not make it.
-        record Foreign() implements Outcome {}
-
-        /// Another revision is stored than the one to be replaced, 0 standing for none.
-        record Stale(int current) implements Outcome {}
-
-        record Invalid(List<Fault> faults) implements Outcome {}
     }
 
     /// Makes the change of `edit`, and returns once every function will act on it.
@@ -63,14 +55,8 @@ final class Maintenance {
             rest(i);
             var checked = store.snapshot();
             switch (edit.check(checked.catalogue())) {
-                case Edit.Verdict.Foreign foreign -> {
-                    return new Outcome.Foreign();
-                }
-                case Edit.Verdict.Stale(int current) -> {
-                    return new Outcome.Stale(current);
-                }
-                case Edit.Verdict.Invalid(List<Fault> faults) -> {
-                    return new Outcome.Invalid(faults);
+                case Edit.Refusal refusal -> {
+                    return refusal;
                 }
                 case Edit.Verdict.Good(Change change) -> {
                     if (store.write(change, checked, author)) {
@@ -129,8 +115,8 @@ final class Maintenance {
             return new Outcome.Written(new Change.OfOperation(after));
         }
         return giveBack(before, after, author)
-                .<Outcome>map(Outcome.Stale::new)
-                .orElseGet(() -> new Outcome.Invalid(faults));
+                .<Outcome>map(Edit.Refusal.Stale::new)
+                .orElseGet(() -> new Edit.Refusal.Invalid(faults));
     }
 
     /// What was taken away is given back before the call has to be answered: storage that only

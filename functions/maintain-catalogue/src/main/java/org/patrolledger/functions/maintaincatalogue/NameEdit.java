@@ -34,11 +34,11 @@ sealed interface NameEdit extends Edit {
         public Verdict check(Catalogue catalogue) {
             var users = catalogue.using(id);
             if (!users.isEmpty() && users.stream().noneMatch(this::isOfCaller)) {
-                return new Verdict.Foreign();
+                return new Refusal.Foreign();
             }
             int revision = catalogue.place(id).map(PlaceName::revision).orElse(0);
             if (!expected.test(revision)) {
-                return new Verdict.Stale(revision);
+                return new Refusal.Stale(revision);
             }
             return verdict(
                     PlaceForm.FORM,
@@ -67,11 +67,11 @@ sealed interface NameEdit extends Edit {
         @Override
         public Verdict check(Catalogue catalogue) {
             if (!id.equals(caller)) {
-                return new Verdict.Foreign();
+                return new Refusal.Foreign();
             }
             int revision = catalogue.organisation(id).map(Organisation::revision).orElse(0);
             if (!expected.test(revision)) {
-                return new Verdict.Stale(revision);
+                return new Refusal.Stale(revision);
             }
             return verdict(
                     OrganisationForm.FORM,
@@ -90,10 +90,10 @@ sealed interface NameEdit extends Edit {
         var faults = new Faults();
         var read = FormReader.read(form, document, faults);
         if (read.isEmpty()) {
-            return new Verdict.Invalid(faults.all());
+            return new Refusal.Invalid(faults.all());
         }
         return another.apply(read.get()).isPresent()
-                ? new Verdict.Invalid(
+                ? new Refusal.Invalid(
                         List.of(
                                 new Fault(
                                         "/id",

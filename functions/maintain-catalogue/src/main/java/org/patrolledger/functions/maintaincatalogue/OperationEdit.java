@@ -33,15 +33,15 @@ record OperationEdit(
     public Verdict check(Catalogue catalogue) {
         var stored = catalogue.operation(id);
         if (stored.isPresent() && !stored.get().organisations().contains(caller)) {
-            return new Verdict.Foreign();
+            return new Refusal.Foreign();
         }
         int revision = stored.map(Operation::revision).orElse(0);
         if (!expected.test(revision)) {
-            return new Verdict.Stale(revision);
+            return new Refusal.Stale(revision);
         }
         return switch (CatalogueDocument.read(id, revision + 1, document)) {
             case CatalogueDocument.Result.Invalid(List<Fault> faults) ->
-                    new Verdict.Invalid(faults);
+                    new Refusal.Invalid(faults);
             case CatalogueDocument.Result.Valid(Operation operation) ->
                     check(catalogue, stored, operation);
         };
@@ -49,13 +49,13 @@ record OperationEdit(
 
     private Verdict check(Catalogue catalogue, Optional<Operation> stored, Operation operation) {
         if (!operation.organisations().contains(caller)) {
-            return new Verdict.Foreign();
+            return new Refusal.Foreign();
         }
         var faults = taken(catalogue, operation);
         stored.ifPresent(before -> faults.addAll(usage.lost(before, operation)));
         return faults.isEmpty()
                 ? new Verdict.Good(new Change.OfOperation(operation))
-                : new Verdict.Invalid(faults);
+                : new Refusal.Invalid(faults);
     }
 
     /// The places that the catalogue has under another name or in another district.

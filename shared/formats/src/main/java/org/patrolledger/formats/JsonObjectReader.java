@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.contract.json.NotJsonException;
@@ -64,6 +65,15 @@ public record JsonObjectReader(Map<?, ?> map) {
 
     public boolean flag(String name) {
         return cast(Boolean.class, map.get(name), name, "true or false");
+    }
+
+    /// The one of `values` that the field gives the id of.
+    <T> T oneOf(T[] values, Function<T, String> id, String name) {
+        var text = text(name);
+        return Stream.of(values)
+                .filter(it -> id.apply(it).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new MalformedDocumentException("there is no such " + name));
     }
 
     /// A whole number, 0 or more.
@@ -163,15 +173,10 @@ public record JsonObjectReader(Map<?, ?> map) {
     /// The edition that `operation`, `period` and `edition` name.
     EditionKey edition() {
         var period = object("period");
-        var word = period.text("kind");
-        for (var kind : ReportingPeriod.Kind.values()) {
-            if (kind.word().equals(word)) {
-                var operation = new OperationId(text("operation"));
-                var key = new SummaryKey(period(kind, period.text("id")), operation);
-                return new EditionKey(key, smallCount("edition"));
-            }
-        }
-        throw new MalformedDocumentException("a period is a week or a month");
+        var kind = period.oneOf(ReportingPeriod.Kind.values(), ReportingPeriod.Kind::word, "kind");
+        var operation = new OperationId(text("operation"));
+        var key = new SummaryKey(period(kind, period.text("id")), operation);
+        return new EditionKey(key, smallCount("edition"));
     }
 
     static ReportingPeriod period(ReportingPeriod.Kind kind, String id) {

@@ -8,6 +8,7 @@ import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.PriorityId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.summary.Status;
 import org.patrolledger.formats.Manifest.CatalogueVersion;
 import org.patrolledger.formats.Manifest.File;
 import org.patrolledger.formats.Manifest.Signature;
@@ -106,7 +107,7 @@ public final class ManifestDocument {
     private static Manifest manifest(JsonObjectReader fields) {
         return new Manifest(
                 fields.edition(),
-                SummaryDocument.status(fields.text("status")),
+                fields.oneOf(Status.values(), Status::id, "status"),
                 fields.flag("correction"),
                 fields.objects(
                         "files",
@@ -129,7 +130,7 @@ public final class ManifestDocument {
                 fields.count("old"),
                 fields.count("new"),
                 fields.number("share"),
-                cause(fields.text("cause")),
+                fields.oneOf(Change.Cause.values(), Change.Cause::id, "cause"),
                 submissions);
     }
 
@@ -139,30 +140,12 @@ public final class ManifestDocument {
                     SummaryJson.breakdown(fields.text("breakdown")), fields.text("value"));
         }
         if (fields.has("coverage")) {
-            return covered(fields.text("coverage"));
+            return fields.oneOf(Figure.Covered.values(), Figure.Covered::id, "coverage");
         }
         return new Figure.Measured(
                 fields.optionalText("place").map(PlaceId::new),
                 fields.optionalText("priority").map(PriorityId::new),
                 fields.measure("measure"));
-    }
-
-    private static Figure.Covered covered(String id) {
-        for (var covered : Figure.Covered.values()) {
-            if (covered.id().equals(id)) {
-                return covered;
-            }
-        }
-        throw new MalformedDocumentException("there is no such figure of coverage");
-    }
-
-    private static Change.Cause cause(String id) {
-        for (var cause : Change.Cause.values()) {
-            if (cause.id().equals(id)) {
-                return cause;
-            }
-        }
-        throw new MalformedDocumentException("there is no such cause");
     }
 
     private static Signature signature(JsonObjectReader fields) {

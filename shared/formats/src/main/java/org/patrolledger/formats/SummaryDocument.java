@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OrganisationId;
@@ -36,9 +37,9 @@ public final class SummaryDocument {
         tree.put("status", summary.status().id());
         tree.put("measures", SummaryJson.measures(figures.measures()));
         tree.put("breakdowns", breakdowns(figures.breakdowns()));
-        tree.put("places", places(figures.places()));
+        tree.put("places", measures(figures.places()));
         if (!figures.priorities().isEmpty()) {
-            tree.put("priorities", priorities(figures.priorities()));
+            tree.put("priorities", measures(figures.priorities()));
         }
         var comparison = new TreeMap<String, @Nullable Object>();
         comparison.put("previous", comparison(summary.previous()));
@@ -59,17 +60,11 @@ public final class SummaryDocument {
         return tree;
     }
 
-    private static Object places(SortedMap<PlaceId, Measures> places) {
+    /// Of places or priorities, which the ids name.
+    private static Object measures(SortedMap<?, Measures> byId) {
         var tree = new TreeMap<String, Object>();
-        places.forEach((place, measures) ->
-                tree.put(place.value(), Map.of("measures", SummaryJson.measures(measures))));
-        return tree;
-    }
-
-    private static Object priorities(SortedMap<PriorityId, Measures> priorities) {
-        var tree = new TreeMap<String, Object>();
-        priorities.forEach((priority, measures) ->
-                tree.put(priority.value(), Map.of("measures", SummaryJson.measures(measures))));
+        byId.forEach((id, measures) ->
+                tree.put(id.toString(), Map.of("measures", SummaryJson.measures(measures))));
         return tree;
     }
 
@@ -83,7 +78,7 @@ public final class SummaryDocument {
         tree.put("edition", (long) comparison.edition().number());
         tree.put("measures", SummaryJson.measures(comparison.measures()));
         if (!comparison.priorities().isEmpty()) {
-            tree.put("priorities", priorities(comparison.priorities()));
+            tree.put("priorities", measures(comparison.priorities()));
         }
         return tree;
     }
@@ -131,15 +126,15 @@ public final class SummaryDocument {
                 new Figures(
                         SummaryJson.measures(fields.object("measures")),
                         readBreakdowns(fields.object("breakdowns")),
-                        readPlaces(fields.object("places")),
-                        readPriorities(fields.optional("priorities")),
+                        readMeasures(fields.object("places"), PlaceId::new),
+                        readPriorities(fields),
                         readCoverage(fields.object("coverage")),
                         readInputs(fields.object("inputs")),
                         readTimeliness(fields.object("timeliness")));
         var comparison = fields.object("comparison");
         return new Summary(
                 edition,
-                status(fields.text("status")),
+                fields.oneOf(Status.values(), Status::id, "status"),
                 figures,
                 comparison.optional("previous").map(it -> readComparison(edition, it)),
                 comparison.optional("yearEarlier").map(it -> readComparison(edition, it)),
@@ -148,22 +143,13 @@ public final class SummaryDocument {
                         : List.of());
     }
 
-    static Status status(String id) {
-        for (var status : Status.values()) {
-            if (status.id().equals(id)) {
-                return status;
-            }
-        }
-        throw new MalformedDocumentException("there is no such status");
-    }
-
     private static Summary.Comparison readComparison(EditionKey edition, JsonObjectReader fields) {
         var summary = edition.summary();
         var period = JsonObjectReader.period(summary.period().kind(), fields.text("id"));
         return new Summary.Comparison(
                 new EditionKey(summary.of(period), fields.smallCount("edition")),
                 SummaryJson.measures(fields.object("measures")),
-                readPriorities(fields.optional("priorities")));
+                readPriorities(fields));
     }
 
     private static SortedMap<Breakdown, SortedMap<String, Long>> readBreakdowns(
@@ -177,22 +163,18 @@ public final class SummaryDocument {
         return breakdowns;
     }
 
-    private static SortedMap<PlaceId, Measures> readPlaces(JsonObjectReader fields) {
-        var places = new TreeMap<PlaceId, Measures>();
-        fields.objects((id, place) ->
-                places.put(new PlaceId(id), SummaryJson.measures(place.object("measures"))));
-        return places;
+    private static SortedMap<PriorityId, Measures> readPriorities(JsonObjectReader fields) {
+        return fields.optional("priorities")
+                .map(it -> readMeasures(it, PriorityId::new))
+                .orElseGet(TreeMap::new);
     }
 
-    private static SortedMap<PriorityId, Measures> readPriorities(
-            Optional<JsonObjectReader> fields) {
-        var priorities = new TreeMap<PriorityId, Measures>();
-        fields.ifPresent(all ->
-                all.objects((id, priority) ->
-                        priorities.put(
-                                new PriorityId(id),
-                                SummaryJson.measures(priority.object("measures")))));
-        return priorities;
+    private static <K> SortedMap<K, Measures> readMeasures(
+            JsonObjectReader fields, Function<String, K> key) {
+        var measures = new TreeMap<K, Measures>();
+        fields.objects((id, it) ->
+                measures.put(key.apply(id), SummaryJson.measures(it.object("measures"))));
+        return measures;
     }
 
     private static Coverage readCoverage(JsonObjectReader fields) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.id.PriorityId;
@@ -54,23 +56,9 @@ public final class Changes {
 
     private Changes(Figures was, Figures now) {
         this.shiftPlaces = CoverageChanges.places(was.coverage(), now.coverage());
-        for (var measure : Measure.values()) {
-            note(Figure.total(measure), was.measures().get(measure), now.measures().get(measure));
-        }
-        for (var place : union(was.places(), now.places())) {
-            var before = was.places().getOrDefault(place, Measures.ZERO);
-            var after = now.places().getOrDefault(place, Measures.ZERO);
-            for (var measure : Measure.values()) {
-                note(Figure.at(place, measure), before.get(measure), after.get(measure));
-            }
-        }
-        for (var priority : union(was.priorities(), now.priorities())) {
-            var before = was.priorities().getOrDefault(priority, Measures.ZERO);
-            var after = now.priorities().getOrDefault(priority, Measures.ZERO);
-            for (var measure : Measure.values()) {
-                note(Figure.of(priority, measure), before.get(measure), after.get(measure));
-            }
-        }
+        note(was.measures(), now.measures(), Figure::total);
+        noteEach(was.places(), now.places(), Figure::at);
+        noteEach(was.priorities(), now.priorities(), Figure::of);
         for (var breakdown : Breakdown.values()) {
             Map<String, Long> before = was.breakdowns().getOrDefault(breakdown, NONE);
             Map<String, Long> after = now.breakdowns().getOrDefault(breakdown, NONE);
@@ -80,6 +68,24 @@ public final class Changes {
                         before.getOrDefault(value, 0L),
                         after.getOrDefault(value, 0L));
             }
+        }
+    }
+
+    private <K extends Comparable<K>> void noteEach(
+            Map<K, Measures> was,
+            Map<K, Measures> now,
+            BiFunction<K, Measure, Figure.Measured> figure) {
+        for (var key : union(was, now)) {
+            note(
+                    was.getOrDefault(key, Measures.ZERO),
+                    now.getOrDefault(key, Measures.ZERO),
+                    measure -> figure.apply(key, measure));
+        }
+    }
+
+    private void note(Measures was, Measures now, Function<Measure, Figure.Measured> figure) {
+        for (var measure : Measure.values()) {
+            note(figure.apply(measure), was.get(measure), now.get(measure));
         }
     }
 

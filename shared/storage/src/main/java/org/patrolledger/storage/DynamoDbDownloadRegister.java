@@ -76,11 +76,9 @@ public final class DynamoDbDownloadRegister implements DownloadRegister {
         // Nothing is known of months before these, or after them.
         var first = later(month(from), YearMonth.from(day(now).minus(Download.KEPT)));
         var last = earlier(month(to), YearMonth.from(day(now).plusDays(1)));
-        return Stream.iterate(first, month -> !month.isAfter(last), month -> month.plusMonths(1))
-                .map(month -> fanOut.start(() -> in(month, from, to)))
-                .toList() // all months are under way before the first is waited for
-                .stream()
-                .map(FanOut::await)
+        var months =
+                Stream.iterate(first, it -> !it.isAfter(last), it -> it.plusMonths(1)).toList();
+        return fanOut.map(months, month -> in(month, from, to)).stream()
                 .flatMap(List::stream)
                 .filter(download -> download.keptUntil().isAfter(now))
                 .toList();

@@ -69,13 +69,10 @@ public final class DynamoDbEditionChain implements EditionChain {
     /// take a minute.
     @Override
     public List<SummaryKey> begun(Collection<OperationId> operations) {
-        var fanOut = new FanOut(PARALLEL);
-        return operations.stream()
-                .map(it -> fanOut.start(() -> begun(it)))
-                .toList() // all are under way before one is waited for
-                .stream()
-                .flatMap(it -> FanOut.await(it).stream())
-                .toList();
+        return new FanOut(PARALLEL)
+                .map(operations, (OperationId it) -> begun(it)).stream()
+                        .flatMap(List::stream)
+                        .toList();
     }
 
     @Override

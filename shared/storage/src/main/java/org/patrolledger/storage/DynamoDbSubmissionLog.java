@@ -188,12 +188,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
 
     @Override
     public List<Optional<OperationalDay>> used(OperationId operation, List<PlaceDays> places) {
-        return places.stream()
-                .map(it -> fanOut.start(() -> used(operation, it)))
-                .toList() // all are under way before one is waited for
-                .stream()
-                .map(FanOut::await)
-                .toList();
+        return fanOut.map(places, it -> used(operation, it));
     }
 
     private Optional<OperationalDay> used(OperationId operation, PlaceDays days) {

@@ -1,21 +1,31 @@
 package org.patrolledger.storage;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.lambda.Deadline;
 
 /// Calls of storage made side by side, a bounded number at a time, each on a virtual thread and
 /// under the deadline of the caller.
-final class FanOut {
+public final class FanOut {
     private final Semaphore free;
 
     /// @param parallel how many calls may be under way at once
-    FanOut(int parallel) {
+    public FanOut(int parallel) {
         free = new Semaphore(parallel);
+    }
+
+    /// What `call` gives for each of `arguments`, in their order; all are under way before one is
+    /// waited for.
+    public <A, B> List<B> map(Collection<A> arguments, Function<A, B> call) {
+        var started = arguments.stream().map(it -> start(() -> call.apply(it))).toList();
+        return started.stream().map(FanOut::await).toList();
     }
 
     /// Starts `call` as soon as there is room.

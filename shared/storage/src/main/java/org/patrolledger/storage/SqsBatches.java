@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Future;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -45,13 +45,8 @@ record SqsBatches(SqsClient client, URI url) {
             sendBatch(entries);
             return;
         }
-        var fanOut = new FanOut(PARALLEL);
-        var underWay = new ArrayList<Future<Integer>>();
-        for (int from = 0; from < entries.size(); from += BATCH) {
-            var batch = entries.subList(from, Math.min(entries.size(), from + BATCH));
-            underWay.add(fanOut.start(() -> sendBatch(batch)));
-        }
-        underWay.forEach(FanOut::await);
+        var batches = entries.stream().gather(Gatherers.windowFixed(BATCH)).toList();
+        new FanOut(PARALLEL).map(batches, this::sendBatch);
     }
 
     /// Sends again what SQS did not take of a batch, until nothing is left or no time is.

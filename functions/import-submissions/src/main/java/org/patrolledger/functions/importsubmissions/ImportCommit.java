@@ -27,6 +27,7 @@ import org.patrolledger.functions.revisesubmission.Correction;
 import org.patrolledger.lambda.http.Caller;
 import org.patrolledger.lambda.http.EntityTags;
 import org.patrolledger.lambda.http.Scope;
+import org.patrolledger.storage.FanOut;
 
 /// Takes the rows in that a check found new or changed, just as it found them: a new one as a form
 /// posts it, a changed one as a correction. Doing it twice does it once.
@@ -44,6 +45,7 @@ final class ImportCommit {
 
     private static final String FOREIGN = "Another organisation has a report with this id.";
 
+    private final FanOut fanOut = new FanOut(RowsCheck.SIDE_BY_SIDE);
     private final ImportFiles files;
     private final Intake intake;
     private final Correction correction;
@@ -144,7 +146,7 @@ final class ImportCommit {
     }
 
     private void take(ImportId id, Caller caller, List<Line> batch, List<Refusal> refused) {
-        var outcomes = Parallel.map(batch, line -> take(id, caller, line));
+        var outcomes = fanOut.map(batch, line -> take(id, caller, line));
         for (int i = 0; i < batch.size(); i++) {
             var line = batch.get(i);
             outcomes.get(i).ifPresent(it -> refused.add(new Refusal(line, it)));

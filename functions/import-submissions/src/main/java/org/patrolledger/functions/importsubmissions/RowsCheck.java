@@ -30,15 +30,20 @@ import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.functions.importsubmissions.FaultFiles.Found;
 import org.patrolledger.functions.importsubmissions.RowJudge.Judged;
+import org.patrolledger.storage.FanOut;
 
 /// One check of one file.
 final class RowsCheck {
-    /// How many rows are kept in memory, and looked up side by side.
+    /// How many rows are kept in memory.
     static final int AT_A_TIME = 256;
+
+    /// How many of them storage is asked for at once.
+    static final int SIDE_BY_SIDE = 24;
 
     /// After how many of those it is said how far the check has come.
     private static final int BATCHES_A_REPORT = 4;
 
+    private final FanOut fanOut = new FanOut(SIDE_BY_SIDE);
     private final ImportFiles files;
     private final SubmissionLog log;
     private final Order order;
@@ -129,7 +134,7 @@ final class RowsCheck {
     }
 
     private int settle(List<Judged> batch, FaultFiles found, OutputStream out) throws IOException {
-        var stored = Parallel.map(batch, this::stored);
+        var stored = fanOut.map(batch, this::stored);
         for (int i = 0; i < batch.size(); i++) {
             settle(batch.get(i), stored.get(i), found, out);
         }

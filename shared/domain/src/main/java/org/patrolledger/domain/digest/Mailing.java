@@ -2,7 +2,6 @@ package org.patrolledger.domain.digest;
 
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -54,7 +53,7 @@ public sealed interface Mailing {
         }
         var list = id.substring(0, at);
         var rest = id.substring(at + 1);
-        if (Forms.HASH.matcher(rest).matches() && id.startsWith(Confirmation.PREFIX)) {
+        if (id.startsWith(Confirmation.PREFIX) && TokenHash.matches(rest)) {
             return Optional.of(new Confirmation(new TokenHash(rest)));
         }
         if (!Slug.matches(list)) {
@@ -64,12 +63,5 @@ public sealed interface Mailing {
                 .flatMap(period ->
                         period instanceof Week week ? Optional.of(week) : Optional.empty())
                 .map(week -> new Issue(new OperationId(list), week));
-    }
-
-    /// What ids consist of.
-    final class Forms {
-        private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-
-        private Forms() {}
     }
 }

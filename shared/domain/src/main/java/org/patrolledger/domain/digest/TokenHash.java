@@ -9,9 +9,13 @@ public record TokenHash(String value) {
     private static final int DIGITS = 64;
 
     public TokenHash {
-        if (value.length() != DIGITS || HexDigits.countLowerCase(value, 0) != DIGITS) {
+        if (!matches(value)) {
             throw new IllegalArgumentException("a token's hash is 64 hexadecimal digits");
         }
+    }
+
+    static boolean matches(String text) {
+        return text.length() == DIGITS && HexDigits.countLowerCase(text, 0) == DIGITS;
     }
 
     @Override

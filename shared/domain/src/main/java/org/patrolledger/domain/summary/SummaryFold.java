@@ -1,6 +1,7 @@
 package org.patrolledger.domain.summary;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,17 +218,8 @@ public final class SummaryFold {
 
     /// The operational day of `moment`, which is within the period.
     private OperationalDay day(Instant moment) {
-        int low = 0;
-        int high = starts.length - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (moment.isBefore(starts[middle])) {
-                high = middle - 1;
-            } else {
-                low = middle;
-            }
-        }
-        return periodDays.get(low);
+        int at = Arrays.binarySearch(starts, moment);
+        return periodDays.get(at < 0 ? -at - 2 : at);
     }
 
     /// When the week of `moment`, which is within the period, is published.

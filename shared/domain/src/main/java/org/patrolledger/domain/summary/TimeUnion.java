@@ -63,19 +63,10 @@ public final class TimeUnion {
         }
     }
 
-    /// The first stretch that ends at `moment` or after it, by binary search.
+    /// The first stretch that ends at `moment` or after it.
     private int firstEndingFrom(long moment) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ends[middle] < moment) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        int at = Arrays.binarySearch(ends, 0, size, moment);
+        return at < 0 ? -at - 1 : at;
     }
 
     private void insert(int at, long from, long to) {

@@ -1,7 +1,6 @@
 package org.patrolledger.functions.managesubscription;
 
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Fault;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.domain.catalogue.CatalogueStore;
+import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.digest.EmailAddress;
 import org.patrolledger.domain.digest.LinkToken;
 import org.patrolledger.domain.digest.Subscription;
@@ -76,8 +77,8 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
                 switch (route) {
                     case START -> start(request);
                     case SIGN_UP -> signUp(request);
-                    case INVITATION -> invitation(request);
-                    case CONFIRM -> confirm(request);
+                    case INVITATION -> told(request, subscriptions::invitation);
+                    case CONFIRM -> told(request, subscriptions::confirm);
                     case HELD -> held(request);
                     case LEAVE -> leave(request);
                 };
@@ -160,24 +161,12 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
                         new SignUpPage.Filled(form.email(), Set.copyOf(form.lists()), told)));
     }
 
-    private HttpResponse invitation(HttpRequest request) {
-        var token = LinkToken.parse(request.parameter("token"));
-        return told(
-                request,
-                token.map(subscriptions::invitation)
-                        .orElseGet(Subscriptions.Invitation.Unknown::new));
-    }
-
-    private HttpResponse confirm(HttpRequest request) {
-        var token = LinkToken.parse(request.parameter("token"));
-        return told(
-                request,
-                token.map(subscriptions::confirm).orElseGet(Subscriptions.Invitation.Unknown::new));
-    }
-
-    private HttpResponse told(HttpRequest request, Subscriptions.Invitation invitation) {
+    /// What became of the invitation whose token is in the request's path.
+    private HttpResponse told(
+            HttpRequest request, Function<LinkToken, Subscriptions.Invitation> become) {
         boolean json = Accept.prefersJson(request);
-        return switch (invitation) {
+        var invitation = LinkToken.parse(request.parameter("token")).map(become);
+        return switch (invitation.orElseGet(Subscriptions.Invitation.Unknown::new)) {
             case Subscriptions.Invitation.Open open ->
                     json
                             ? HttpResponse.json(200, Map.of("state", "pending"))
@@ -231,7 +220,7 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
     /// The lists that one can sign up for: operations that have not ended, and all of them
     /// together.
     private List<ListName> offered() {
-        var today = OperationalDay.of(now());
+        var today = OperationalDay.of(clock.instant());
         var lists = new ArrayList<ListName>();
         lists.add(new ListName(OperationId.ALL, "All operations"));
         for (var operation : catalogue.load().operations()) {
@@ -251,12 +240,8 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
                                 list.equals(OperationId.ALL)
                                         ? "All operations"
                                         : known.operation(list)
-                                                .map(it -> it.name())
+                                                .map(Operation::name)
                                                 .orElseGet(list::value)))
                 .toList();
-    }
-
-    private Instant now() {
-        return clock.instant();
     }
 }

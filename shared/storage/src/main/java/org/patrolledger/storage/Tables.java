@@ -104,10 +104,7 @@ public final class Tables {
     public static CreateTableRequest subscribers(String name) {
         return table(name, text("subscriber"), text("entry"), text("listShard"))
                 .keySchema(key("subscriber", "entry"))
-                .globalSecondaryIndexes(
-                        index(BY_LIST, "listShard", "subscriber").toBuilder()
-                                .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
-                                .build())
+                .globalSecondaryIndexes(keysOnly(BY_LIST, "listShard", "subscriber"))
                 .build();
     }
 

@@ -12,7 +12,6 @@ import org.patrolledger.contract.Type;
 import org.patrolledger.contract.imports.ImportMapping;
 import org.patrolledger.contract.imports.ImportMapping.Column;
 import org.patrolledger.domain.catalogue.Catalogue;
-import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.Slug;
 import org.patrolledger.formats.words.Labels;
 
@@ -35,24 +34,15 @@ final class CellValues {
         mapping.names().forEach(it -> own.put(folded(it.name()), it.id()));
         for (var operation : catalogue.operations()) {
             name(operations, operation.name(), operation.id().value());
-            places.put(operation.id().value(), places(operation));
-            priorities.put(operation.id().value(), priorities(operation));
+            var id = operation.id().value();
+            var named = places.computeIfAbsent(id, it -> new HashMap<>());
+            operation.places().forEach(it -> name(named, it.name(), it.id().value()));
+            var served = priorities.computeIfAbsent(id, it -> new HashMap<>());
+            operation.priorities().forEach(it -> name(served, it.name(), it.id().value()));
         }
         for (var one : catalogue.organisations()) {
             name(organisations, one.name(), one.id().value());
         }
-    }
-
-    private static Map<String, String> places(Operation operation) {
-        var names = new HashMap<String, String>();
-        operation.places().forEach(it -> name(names, it.name(), it.id().value()));
-        return names;
-    }
-
-    private static Map<String, String> priorities(Operation operation) {
-        var names = new HashMap<String, String>();
-        operation.priorities().forEach(it -> name(names, it.name(), it.id().value()));
-        return names;
     }
 
     private static void name(Map<String, String> names, String name, String id) {

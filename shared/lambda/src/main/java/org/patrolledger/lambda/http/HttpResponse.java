@@ -31,16 +31,12 @@ public record HttpResponse(int status, Map<String, String> headers, String body,
 
     /// `document` as JSON.
     public static HttpResponse json(int status, Map<String, @Nullable Object> document) {
-        return new HttpResponse(
-                status, Map.of("content-type", "application/json"), Json.text(document));
+        return json(status, Json.text(document));
     }
 
     /// `utf8`, which is JSON, as it is.
     public static HttpResponse json(int status, byte[] utf8) {
-        return new HttpResponse(
-                status,
-                Map.of("content-type", "application/json"),
-                new String(utf8, StandardCharsets.UTF_8));
+        return json(status, new String(utf8, StandardCharsets.UTF_8));
     }
 
     /// `json` as it is.
@@ -83,11 +79,14 @@ public record HttpResponse(int status, Map<String, String> headers, String body,
 
     /// An error.
     public static HttpResponse problem(Problem problem) {
-        return new HttpResponse(
+        var response =
+                new HttpResponse(
                         problem.kind().status(),
                         Map.of("content-type", "application/problem+json"),
-                        Json.text(problem.document()))
-                .withAuthenticate(problem);
+                        Json.text(problem.document()));
+        return problem.kind() == Problem.Kind.UNAUTHORISED
+                ? response.with("www-authenticate", "Bearer")
+                : response;
     }
 
     /// An error that needs no details.
@@ -104,12 +103,6 @@ public record HttpResponse(int status, Map<String, String> headers, String body,
     /// A method that the path does not take, and those it takes.
     public static HttpResponse methodNotAllowed(List<String> allowed) {
         return problem(Problem.Kind.METHOD_NOT_ALLOWED).with("allow", String.join(", ", allowed));
-    }
-
-    private HttpResponse withAuthenticate(Problem problem) {
-        return problem.kind() == Problem.Kind.UNAUTHORISED
-                ? with("www-authenticate", "Bearer")
-                : this;
     }
 
     /// This answer with one more header, named in lower case.

@@ -26,10 +26,7 @@ public final class ImportSubmissions extends QueueFunction {
 
     /// Wires the function to `environment`, with `clock` for the time of receipt.
     public ImportSubmissions(Environment environment, InstantSource clock) {
-        this(new Adapters(environment), clock);
-    }
-
-    private ImportSubmissions(Adapters adapters, InstantSource clock) {
+        var adapters = new Adapters(environment);
         this(
                 new ImportCheck(
                         adapters.importFiles(),

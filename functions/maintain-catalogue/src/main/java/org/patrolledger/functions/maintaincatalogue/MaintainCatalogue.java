@@ -53,10 +53,8 @@ public final class MaintainCatalogue extends HttpFunction<CatalogueRoute> {
 
     /// Wires the function to `environment`, with `clock` to tell which days can have been used.
     public MaintainCatalogue(Environment environment, InstantSource clock) {
-        this(new Adapters(environment), clock, environment.catalogueLifetime());
-    }
-
-    private MaintainCatalogue(Adapters adapters, InstantSource clock, Duration lifetime) {
+        var adapters = new Adapters(environment);
+        var lifetime = environment.catalogueLifetime();
         this(adapters.catalogueStore(), adapters.submissionLog(), clock, () -> pause(lifetime));
     }
 

@@ -24,19 +24,12 @@ public final class MakeArchive extends QueueFunction {
 
     /// Wires the function to this process's environment, as Lambda does.
     public MakeArchive() {
-        this(Environment.ofProcess());
+        this(Environment.ofProcess(), InstantSource.system());
     }
 
     /// Wires the function to `environment`. It needs no clock.
     public MakeArchive(Environment environment, InstantSource clock) {
-        this(environment);
-    }
-
-    private MakeArchive(Environment environment) {
-        this(new Adapters(environment));
-    }
-
-    private MakeArchive(Adapters adapters) {
+        var adapters = new Adapters(environment);
         this(adapters.summaryArchive(), adapters.archiveRedelivery());
     }
 

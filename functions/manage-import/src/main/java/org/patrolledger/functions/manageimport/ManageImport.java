@@ -34,10 +34,7 @@ public final class ManageImport extends HttpFunction<ImportRoute> {
 
     /// Wires the function to `environment`. It needs no clock.
     public ManageImport(Environment environment, InstantSource clock) {
-        this(new Adapters(environment));
-    }
-
-    private ManageImport(Adapters adapters) {
+        var adapters = new Adapters(environment);
         this(
                 new Imports(
                         adapters.importFiles(), adapters.importQueue(), adapters.catalogueStore()),

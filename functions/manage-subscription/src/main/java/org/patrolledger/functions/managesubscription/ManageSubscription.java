@@ -42,10 +42,7 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
 
     /// Wires the function to `environment`, with `clock` for what expires.
     public ManageSubscription(Environment environment, InstantSource clock) {
-        this(new Adapters(environment), environment.mail().title(), clock);
-    }
-
-    private ManageSubscription(Adapters adapters, String title, InstantSource clock) {
+        var adapters = new Adapters(environment);
         this(
                 adapters.catalogueStore(),
                 new Subscriptions(
@@ -55,7 +52,7 @@ public final class ManageSubscription extends HttpFunction<SubscriptionRoute> {
                         clock,
                         // Made when it is used: two processes from one snapshot must not agree.
                         new SecureRandom()),
-                title,
+                environment.mail().title(),
                 clock);
     }
 

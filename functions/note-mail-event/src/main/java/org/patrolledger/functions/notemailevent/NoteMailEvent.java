@@ -22,18 +22,14 @@ public final class NoteMailEvent extends QueueFunction {
 
     /// Wires the function to `environment`, with `clock` for the times of claims.
     public NoteMailEvent(Environment environment, InstantSource clock) {
-        this(settlement(new Adapters(environment), clock));
+        var adapters = new Adapters(environment);
+        this(new Settlement(adapters.mailingRegister(), adapters.subscriberRegister(clock), clock));
     }
 
     NoteMailEvent(Settlement settlement) {
         // A message of this queue comes again after minutes by itself.
         super(Redelivery.NEVER_CHANGED);
         this.settlement = settlement;
-    }
-
-    private static Settlement settlement(Adapters adapters, InstantSource clock) {
-        return new Settlement(
-                adapters.mailingRegister(), adapters.subscriberRegister(clock), clock);
     }
 
     @Override

@@ -47,15 +47,12 @@ public final class NoticeChange extends LambdaFunction {
 
     /// Wires the function to `environment`, with `clock` to tell which periods may be published.
     public NoticeChange(Environment environment, InstantSource clock) {
-        this(new Adapters(environment), environment.noticeDelay(), clock);
-    }
-
-    private NoticeChange(Adapters adapters, Duration delay, InstantSource clock) {
+        var adapters = new Adapters(environment);
         this(
                 adapters.catalogueStore(),
                 adapters.editionChain(),
                 adapters.summaryQueue(),
-                delay,
+                environment.noticeDelay(),
                 clock);
     }
 

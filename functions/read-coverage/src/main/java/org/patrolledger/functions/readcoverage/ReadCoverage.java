@@ -58,10 +58,7 @@ public final class ReadCoverage extends HttpFunction<CoverageRoute> {
 
     /// Wires the function to `environment`, with `clock` for the age of copies of the catalogue.
     public ReadCoverage(Environment environment, InstantSource clock) {
-        this(new Adapters(environment), clock);
-    }
-
-    private ReadCoverage(Adapters adapters, InstantSource clock) {
+        var adapters = new Adapters(environment);
         this(adapters.submissionLog(), adapters.catalogueCache(clock));
     }
 

@@ -28,10 +28,7 @@ public final class ReceiveSubmission extends HttpFunction<IntakeRoute> {
 
     /// Wires the function to `environment`, with `clock` for the time of receipt.
     public ReceiveSubmission(Environment environment, InstantSource clock) {
-        this(new Adapters(environment), clock);
-    }
-
-    private ReceiveSubmission(Adapters adapters, InstantSource clock) {
+        var adapters = new Adapters(environment);
         this(adapters.submissionLog(), adapters.catalogueCache(clock), clock);
     }
 

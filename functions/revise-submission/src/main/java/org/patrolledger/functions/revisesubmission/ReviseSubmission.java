@@ -25,10 +25,7 @@ public final class ReviseSubmission extends HttpFunction<RevisionRoute> {
 
     /// Wires the function to `environment`, with `clock` for the time of receipt.
     public ReviseSubmission(Environment environment, InstantSource clock) {
-        this(new Adapters(environment), clock);
-    }
-
-    private ReviseSubmission(Adapters adapters, InstantSource clock) {
+        var adapters = new Adapters(environment);
         this(adapters.submissionLog(), adapters.catalogueCache(clock), clock);
     }
 

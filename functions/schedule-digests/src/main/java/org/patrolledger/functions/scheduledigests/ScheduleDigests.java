@@ -30,25 +30,23 @@ public final class ScheduleDigests extends LambdaFunction {
 
     /// Wires the function to `environment`, with `clock` for the manifest and for what is stale.
     public ScheduleDigests(Environment environment, InstantSource clock) {
-        this(mailings(environment, new Adapters(environment), clock));
+        var adapters = new Adapters(environment);
+        var archive = adapters.summaryArchive();
+        this(
+                new Mailings(
+                        adapters.catalogueStore(),
+                        adapters.subscriberRegister(clock),
+                        new IssueWriter(
+                                archive,
+                                new DigestBuilder(
+                                        archive, environment.mail(), environment.publisher()),
+                                adapters.signer()),
+                        adapters.mailQueue(),
+                        clock));
     }
 
     ScheduleDigests(Mailings mailings) {
         this.mailings = mailings;
-    }
-
-    private static Mailings mailings(
-            Environment environment, Adapters adapters, InstantSource clock) {
-        var archive = adapters.summaryArchive();
-        return new Mailings(
-                adapters.catalogueStore(),
-                adapters.subscriberRegister(clock),
-                new IssueWriter(
-                        archive,
-                        new DigestBuilder(archive, environment.mail(), environment.publisher()),
-                        adapters.signer()),
-                adapters.mailQueue(),
-                clock);
     }
 
     @Override

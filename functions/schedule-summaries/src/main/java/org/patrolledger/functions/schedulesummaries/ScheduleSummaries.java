@@ -35,10 +35,7 @@ public final class ScheduleSummaries extends LambdaFunction {
 
     /// Wires the function to `environment`, with `clock` to tell which periods may be published.
     public ScheduleSummaries(Environment environment, InstantSource clock) {
-        this(new Adapters(environment), clock);
-    }
-
-    private ScheduleSummaries(Adapters adapters, InstantSource clock) {
+        var adapters = new Adapters(environment);
         this(adapters.catalogueStore(), adapters.editionChain(), adapters.summaryQueue(), clock);
     }
 

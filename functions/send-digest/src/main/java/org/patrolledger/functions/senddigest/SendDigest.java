@@ -24,30 +24,27 @@ public final class SendDigest extends QueueFunction {
 
     /// Wires the function to `environment`, with `clock` for the times of claims.
     public SendDigest(Environment environment, InstantSource clock) {
-        this(delivery(environment, new Adapters(environment), clock));
-    }
-
-    SendDigest(Delivery delivery) {
-        // A message of this queue comes again after minutes by itself.
-        super(Redelivery.NEVER_CHANGED);
-        this.delivery = delivery;
-    }
-
-    private static Delivery delivery(
-            Environment environment, Adapters adapters, InstantSource clock) {
+        var adapters = new Adapters(environment);
         var letters =
                 new Letters(
                         adapters.subscriberRegister(clock),
                         adapters.addressVault(),
                         adapters.summaryArchive(),
                         environment.mail());
-        return new Delivery(
-                adapters.mailingRegister(),
-                letters,
-                adapters.mailer(),
-                adapters.mailQueue(),
-                clock,
-                new Pace(environment.mail().rate()));
+        this(
+                new Delivery(
+                        adapters.mailingRegister(),
+                        letters,
+                        adapters.mailer(),
+                        adapters.mailQueue(),
+                        clock,
+                        new Pace(environment.mail().rate())));
+    }
+
+    SendDigest(Delivery delivery) {
+        // A message of this queue comes again after minutes by itself.
+        super(Redelivery.NEVER_CHANGED);
+        this.delivery = delivery;
     }
 
     @Override

@@ -33,27 +33,18 @@ public interface CatalogueStore extends CatalogueSource {
 
     /// One revision of one thing in the catalogue.
     sealed interface Change {
-        int revision();
+        record OfOperation(Operation operation) implements Change {}
 
-        record OfOperation(Operation operation) implements Change {
-            @Override
-            public int revision() {
-                return operation.revision();
-            }
-        }
+        record OfOrganisation(Organisation organisation) implements Change {}
 
-        record OfOrganisation(Organisation organisation) implements Change {
-            @Override
-            public int revision() {
-                return organisation.revision();
-            }
-        }
+        record OfPlace(PlaceName place) implements Change {}
 
-        record OfPlace(PlaceName place) implements Change {
-            @Override
-            public int revision() {
-                return place.revision();
-            }
+        default int revision() {
+            return switch (this) {
+                case OfOperation(Operation it) -> it.revision();
+                case OfOrganisation(Organisation it) -> it.revision();
+                case OfPlace(PlaceName it) -> it.revision();
+            };
         }
     }
 

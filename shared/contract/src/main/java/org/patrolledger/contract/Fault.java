@@ -39,6 +39,11 @@ public record Fault(String pointer, Rule rule, String detail) {
         IN_USE
     }
 
+    /// Whether the same document may have had no such fault yesterday.
+    public boolean isOfTheMoment() {
+        return rule == Rule.CATALOGUE || rule == Rule.FUTURE;
+    }
+
     /// The fault as `errors` of a problem document lists it.
     public Map<String, String> document() {
         var map = new LinkedHashMap<String, String>();

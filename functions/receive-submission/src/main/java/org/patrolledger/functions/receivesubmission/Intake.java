@@ -5,11 +5,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.AcceptedForm;
 import org.patrolledger.contract.Fault;
-import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.contract.Receipt;
 import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.contract.SubmissionReader.Result;
@@ -23,10 +21,6 @@ import org.patrolledger.lambda.http.Caller;
 
 /// Takes submissions into the log, each once, however often it is posted.
 public final class Intake {
-    /// Rules that the same document can break today and not yesterday, so that a repeat of an
-    /// accepted one may.
-    private static final Set<Rule> OF_THE_MOMENT = Set.of(Rule.CATALOGUE, Rule.FUTURE);
-
     private final SubmissionIntake log;
     private final CatalogueCache catalogue;
     private final InstantSource clock;
@@ -102,7 +96,7 @@ public final class Intake {
     /// A repeat of an accepted submission gets its receipt, even where by now the catalogue would
     /// no longer let it in.
     private Outcome refuse(List<Fault> faults, @Nullable Object document) {
-        if (faults.stream().allMatch(fault -> OF_THE_MOMENT.contains(fault.rule()))
+        if (faults.stream().allMatch(Fault::isOfTheMoment)
                 && document instanceof Map<?, ?> object
                 && object.get("submissionId") instanceof String text) {
             var digest = Digest.of(AcceptedForm.canonical(object));

@@ -6,11 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.AcceptedForm;
 import org.patrolledger.contract.Fault;
-import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.contract.Faults;
 import org.patrolledger.contract.Receipt;
 import org.patrolledger.contract.SubmissionReader;
@@ -31,9 +29,6 @@ import org.patrolledger.lambda.http.EntityTags;
 /// and reason (the answer was lost): its receipt; `If-Match` does not name the current revision:
 /// stale; nothing changes: the current receipt; otherwise a new revision.
 public final class Correction {
-    /// Rules that the same document can break today and not yesterday.
-    private static final Set<Rule> OF_THE_MOMENT = Set.of(Rule.CATALOGUE, Rule.FUTURE);
-
     /// How often a decision is made anew after another revision came in between. With an `If-Match`
     /// that names revisions the second decision is the last.
     private static final int ROUNDS = 5;
@@ -176,9 +171,7 @@ public final class Correction {
     }
 
     private static Wanted faulty(List<Fault> faults, @Nullable Object document) {
-        boolean ofTheMoment =
-                faults.stream().allMatch(fault -> OF_THE_MOMENT.contains(fault.rule()));
-        return ofTheMoment
+        return faults.stream().allMatch(Fault::isOfTheMoment)
                         && document instanceof Map<?, ?> object
                         && object.get("reason") instanceof String reason
                 ? new Wanted.Faulty(

@@ -3,7 +3,6 @@ package org.patrolledger.testing;
 import java.util.Collection;
 import org.patrolledger.domain.summary.PublishRequest;
 import org.patrolledger.domain.summary.SummaryQueue;
-import org.patrolledger.testing.FakeSummaryQueue.Sent;
 
 class FakeSummaryQueueTest extends SummaryQueueContract {
     private final FakeSummaryQueue queue = new FakeSummaryQueue();
@@ -15,6 +14,9 @@ class FakeSummaryQueueTest extends SummaryQueueContract {
 
     @Override
     protected Collection<PublishRequest> take() {
-        return queue.sent().stream().filter(it -> it.delay().isZero()).map(Sent::due).toList();
+        return queue.sent().stream()
+                .filter(it -> it.delay().isZero())
+                .map(it -> it.message())
+                .toList();
     }
 }

@@ -343,7 +343,7 @@ class ManageSubscriptionTest {
     }
 
     private MailTask task() {
-        return queue.sent().getLast().task();
+        return queue.sent().getLast().message();
     }
 
     /// The token that the mail of the last sign-up has.

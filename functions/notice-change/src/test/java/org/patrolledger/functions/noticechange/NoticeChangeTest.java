@@ -77,7 +77,7 @@ class NoticeChangeTest {
     }
 
     private List<String> due() {
-        return queue.drain().stream().map(PublishRequest::key).map(Object::toString).toList();
+        return queue.drain().stream().map(it -> it.message().key()).map(Object::toString).toList();
     }
 
     @Test
@@ -96,8 +96,8 @@ class NoticeChangeTest {
         assertThat(queue.sent())
                 .singleElement()
                 .satisfies(sent -> {
-                    assertThat(sent.due().key()).hasToString("weekly/2023-W06/grip");
-                    assertThat(sent.due().reason()).isEqualTo(PublishRequest.Reason.CHANGE);
+                    assertThat(sent.message().key()).hasToString("weekly/2023-W06/grip");
+                    assertThat(sent.message().reason()).isEqualTo(PublishRequest.Reason.CHANGE);
                     assertThat(sent.delay()).isEqualTo(DELAY);
                 });
     }

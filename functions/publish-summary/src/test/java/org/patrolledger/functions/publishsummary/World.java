@@ -259,7 +259,7 @@ final class World {
     /// What was due, and is not any more.
     List<SummaryKey> drain() {
         var keys = new ArrayList<SummaryKey>();
-        queue.drain().forEach(due -> keys.add(due.key()));
+        queue.drain().forEach(due -> keys.add(due.message().key()));
         return keys;
     }
 }

@@ -193,7 +193,7 @@ class ScheduleDigestsTest {
 
         var answer = run(EVENT);
 
-        var tasks = queue.sent().stream().map(FakeMailQueue.Sent::task).toList();
+        var tasks = queue.sent().stream().map(FakeMailQueue.Sent::message).toList();
         var grip = new Mailing.Issue(Sample.GRIP, WEEK);
         assertThat(tasks.stream().filter(task -> task.mailing().equals(grip)).toList())
                 .extracting(task -> task.subscribers().size())

@@ -46,7 +46,7 @@ class ScheduleSummariesTest {
                         "{\"kind\":\"weekly\",\"period\":\"2023-W05\",\"due\":"
                                 + "[\"weekly/2023-W05/grip\",\"weekly/2023-W05/all-operations\"]}");
         assertThat(queue.sent())
-                .extracting(sent -> sent.due().key() + " " + sent.due().reason())
+                .extracting(sent -> sent.message().key() + " " + sent.message().reason())
                 .containsExactly(
                         "weekly/2023-W05/grip SCHEDULE", "weekly/2023-W05/all-operations SCHEDULE");
         assertThat(queue.sent())

@@ -110,7 +110,7 @@ class SendDigestTest {
 
         assertThat(queue.drain())
                 .containsExactly(
-                        new FakeMailQueue.Sent(
+                        new FakeMailQueue.Sent<>(
                                 new MailTask(World.ISSUE, SEND_BEFORE, readers),
                                 Duration.ofSeconds(30)));
         assertThat(world.mailings.find(World.ISSUE, readers.getFirst()))
@@ -143,7 +143,7 @@ class SendDigestTest {
 
         assertThat(queue.drain())
                 .containsExactly(
-                        new FakeMailQueue.Sent(
+                        new FakeMailQueue.Sent<>(
                                 new MailTask(World.ISSUE, SEND_BEFORE, readers),
                                 Duration.ofMinutes(15)));
         world.now = World.MONDAY.plus(Duration.ofHours(2)).minusMillis(1);

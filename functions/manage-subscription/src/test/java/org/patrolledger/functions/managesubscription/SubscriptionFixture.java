@@ -1,6 +1,5 @@
 package org.patrolledger.functions.managesubscription;
 
-
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package org.patrolledger.functions.receivesubmission;
 
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,5 @@
 package org.patrolledger.functions.revisesubmission;
 
-
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;

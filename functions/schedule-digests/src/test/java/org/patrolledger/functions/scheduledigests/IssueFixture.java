@@ -1,6 +1,5 @@
 package org.patrolledger.functions.scheduledigests;
 
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

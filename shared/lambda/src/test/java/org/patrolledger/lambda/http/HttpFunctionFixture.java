@@ -1,6 +1,5 @@
 package org.patrolledger.lambda.http;
 
-
 import java.util.Map;
 import java.util.function.Function;
 import org.patrolledger.lambda.HttpSettings;

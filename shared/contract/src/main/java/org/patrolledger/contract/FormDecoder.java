@@ -22,8 +22,8 @@ import org.patrolledger.domain.time.OperationalDay;
 /// the faults of anybody's document. A field of a later version of the form is passed over, so that
 /// a version can be rolled back.
 final class FormDecoder {
-    /// Keeps names from one document to the next, 6,000 at most, as the very strings of the form:
-    /// a summary finds the same few fields in millions of documents. Submitters make up some names,
+    /// Keeps names from one document to the next, 6,000 at most, as the very strings of the form: a
+    /// summary finds the same few fields in millions of documents. Submitters make up some names,
     /// and many documents together could fill the table with names that share a hash. The parser
     /// would refuse the next document, which is somebody else's; here it empties the table instead.
     private static final JsonFactory FACTORY =

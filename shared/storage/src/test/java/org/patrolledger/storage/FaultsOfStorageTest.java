@@ -2,7 +2,6 @@ package org.patrolledger.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -34,7 +33,6 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /// What becomes of storage's faults, and that nothing goes on past the deadline.
 class FaultsOfStorageTest {
-    private static final Duration SHORT = Duration.ofMillis(900);
 
     private final AtomicInteger calls = new AtomicInteger();
     private HttpServer server;
@@ -95,12 +93,8 @@ class FaultsOfStorageTest {
         this.status = status;
         this.code = code;
 
-        var thrown =
-                catchThrowableOfType(
-                        StorageException.class,
-                        () -> Deadline.in(SHORT).call(() -> log.append(Form.engagement().first())));
+        LastingFault.isReportedAs(fault, () -> log.append(Form.engagement().first()));
 
-        assertThat(thrown.fault()).isEqualTo(fault);
         assertThat(calls).hasValueGreaterThan(1);
     }
 
@@ -127,12 +121,7 @@ class FaultsOfStorageTest {
     void a_server_that_is_not_there_is_away() {
         server.stop(0);
 
-        var thrown =
-                catchThrowableOfType(
-                        StorageException.class,
-                        () -> Deadline.in(SHORT).call(() -> log.current(Form.id(1))));
-
-        assertThat(thrown.fault()).isEqualTo(Fault.AWAY);
+        LastingFault.isReportedAs(Fault.AWAY, () -> log.current(Form.id(1)));
     }
 
     @Test
@@ -174,33 +163,23 @@ class FaultsOfStorageTest {
         code = "ThrottlingException";
         status = 400;
 
-        var read =
-                catchThrowableOfType(
-                        StorageException.class,
-                        () ->
-                                Deadline.in(SHORT)
-                                        .call(() -> {
-                                            try (var stream =
-                                                    log.current(List.of(Sample.GRIP_ON_FRIDAY))) {
-                                                return stream.count();
-                                            }
-                                        }));
-        var search =
-                catchThrowableOfType(
-                        StorageException.class,
-                        () ->
-                                Deadline.in(SHORT)
-                                        .call(() ->
-                                                log.used(
-                                                        Sample.GRIP,
-                                                        List.of(
-                                                                new PlaceDays(
-                                                                        Sample.SOUTHEND,
-                                                                        Sample.FRIDAY,
-                                                                        Sample.FRIDAY,
-                                                                        PlaceDays.End.LATEST)))));
-
-        assertThat(read.fault()).isEqualTo(Fault.THROTTLED);
-        assertThat(search.fault()).isEqualTo(Fault.THROTTLED);
+        LastingFault.isReportedAs(
+                Fault.THROTTLED,
+                () -> {
+                    try (var stream = log.current(List.of(Sample.GRIP_ON_FRIDAY))) {
+                        return stream.count();
+                    }
+                });
+        LastingFault.isReportedAs(
+                Fault.THROTTLED,
+                () ->
+                        log.used(
+                                Sample.GRIP,
+                                List.of(
+                                        new PlaceDays(
+                                                Sample.SOUTHEND,
+                                                Sample.FRIDAY,
+                                                Sample.FRIDAY,
+                                                PlaceDays.End.LATEST))));
     }
 }

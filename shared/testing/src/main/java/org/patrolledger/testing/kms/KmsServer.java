@@ -82,6 +82,11 @@ public final class KmsServer implements AutoCloseable {
         }
     }
 
+    /// Answers every call again.
+    public void refuseNoMore() {
+        faults.clear();
+    }
+
     /// How many calls have come, refused ones among them.
     public int calls() {
         return calls.get();

@@ -45,7 +45,8 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /// Runs the benchmark `args[0]` of the repository `args[1]`, into the folder `args[2]`, with
-    /// functions deployed with the JVM's options `args[3]`.
+    /// functions deployed with the JVM's options `args[3]`, or `args[4]` where they work for
+    /// minutes.
     public static void main(String[] args) {
         try {
             run(args);
@@ -67,7 +68,8 @@ public final class Benchmarks {
                         Path.of(args[1]),
                         sizes(System.getProperty("sizes", "")),
                         runs(System.getProperty("runs", "")),
-                        List.of(args[3].split(" ")));
+                        List.of(args[3].split(" ")),
+                        List.of(args[4].split(" ")));
         var named = args[0].equals("all") ? all() : List.of(args[0]);
         if (!BENCHMARKS.keySet().containsAll(named)) {
             System.err.println("There is no such benchmark. -Dbenchmark= takes all or one of:");

@@ -11,8 +11,14 @@ import java.util.Optional;
 /// @param sizes how many submissions, one after another; empty for the benchmark's own
 /// @param runs how often each is measured; empty for the benchmark's own
 /// @param jvm the options with which functions are deployed
+/// @param foldJvm the options with which those are that work for minutes, the fold among them
 public record Settings(
-        Path folder, Path root, List<Long> sizes, Optional<Integer> runs, List<String> jvm) {
+        Path folder,
+        Path root,
+        List<Long> sizes,
+        Optional<Integer> runs,
+        List<String> jvm,
+        List<String> foldJvm) {
     /// How often what is reported as a median is measured where nobody says otherwise.
     public static final int RUNS = 9;
 

@@ -52,7 +52,6 @@ public final class Publish {
     private static final double LEAST_TIMES_BY_HAND = 6;
     private static final String NEEDED_BY_HAND = "boto3, duckdb";
     private static final int MOST_MEGABYTES = 256;
-    private static final String FIRST_COMPILER_ALONE = "-XX:TieredStopAtLevel=1";
 
     /// What runs in a process.
     enum Engine {
@@ -87,6 +86,7 @@ public final class Publish {
                 "by hand, in Python",
                 byHand ? "measured" : "skipped: cannot import " + NEEDED_BY_HAND);
         benchmark.report.setting("each process held to one processor", JavaProcess.pins());
+        benchmark.report.setting("JVM", String.join(" ", settings.foldJvm()));
         for (long size : settings.sizes(25_000L, 250_000L, 2_000_000L)) {
             var folder = Folders.empty(settings.folder().resolve("publish"));
             try (var backend = new Backend(folder, WORLD.catalogue())) {
@@ -192,8 +192,7 @@ public final class Publish {
         }
         var temporary = Folders.empty(folder.resolve("tmp"));
         Files.createDirectories(temporary);
-        var options = new ArrayList<>(settings.jvm());
-        options.remove(FIRST_COMPILER_ALONE); // the fold has both
+        var options = new ArrayList<>(settings.foldJvm());
         options.addAll(
                 List.of(
                         "-Xmx" + MOST_MEGABYTES + "m",

@@ -3,6 +3,7 @@ package org.patrolledger.benchmarks.rollup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,10 +112,14 @@ public final class RollUp {
             for (int run = 0; run < runs; run++) {
                 for (int threads = 1; threads <= 2; threads++) {
                     for (var engine : Engine.values()) {
+                        var options = new ArrayList<>(engine.options);
+                        if (engine == Engine.FOLD) {
+                            options.addAll(settings.foldJvm());
+                        }
                         var result =
                                 JavaProcess.run(
                                         threads,
-                                        engine.options,
+                                        options,
                                         engine.main,
                                         file.toString(),
                                         String.valueOf(threads),

@@ -16,7 +16,10 @@ class GrowthTest {
     /// What is read is counted, so this much of the benchmark holds on any machine.
     @Test
     void a_week_reads_the_same_whatever_was_before_it() throws IOException {
-        var growth = new Growth(new Settings(folder, folder, List.of(), Optional.of(1), List.of()));
+        var growth =
+                new Growth(
+                        new Settings(
+                                folder, folder, List.of(), Optional.of(1), List.of(), List.of()));
 
         growth.history(10, List.of(1, 2, 5));
 

@@ -22,7 +22,8 @@ class WarmIntakeTest {
     void a_report_is_printed_and_kept() throws IOException, InterruptedException {
         var report =
                 WarmIntake.run(
-                        new Settings(folder, folder, List.of(2L), Optional.of(1), List.of()));
+                        new Settings(
+                                folder, folder, List.of(2L), Optional.of(1), List.of(), List.of()));
         var printed = new ByteArrayOutputStream();
 
         report.publish(folder, new PrintStream(printed, true, StandardCharsets.UTF_8));

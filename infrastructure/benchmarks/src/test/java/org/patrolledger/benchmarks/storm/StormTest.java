@@ -16,7 +16,8 @@ class StormTest {
     /// How fast it is depends on the machine; that nothing is lost or doubled does not.
     @Test
     void whatever_phones_send_at_once_is_stored_once() throws IOException, InterruptedException {
-        var settings = new Settings(folder, folder, List.of(), Optional.empty(), List.of());
+        var settings =
+                new Settings(folder, folder, List.of(), Optional.empty(), List.of(), List.of());
 
         var report = Storm.run(settings, 10, 10);
 

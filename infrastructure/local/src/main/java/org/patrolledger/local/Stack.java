@@ -156,7 +156,7 @@ public final class Stack implements AutoCloseable {
                 new ContractApi(request ->
                         (Routes.methodsOf(request.path()).isEmpty() ? site : http).answer(request));
         var sender = Objects.requireNonNull(queues.get(Provisioning.SEND_DIGEST));
-        var mails = new MailApi(mail.mails(), () -> sender.turn(true));
+        var mails = new MailApi(mail.mails(), sender::settle);
         front.start(
                 new LoopbackOnly(request ->
                         api(request.path(), invoke, openId, mails, local, contract)

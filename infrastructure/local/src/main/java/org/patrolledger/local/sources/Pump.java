@@ -12,8 +12,7 @@ public final class Pump implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Pump.class.getName());
 
-    /// How often an event source mapping of Lambda looks at a stream.
-    private static final Duration IDLE = Duration.ofMillis(250);
+    private static final Duration AFTER_A_FAULT = Duration.ofMillis(250);
 
     private static final Duration SETTLING = Duration.ofMillis(20);
 
@@ -46,16 +45,15 @@ public final class Pump implements AutoCloseable {
 
     private void run(EventSource source) {
         while (!stopped) {
-            boolean found = false;
             try {
-                found = source.turn(false);
+                if (!source.turn(false)) {
+                    pause(source.rest());
+                }
             } catch (RuntimeException e) {
                 if (!stopped) {
                     LOG.log(Level.WARNING, source + " will be tried again", e);
+                    pause(AFTER_A_FAULT);
                 }
-            }
-            if (!found) {
-                pause(IDLE);
             }
         }
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -53,6 +52,12 @@ public final class QueuePoller implements EventSource, AutoCloseable {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+    /// How long a look waits for a message, as that of Lambda does, if for longer.
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final Duration SETTLING = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final SqsClient sqs;
     private final String queueUrl;
     private final String queueName;
@@ -88,18 +93,25 @@ public final class QueuePoller implements EventSource, AutoCloseable {
     }
 
     /// Works off what the queue hands out until it hands out nothing more: more is received while
-    /// the last calls are under way.
+    /// the last calls are under way. Only a look that is not eager waits for something to come, and
+    /// nobody waits for that look.
     @Override
     public boolean turn(boolean eager) {
-        turn.lock();
+        List<Message> first = eager ? List.of() : receive(LOOK);
+        if (!eager && first.isEmpty()) {
+            return false;
+        }
         Set<Message> waiting = ConcurrentHashMap.newKeySet();
+        waiting.addAll(first);
         List<Future<?>> deliveries = new ArrayList<>();
         long beat = visibility.toMillis() / 3;
         ScheduledFuture<?> beating =
                 heart.scheduleAtFixedRate(
                         () -> keepHidden(waiting), beat, beat, TimeUnit.MILLISECONDS);
+        turn.lock();
         try {
-            for (List<Message> messages = receive(); !messages.isEmpty(); messages = receive()) {
+            List<Message> messages = eager ? receive(Duration.ZERO) : first;
+            for (; !messages.isEmpty(); messages = receive(Duration.ZERO)) {
                 waiting.addAll(messages);
                 for (Message message : messages) {
                     free.acquire();
@@ -120,9 +132,10 @@ public final class QueuePoller implements EventSource, AutoCloseable {
         }
     }
 
-    private List<Message> receive() {
+    private List<Message> receive(Duration wait) {
         return sqs.receiveMessage(r ->
                         r.queueUrl(queueUrl)
+                                .waitTimeSeconds(seconds(wait))
                                 .maxNumberOfMessages(MOST)
                                 .visibilityTimeout(seconds(visibility))
                                 .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
@@ -148,19 +161,43 @@ public final class QueuePoller implements EventSource, AutoCloseable {
         }
     }
 
+    /// A look has waited already.
+    @Override
+    public Duration rest() {
+        return Duration.ZERO;
+    }
+
     @Override
     public boolean pending() {
-        Map<QueueAttributeName, String> counts =
-                sqs.getQueueAttributes(r ->
-                                r.queueUrl(queueUrl)
-                                        .attributeNames(
-                                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                                QueueAttributeName
-                                                        .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                                                QueueAttributeName
-                                                        .APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-                        .attributes();
-        return counts.values().stream().anyMatch(count -> !count.equals("0"));
+        return any(
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+    }
+
+    private boolean any(QueueAttributeName... counts) {
+        return sqs
+                .getQueueAttributes(r -> r.queueUrl(queueUrl).attributeNames(counts))
+                .attributes()
+                .values()
+                .stream()
+                .anyMatch(count -> !count.equals("0"));
+    }
+
+    /// Works off what is in the queue now, and waits for what another look has received, up to 10
+    /// seconds: a message that fails comes again.
+    public void settle() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (turn(true)
+                || (any(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
+                        && System.nanoTime() < end)) {
+            try {
+                Thread.sleep(SETTLING);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private void deliver(Message message, Set<Message> waiting) {

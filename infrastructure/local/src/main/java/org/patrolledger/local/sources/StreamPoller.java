@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class StreamPoller implements EventSource {
 
     private static final int BATCH = 100;
+    private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration WINDOW = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 3;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
@@ -114,6 +115,12 @@ public final class StreamPoller implements EventSource {
         } finally {
             turn.unlock();
         }
+    }
+
+    /// How often an event source mapping of Lambda looks at a stream.
+    @Override
+    public Duration rest() {
+        return IDLE;
     }
 
     /// Nothing that is in the stream waits for anything but the next turn.

@@ -222,11 +222,11 @@ const pointed = (page, all = true) => page.evaluate(on => {
 }, all);
 
 /// Nothing that axe finds on the page as it is; on a phone also at 320 pixels, with large text, forced colours and in the dark, there
-/// under a pointer too.
+/// under a pointer too; as wide as on a desk.
 /// Nothing is loaded again for it: no page has sound or film, which alone would need that.
 /// @param what names the page where something is found
-/// @param everywhere true looks at all of these
-export async function accessible(page, what, {everywhere = false} = {}) {
+/// @param everywhere true looks at all of these but the wide one
+export async function accessible(page, what, {everywhere = false, wide = false} = {}) {
     const find = async (how, rules) => {
         if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(AXE);
         const found = await page.evaluate(async runOnly => {
@@ -236,8 +236,13 @@ export async function accessible(page, what, {everywhere = false} = {}) {
         assert.deepEqual(found, [], `${what}${how}`);
     };
     await find('');
-    if (!everywhere) return;
     const size = page.viewportSize();
+    if (wide) {
+        await page.setViewportSize(DESKTOP.viewport);
+        await find(', wide');
+        await page.setViewportSize(size);
+    }
+    if (!everywhere) return;
     await page.setViewportSize({width: 320, height: 740});
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${what} scrolls sideways at 320 pixels`);
     await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });

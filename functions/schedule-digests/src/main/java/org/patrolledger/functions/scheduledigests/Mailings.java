@@ -29,8 +29,9 @@ final class Mailings {
     /// got it, with room to spare.
     private static final Duration BY_HAND_WITHIN = Duration.ofDays(60);
 
-    /// How many tasks are handed to the queue at once.
-    private static final int TASKS = 10;
+    /// How many tasks are handed to the queue at once: what SQS takes by eight requests side by
+    /// side.
+    private static final int TASKS = 80;
 
     private final CatalogueSource catalogues;
     private final SubscriberRegister subscribers;

@@ -20,6 +20,21 @@ after(() => wire.close());
 const rows = (counts, from) => [HEADS, ...counts.map((count, i) => `engagement,grip,High Street of Southend,essex-police,03/02/2023 18:${String(from + i).padStart(2, '0')},03/02/2023 19:00,Foot patrol,2,${count},counted`)].join('\n') + '\n';
 const count = async (page, words) => Number(await page.locator('.govuk-summary-list__row', {hasText: words}).locator('dd').textContent());
 
+/// Takes what was checked in, checked again as often as other suites change the catalogue meanwhile.
+async function takeIn(page, take) {
+    const again = page.getByRole('button', {name: 'Check again'});
+    const imported = page.getByRole('heading', {name: 'Imported'});
+    while (!await imported.isVisible()) {
+        if (await again.isVisible()) {
+            const checked = page.waitForResponse(async it => it.request().method() === 'GET' && /\/imports\/[^/]+\?/.test(it.url()) && (await it.json()).state === 'checked');
+            await again.click();
+            await checked;
+        }
+        await take.click();
+        await imported.or(again).first().waitFor();
+    }
+}
+
 test('a file is dropped, checked, mended and taken in once', async () => {
     const desktop = await visitor(DESKTOP);
     const {page} = desktop;
@@ -68,8 +83,6 @@ test('a file is dropped, checked, mended and taken in once', async () => {
     assert.equal(await page.getByLabel('In the file').inputValue(), 'High Street of Southend');
     await page.getByRole('button', {name: 'See what would happen'}).click();
     const take = page.getByRole('button', {name: 'Take in 30 rows'});
-    const again = page.getByRole('button', {name: 'Check again'});
-    const imported = page.getByRole('heading', {name: 'Imported'});
     await take.waitFor();
     // What was checked by a catalogue that has changed since is not taken in unseen.
     const changed = await call(`/catalogue/operations/desk-${randomUUID().slice(0, 8)}`, {role: 'administrator', method: 'PUT', headers: {'if-none-match': '*'}, body: {
@@ -77,17 +90,8 @@ test('a file is dropped, checked, mended and taken in once', async () => {
     }});
     assert.equal(changed.status, 201, JSON.stringify(changed.body));
     await take.click();
-    await again.waitFor();
-    // Other suites change the catalogue at the same time.
-    while (!await imported.isVisible()) {
-        if (await again.isVisible()) {
-            const checked = page.waitForResponse(async it => it.request().method() === 'GET' && /\/imports\/[^/]+\?/.test(it.url()) && (await it.json()).state === 'checked');
-            await again.click();
-            await checked;
-        }
-        await take.click();
-        await imported.or(again).first().waitFor();
-    }
+    await page.getByRole('button', {name: 'Check again'}).waitFor();
+    await takeIn(page, take);
     await page.getByText('30 rows taken in').waitFor();
     const {body} = await call('/submissions?operation=grip&from=2023-02-03&to=2023-02-03&place=southend-high-street&limit=1000', {role: 'auditor'});
     const taken = body.submissions.filter(it => it.startedAt === `2023-02-03T18:${String(from + 4).padStart(2, '0')}:00Z` && it.endedAt === '2023-02-03T19:00:00Z');
@@ -121,8 +125,7 @@ test('a file as forces publish it is read by its preset, and one that is no such
     const there = await count(page, 'Already there, the same');
     assert.ok(total > 10 && good + there > 0, `${good} and ${there} of ${total}`);
     if (good > 0) {
-        await page.getByRole('button', {name: new RegExp(`^Take in (the )?${good}`)}).click();
-        await page.getByRole('heading', {name: 'Imported'}).waitFor();
+        await takeIn(page, page.getByRole('button', {name: new RegExp(`^Take in (the )?${good}`)}));
         await page.getByText(`${good} row`).first().waitFor();
     }
     await page.goto(`${wire.url}/app/import`);

@@ -1,5 +1,6 @@
 package org.patrolledger.functions.importsubmissions;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +34,7 @@ final class SpreadsheetTimes {
                     "([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})(?:[ ,T]+(\\S+(?: ?[AaPp][Mm])?))?");
     private static final Pattern CLOCK =
             Pattern.compile(
-                    "([0-9]{1,2})(?:[:.]([0-9]{2})(?::([0-9]{2}))?)? ?([AaPp]\\.?[Mm]\\.?)?");
+                    "([0-9]{1,2})(?:[:.]([0-9]{2})(?::([0-9]{2})(\\.[0-9]{1,9})?)?)? ?([AaPp]\\.?[Mm]\\.?)?");
 
     private static final int LONGEST_DATE = "2023-02-03".length();
 
@@ -81,7 +82,7 @@ final class SpreadsheetTimes {
         if (iso.group(3) != null) {
             return Rfc3339.read(text) != null ? text : withOffset(text, iso);
         }
-        return clock == null ? text : london(date.atTime(LocalTime.parse(iso.group(2))));
+        return clock == null ? text : london(date.atTime(clock));
     }
 
     private static String withOffset(String text, Matcher iso) {
@@ -135,24 +136,35 @@ final class SpreadsheetTimes {
         }
     }
 
-    /// The time of day that `text` is, `18:00`, `6pm` or `11.30 pm`; null where it is not a time.
+    /// The time of day that `text` is, `18:00`, `18:00:00.000`, `6pm` or `11.30 pm`; null where it
+    /// is not a time.
     static @Nullable LocalTime clock(String text) {
         // A workbook's cell may hold a date with the time, or before it.
         var matcher = CLOCK.matcher(text.strip().replaceFirst("^[0-9]{4}-[0-9]{2}-[0-9]{2}T", ""));
-        if (!matcher.matches() || (matcher.group(2) == null && matcher.group(4) == null)) {
+        if (!matcher.matches() || (matcher.group(2) == null && matcher.group(5) == null)) {
             return null;
         }
         int hour = Integer.parseInt(matcher.group(1));
         int minute = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
         int second = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
-        var half = matcher.group(4);
+        int nano = nanos(matcher.group(4));
+        var half = matcher.group(5);
         if (half != null) {
             if (hour < 1 || hour > 12) {
                 return null;
             }
             hour = hour % 12 + (half.toLowerCase(Locale.ROOT).startsWith("p") ? 12 : 0);
         }
-        return hour > 23 || minute > 59 || second > 59 ? null : LocalTime.of(hour, minute, second);
+        return hour > 23 || minute > 59 || second > 59
+                ? null
+                : LocalTime.of(hour, minute, second, nano);
+    }
+
+    /// The nanoseconds of `.5`; 0 where there is no fraction.
+    private static int nanos(@Nullable String fraction) {
+        return fraction == null
+                ? 0
+                : new BigDecimal("0" + fraction).movePointRight(9).intValueExact();
     }
 
     /// The moment of `date` and `clock` in London.

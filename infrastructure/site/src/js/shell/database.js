@@ -2,19 +2,22 @@
 // where another tab brings an upgrade.
 const NAME = 'patrol-ledger';
 const VERSION = 1;
-/// Stores and their keys.
-const STORES = {drafts: 'id', outbox: 'id', sent: 'id', catalogue: 'id', session: 'id'};
+const STORES = ['drafts', 'outbox', 'sent', 'catalogue', 'session'];
 
 let kept;
+/// Transactions that have not ended.
+const underWay = new Set();
 
 const open = () => new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => {
-        for (const [name, keyPath] of Object.entries(STORES)) request.result.createObjectStore(name, {keyPath});
+        for (const name of STORES) request.result.createObjectStore(name, {keyPath: 'id'});
     };
     request.onsuccess = () => {
         kept = request.result;
-        kept.onversionchange = ({target}) => target.close();
+        kept.onversionchange = it => it.target.close();
+        // The browser closes it where its files fail or somebody clears them, and a transaction may then never hear of its end.
+        kept.onclose = () => underWay.forEach(it => it.onabort());
         resolve();
     };
     request.onerror = () => reject(request.error);
@@ -35,8 +38,15 @@ export async function transaction(stores, mode, work) {
     }
     return new Promise((resolve, reject) => {
         const request = work(Object.fromEntries(stores.map(name => [name, it.objectStore(name)])));
-        it.oncomplete = () => resolve(request?.result);
-        it.onabort = () => reject(it.error ?? new Error('the transaction was aborted'));
+        it.oncomplete = () => {
+            underWay.delete(it);
+            resolve(request?.result);
+        };
+        it.onabort = () => {
+            underWay.delete(it);
+            reject(it.error ?? new Error('closed'));
+        };
+        underWay.add(it);
     });
 }
 

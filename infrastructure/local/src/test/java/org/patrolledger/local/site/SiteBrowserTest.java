@@ -64,7 +64,8 @@ class SiteBrowserTest {
                     JOURNEY,
                     "administrator",
                     "import",
-                    "exit");
+                    "exit",
+                    "database");
 
     /// A Saturday noon: last night's shift has ended.
     private static final Instant BEGINNING = Instant.parse("2023-02-04T12:00:00Z");

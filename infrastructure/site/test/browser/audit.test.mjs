@@ -229,7 +229,7 @@ test('a submitter reads no summary, and the page says so', async () => {
     await signIn(page, {role: 'Submitter'});
     for (const path of [`${HERE}/editions`, `${HERE}/trace`, '/app/heads', '/app/downloads', '/app/notices', `/app/s/monthly/2023-01/${OPERATION}/editions`]) {
         await page.goto(wire.url + path);
-        await page.getByRole('heading', {name: 'This page did not open'}).waitFor();
+        await page.getByRole('heading', {name: 'You may not see this page'}).waitFor();
     }
     await close();
 });

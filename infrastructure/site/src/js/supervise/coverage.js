@@ -30,7 +30,7 @@ export async function open(page) {
     const past = (catalogue()?.operations ?? []).filter(it => !active.includes(it));
     const list = operations => html`<ul class="govuk-list">${operations.map(it => html`<li><a class="govuk-link" href="/app/coverage/${it.id}">${it.name}</a>${it.shifts.length === 0 ? ', no shifts' : `, ${counted(it.shifts.reduce((sum, shift) => sum + shift.days.length, 0), 'shift')} a week`}</li>`)}</ul>`;
     return () => html`<h1 class="govuk-heading-l">Coverage</h1>
-<p class="govuk-body">Which shifts have been reported, which have not, and who was expected.</p>
+<p class="govuk-body">Which shifts have been reported, and which have not.</p>
 <h2 class="govuk-heading-m">Active operations</h2>${active.length === 0 ? html`<p class="govuk-body">No operation is active today.</p>` : list(active)}
 ${past.length === 0 ? nothing : html`<h2 class="govuk-heading-m">Not active today</h2>${list(past)}`}
 ${may('submissions.write') || may('audit.read') ? html`<p class="govuk-body"><a class="govuk-link" href="/app/submissions">Submissions of a day</a></p>` : nothing}
@@ -101,6 +101,8 @@ export async function openOperation(page) {
 
     function calendar(shifts) {
         const places = operation.places.filter(place => shifts.some(it => it.place === place.id)).sort((a, b) => a.name < b.name ? -1 : 1);
+        const shown = days.filter(day => shifts.some(it => it.day === day));
+        const free = days.filter(day => !shown.includes(day));
         const without = operation.places.filter(place => !places.includes(place) && days.some(day => holds(place.validFrom, place.validUntil, day)));
         const cell = (place, day) => {
             const own = shifts.filter(it => it.place === place.id && it.day === day);
@@ -112,17 +114,22 @@ export async function openOperation(page) {
                     ? html`<a class="govuk-link" href="/app/submissions?operation=${id}&place=${place.id}&day=${day}">${state}<span class="govuk-visually-hidden"> by whom, ${place.name}, ${dayInWords(day)}</span></a>` : state}</div>`;
             });
         };
-        return html`${table('Shifts by place and operational day', [{text: 'Place'}, ...days.map(day => ({text: html`${dayInWords(day)}${day === today ? html` <span class="app-days">today</span>` : nothing}`}))],
-            places.map(place => [place.name, ...days.map(day => cell(place, day))]), {empty: 'No shifts are expected in this week.'})}
+        return html`${table('Shifts by place and operational day', [{text: 'Place'}, ...shown.map(day => ({text: html`${dayInWords(day)}${day === today ? html` <span class="app-days">today</span>` : nothing}`}))],
+            places.map(place => [place.name, ...shown.map(day => cell(place, day))]), {empty: 'No shifts are expected in this week.'})}
+${shown.length === 0 || free.length === 0 ? nothing : html`<p class="govuk-body">No shifts on ${free.map(day => dayInWords(day).split(' ')[0]).join(', ')}.</p>`}
 ${without.length === 0 ? nothing : html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${counted(without.length, 'place')} without a shift this week</span></summary><div class="govuk-details__text">${without.map(it => it.name).join(', ')}</div></details>`}`;
     }
 
-    const who = () => operation.organisations.map(organisationName).join(', ') || 'nobody named';
+    /// A shift is of a place: the catalogue does not say which organisation works it.
+    const who = () => {
+        const names = operation.organisations.map(organisationName);
+        return names.length === 0 ? '' : html`<p class="govuk-body">Expected of ${names.length === 1 ? names[0] : `any one of these, as shifts are not divided between them: ${names.join(', ')}`}.</p>`;
+    };
     const gaps = shifts => {
-        if (shifts.length === 0) return nothing;
+        if (!shifts.some(it => it.ends <= asAt)) return nothing;
         const list = shifts.filter(it => it.state === 'missing');
-        return table('Missing', [{text: 'Operational day'}, {text: 'Place'}, {text: 'Hours'}, {text: 'Expected of'}],
-            list.map(it => [dayInWords(it.day), operation.places.find(place => place.id === it.place)?.name ?? it.place, `${it.from} to ${it.to}`, who()]), {small: true, empty: 'Every shift that has ended is reported.'});
+        return html`${table('Missing', [{text: 'Operational day'}, {text: 'Place'}, {text: 'Hours'}],
+            list.map(it => [dayInWords(it.day), operation.places.find(place => place.id === it.place)?.name ?? it.place, `${it.from} to ${it.to}`]), {small: true, empty: 'Every shift that has ended is reported.'})}${list.length > 0 ? who() : nothing}`;
     };
 
     const told = (due, coming) => [
@@ -140,7 +147,7 @@ ${without.length === 0 ? nothing : html`<details class="govuk-details"><summary 
 ${current || !asked ? nothing : html`<p class="govuk-body"><a class="govuk-link" href="/app/coverage/${id}">${ended ? 'The last week of the operation' : 'This week'}</a></p>`}</nav>
 <p class="govuk-body" aria-live="polite">${told(due, coming)}</p>
 ${operation ? html`${calendar(shifts)}${gaps(shifts)}` : html`<p class="govuk-body">The operation is not in the catalogue.</p>`}
-<button type="button" class="govuk-button govuk-button--secondary" @click=${again}>Ask again</button>
+<button type="button" class="govuk-button govuk-button--secondary" @click=${again}>Check again</button>
 <p class="govuk-body">An operational day is from 06:00 to 06:00 the next morning. A shift is reported when an engagement at its place overlaps its hours. ${operation?.activeUntil ? `The operation ends on ${dateInWords(operation.activeUntil)}.` : ''}</p>`;
     };
 }

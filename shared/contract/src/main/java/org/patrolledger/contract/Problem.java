@@ -25,11 +25,11 @@ public record Problem(Kind kind, List<Fault> faults, Map<String, Object> members
         FORBIDDEN(
                 403,
                 "Not allowed",
-                "The token does not allow this call, or not for this organisation."),
+                "Your account may not do this, or not for this organisation."),
         SCOPE_MISSING(
                 403,
                 "Scope missing",
-                "The token holds none of the scopes listed in scopes, of which one is enough."),
+                "This needs a right that your account does not have, one of those listed in scopes; the people who manage accounts can give it."),
         NOT_FOUND(404, "Not found", "There is nothing at this address."),
         METHOD_NOT_ALLOWED(
                 405,

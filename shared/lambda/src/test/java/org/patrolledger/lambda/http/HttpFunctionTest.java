@@ -127,7 +127,7 @@ class HttpFunctionTest extends HttpFunctionFixture {
                                              "www-authenticate": "Bearer error=\\"insufficient_scope\\", scope=\\"audit.read submissions.write\\""},
                                  "body": {"type": "urn:patrol-ledger:problem:scope-missing",
                                           "title": "Scope missing", "status": 403,
-                                          "detail": "The token holds none of the scopes listed in scopes, of which one is enough.",
+                                          "detail": "This needs a right that your account does not have, one of those listed in scopes; the people who manage accounts can give it.",
                                           "scopes": ["audit.read", "submissions.write"]}}
                                 """));
     }

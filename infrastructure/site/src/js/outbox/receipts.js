@@ -1,17 +1,14 @@
 // Which published figures a report counts in, in words.
-import {periodInWords, publishedAt} from '../shell/time.js';
+import {momentInWords, periodInWords, publishedAt} from '../shell/time.js';
 
-const capital = text => text[0].toUpperCase() + text.slice(1);
-
-/// 'Counted in week 5 of 2023 and in February 2023', or, of those published before it was received, in the next edition.
+/// 'Counted in week 5 of 2023 and in February 2023'; of figures that were due before it was received, when that was. Whether they were
+/// published then, a receipt does not know.
 /// @param receipt as the API gave it
 export function receiptInWords(receipt) {
-    const received = Date.parse(receipt.receivedAt);
-    const isLate = period => received >= publishedAt(period) || receipt.late && period === receipt.week;
-    const say = (words, periods) => periods.length > 0 && capital(words(periods.map(periodInWords)));
+    const isLate = period => Date.parse(receipt.receivedAt) >= publishedAt(period) || receipt.late && period === receipt.week;
     const periods = [receipt.week, receipt.month];
-    return [
-        say(it => `counted in ${it.join(' and in ')}`, periods.filter(it => !isLate(it))),
-        say(it => it.length > 1 ? `${it.join(' and ')} are published; your report makes their next editions` : `${it[0]} is published; your report makes its next edition`, periods.filter(isLate)),
+    const counted = periods.filter(it => !isLate(it)).map(periodInWords).join(' and in ');
+    return [counted && `Counted in ${counted}`,
+        ...periods.filter(isLate).map(it => `The figures of ${periodInWords(it)} were due on ${momentInWords(publishedAt(it))}; your report counts in their next edition`),
     ].filter(Boolean).join('. ');
 }

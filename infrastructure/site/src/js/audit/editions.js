@@ -1,6 +1,7 @@
 // The editions of a summary, and what changed between any two of them.
 import {html, nothing} from 'lit-html';
 import {organisationName} from '../shell/catalogue.js';
+import {orNull, unpublished} from '../later/unpublished.js';
 import {contract} from '../shell/contract.js';
 import {go} from '../shell/router.js';
 import {may} from '../shell/session.js';
@@ -35,7 +36,8 @@ export function difference(editions, from, to) {
 
 export async function open(page) {
     const {kind, period, operation} = page.params;
-    const editions = await all(`/summaries/${kind}/${period}/${operation}/editions`, 'editions');
+    const editions = await orNull(all(`/summaries/${kind}/${period}/${operation}/editions`, 'editions'));
+    if (!editions) return unpublished(page);
     const here = at(kind, period, operation);
     page.title = `Editions of ${operationInWords(operation)}, ${periodInWords(kind, period)}`;
     page.nav = 'figures';
@@ -73,7 +75,8 @@ export async function open(page) {
 
     const choose = (name, label, value) => html`<div class="govuk-form-group"><label class="govuk-label" for=${name}>${label}</label><select class="govuk-select" id=${name} name=${name}>
 ${editions.map(it => html`<option value=${it.edition} ?selected=${it.edition === value}>Edition ${it.edition}</option>`)}</select></div>`;
-    const submissions = ids => ids.length === 0 ? nothing : html`<ul class="govuk-list app-ids">${ids.slice(0, MOST_NAMED).map(id => html`<li><a class="govuk-link" href="/app/submissions/${id}">${id.slice(0, 8)}<span class="govuk-visually-hidden">${id.slice(8)}</span></a></li>`)}${ids.length > MOST_NAMED ? html`<li>and ${number(ids.length - MOST_NAMED)} more</li>` : nothing}</ul>`;
+    const shortly = id => html`${id.slice(0, 8)}<span class="govuk-visually-hidden">${id.slice(8)}</span>`;
+    const submissions = ids => ids.length === 0 ? nothing : html`<ul class="govuk-list app-ids">${ids.slice(0, MOST_NAMED).map(id => html`<li>${may('audit.read') ? html`<a class="govuk-link" href="/app/submissions/${id}">${shortly(id)}</a>` : shortly(id)}</li>`)}${ids.length > MOST_NAMED ? html`<li>and ${number(ids.length - MOST_NAMED)} more</li>` : nothing}</ul>`;
     const row = it => it.causes.map((cause, i) => html`<tr class="govuk-table__row">${i === 0 ? html`<th scope="rowgroup" rowspan=${it.causes.length} class="govuk-table__header">${it.figure.coverage || !may('audit.read') ? figureInWords(operation, it.figure)
         : html`<a class="govuk-link" href="${here}/trace${traceOf(it.figure, last)}">${figureInWords(operation, it.figure)}</a>`}</th>
 <td rowspan=${it.causes.length} class="govuk-table__cell app-figure">${number(it.old)}</td><td rowspan=${it.causes.length} class="govuk-table__cell app-figure">${number(it.new)}</td>` : nothing}
@@ -94,7 +97,7 @@ ${it.downloadedBy.length > 0 ? ` Downloaded ${many(it.downloadedBy.length, 'time
 ${may('audit.read') ? html`<p class="govuk-body"><a class="govuk-link" href="${here}/verify">Verify all of this in your browser</a></p>` : nothing}
 ${newest < 2 ? nothing : html`<h2 class="govuk-heading-m" id="difference">Difference of two editions</h2>
 <form class="app-inline" novalidate @submit=${compare}>${choose('from', 'From', first)}${choose('to', 'To', last)}<button class="govuk-button govuk-button--secondary">Compare</button></form>
-${changed.length === 0 ? html`<p class="govuk-body">No figure differs between edition ${first} and edition ${last}.</p>` : html`<div class="app-scroll" tabindex="0" role="region" aria-labelledby="difference"><table class="govuk-table"><caption class="govuk-visually-hidden">What changed from edition ${first} to edition ${last}</caption><thead class="govuk-table__head"><tr class="govuk-table__row">
+${changed.length === 0 ? html`<p class="govuk-body">No figure differs between edition ${first} and edition ${last}.</p>` : html`<div class="app-scroll app-table" tabindex="0" role="region" aria-labelledby="difference"><table class="govuk-table"><caption class="govuk-visually-hidden">What changed from edition ${first} to edition ${last}</caption><thead class="govuk-table__head"><tr class="govuk-table__row">
 <th scope="col" class="govuk-table__header">Figure</th><th scope="col" class="govuk-table__header app-figure">Edition ${first}</th><th scope="col" class="govuk-table__header app-figure">Edition ${last}</th><th scope="col" class="govuk-table__header app-figure">Change</th>
 <th scope="col" class="govuk-table__header">Cause</th><th scope="col" class="govuk-table__header">Submissions</th></tr></thead>${changed.map(it => html`<tbody class="govuk-table__body">${row(it)}</tbody>`)}</table></div>`}`}`;
 }

@@ -31,7 +31,7 @@ ${all.length === 0 ? html`<p class="govuk-body">Nothing has been published.</p>`
 <textarea class="govuk-textarea app-code" id="lines" rows=${Math.min(all.length + 1, 12)} readonly .value=${lines}></textarea></div>
 <div class="govuk-button-group"><button type="button" class="govuk-button" @click=${copy}>Copy</button><button type="button" class="govuk-button govuk-button--secondary" @click=${keep}>Save as a file</button></div>
 <p class="govuk-body" role="status">${said || nothing}</p>
-<div class="app-scroll" tabindex="0" role="region" aria-label="Heads by operation"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">By operation</caption><thead class="govuk-table__head"><tr class="govuk-table__row">
+<div class="app-scroll app-table" tabindex="0" role="region" aria-label="Heads by operation"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">By operation</caption><thead class="govuk-table__head"><tr class="govuk-table__row">
 <th scope="col" class="govuk-table__header">Operation</th><th scope="col" class="govuk-table__header app-figure">Manifests</th><th scope="col" class="govuk-table__header">Signed by key</th></tr></thead>
 <tbody class="govuk-table__body">${all.map(([operation, it]) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${operationInWords(operation)}</th><td class="govuk-table__cell app-figure">${number(it.sequence)}</td><td class="govuk-table__cell app-code">${it.key ?? 'not yet visible'}</td></tr>`)}</tbody></table></div>`}`;
 }

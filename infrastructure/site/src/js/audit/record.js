@@ -41,7 +41,7 @@ export async function open(page) {
 <p class="govuk-body">Every file that the ledger handed out, recorded before its address was given.</p>
 <form class="app-inline" novalidate @submit=${ask}>${day('from', 'From', from)}${day('to', 'To', to)}<button class="govuk-button govuk-button--secondary">Show</button></form>
 ${fault ? html`<p class="govuk-error-message">${fault}</p>` : downloads.length === 0 ? html`<p class="govuk-body">Nothing was downloaded in these days.</p>` : html`
-<div class="app-scroll" tabindex="0" role="region" aria-label="Record of downloads"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">Oldest first</caption><thead class="govuk-table__head"><tr class="govuk-table__row">
+<div class="app-scroll app-table" tabindex="0" role="region" aria-label="Record of downloads"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">Oldest first</caption><thead class="govuk-table__head"><tr class="govuk-table__row">
 ${['When', 'Who', 'Summary', 'Edition', 'File'].map(it => html`<th scope="col" class="govuk-table__header">${it}</th>`)}</tr></thead><tbody class="govuk-table__body">
 ${downloads.map(it => html`<tr class="govuk-table__row"><td class="govuk-table__cell app-short">${atInWords(it.at)}</td><td class="govuk-table__cell">${it.subject}<br><span class="app-quiet">${organisationName(it.organisation)}</span></td>
 <td class="govuk-table__cell"><a class="govuk-link" href="${at(it.kind, it.period, it.operation)}/editions">${operationInWords(it.operation)}, ${periodInWords(it.kind, it.period)}</a></td>

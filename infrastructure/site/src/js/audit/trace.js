@@ -4,6 +4,7 @@ import {json} from '../shell/api.js';
 import {operationOf, placeName} from '../shell/catalogue.js';
 import {breakdownInWords, measureInWords} from '../shell/contract.js';
 import {go} from '../shell/router.js';
+import {orNull, unpublished} from '../later/unpublished.js';
 import {dayInWords} from '../shell/time.js';
 import {fileOfEdition} from './fetching.js';
 import {Edition} from './proof/archive.js';
@@ -39,14 +40,8 @@ export async function open(page) {
     const asked = name => page.query.get(name) ?? undefined;
     const submission = asked('submission');
     const figure = asked('breakdown') ? {breakdown: asked('breakdown'), value: asked('value') ?? ''} : {measure: MEASURES.includes(asked('measure')) ? asked('measure') : 'submissions', place: asked('place'), priority: asked('priority')};
-    const newest = await json(`/summaries/${kind}/${period}/${operation}`).catch(e => {
-        if (e.status === 404) return null;
-        throw e;
-    });
-    if (!newest) {
-        page.title = 'Nothing is published';
-        return () => html`<h1 class="govuk-heading-l"><span class="govuk-caption-l">${operationInWords(operation)}, ${periodInWords(kind, period)}</span>Nothing is published yet</h1><p class="govuk-body">A figure can be followed to its submissions once it is published.</p>`;
-    }
+    const newest = await orNull(json(`/summaries/${kind}/${period}/${operation}`));
+    if (!newest) return unpublished(page);
     const edition = Number(asked('edition')) || newest.edition;
     const lineage = await fileOfEdition(kind, period, operation, edition, 'lineage.jsonl');
     const files = [['lineage.jsonl', lineage.bytes]];
@@ -97,7 +92,7 @@ ${Object.entries(summary.breakdowns).filter(([, values]) => Object.keys(values).
 <button class="govuk-button govuk-button--secondary">Trace</button></form>
 ${found.length === 0 ? html`<p class="govuk-body">No submission adds to it.</p>` : html`<p class="govuk-body">${union ? `${many(found.length, 'patrol')}, each with the minutes of its own time. Where several overlap at one place, the time counts once: together they give ${number(stated)}.`
         : `${many(found.length, 'submission')}, together ${number(sum)}${sum === stated ? ', as the summary states' : `, where the summary states ${number(stated)}`}.`}</p>
-<div class="app-scroll" tabindex="0" role="region" aria-label="Submissions that add to the figure"><table class="govuk-table"><caption class="govuk-visually-hidden">Submissions that add to the figure</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Submission</th><th scope="col" class="govuk-table__header">Day</th><th scope="col" class="govuk-table__header">Place</th>
+<div class="app-scroll app-table" tabindex="0" role="region" aria-label="Submissions that add to the figure"><table class="govuk-table"><caption class="govuk-visually-hidden">Submissions that add to the figure</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Submission</th><th scope="col" class="govuk-table__header">Day</th><th scope="col" class="govuk-table__header">Place</th>
 <th scope="col" class="govuk-table__header app-figure">Revision</th><th scope="col" class="govuk-table__header app-figure">Adds</th></tr></thead><tbody class="govuk-table__body">
 ${found.slice(0, shown).map(({line, adds: count}) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><a class="govuk-link" href="/app/submissions/${line.submissionId}">${line.submissionId.slice(0, 8)}<span class="govuk-visually-hidden">${line.submissionId.slice(8)}</span></a><br><a class="govuk-link app-quiet" href="${here}/trace?submission=${line.submissionId}&edition=${edition}">what it adds<span class="govuk-visually-hidden"> of submission ${line.submissionId}</span></a></th><td class="govuk-table__cell app-short">${line.day ? dayInWords(line.day) : ''}</td><td class="govuk-table__cell">${placeName(line.place)}</td>
 <td class="govuk-table__cell app-figure">${line.revision}</td><td class="govuk-table__cell app-figure">${number(count)}</td></tr>`)}</tbody></table></div>

@@ -19,7 +19,13 @@ export async function open(page) {
     const {kind, period, operation} = page.params;
     page.nav = 'figures';
     const base = `/summaries/${kind}/${period}/${operation}`;
-    const [summary, editions] = await Promise.all([json(base), whole(base + '/editions?limit=1000', 'editions'), catalogue() ?? refreshCatalogue()]);
+    const read = await Promise.all([json(base), whole(base + '/editions?limit=1000', 'editions'), catalogue() ?? refreshCatalogue()]).catch(e => {
+        if (e.status === 404) return null;
+        throw e;
+    });
+    // What few readers see is loaded for them alone.
+    if (!read) return (await import('../later/unpublished.js')).unpublished(page);
+    const [summary, editions] = read;
     page.title = `${periodInWords(period)}, ${nameOf(operation)}`;
     const edition = editions.find(it => it.edition === summary.edition) ?? editions.at(-1);
     const address = addressOf(kind, period, operation);
@@ -117,7 +123,7 @@ ${unknown.length === 0 ? nothing : html`<p class="govuk-body">Not recorded for a
     }
 
     return () => html`${head({kind, period: summary.period, operation}, edition)}
-<ul class="govuk-list app-actions"><li><a class="govuk-link" href="${address}/editions">Editions and files</a></li><li><a class="govuk-link" href="${address}/verify">Verify this edition</a></li></ul>
+<ul class="govuk-list app-actions"><li><a class="govuk-link" href="${address}/editions">Editions and files</a></li>${auditor ? html`<li><a class="govuk-link" href="${address}/verify">Verify this edition</a></li>` : nothing}</ul>
 ${figures()}${changes()}${coverage()}${places()}${trend()}${breakdowns()}${timeliness()}`;
 }
 

@@ -39,6 +39,13 @@ export function withdrawal(page, {receipt, submission}) {
         await go(`/app/waiting?saved=${submissionId}`);
     }
 
+    function end() {
+        asked = page.error = false;
+        faults = [];
+        page.refresh();
+        focusOn('h1');
+    }
+
     return {
         asked: () => asked,
         begin() {
@@ -47,6 +54,7 @@ export function withdrawal(page, {receipt, submission}) {
             focusOn('#reason');
         },
         form: () => html`<form novalidate @submit=${e => { e.preventDefault(); withdraw(); }}>${input('/reason', {label: 'Why is this withdrawn?', hint: 'Nothing is erased; it is not counted any more', faults, value: why, size: 'govuk-label--m', area: true, max: contract.reason.maxLength, change: it => { why = it; page.refresh(); }})}
-<button class="govuk-button govuk-button--warning">Withdraw the report</button></form>`,
+<div class="govuk-button-group"><button class="govuk-button govuk-button--warning">Withdraw the report</button>
+<button type="button" class="govuk-button govuk-button--secondary" @click=${end}>Keep it</button></div></form>`,
     };
 }

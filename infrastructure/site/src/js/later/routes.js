@@ -1,13 +1,14 @@
 /* global LATER_STYLE: the build puts the address there */
 // Pages that are loaded when they are opened, with a style of their own (src/style/later.scss): a line each, such as
 // {path: '/app/weeks/:period', load: holding(['summaries.read'], () => import('../audit/period.js'))}.
-import {current, may, SignInNeeded} from '../shell/session.js';
+import {may, token} from '../shell/session.js';
 
 /// A page for those who hold one of these rights. Others get a page that says so in words; what the token allows is still
 /// for the API to decide.
-const holding = (rights, load) => () => {
-    if (!current()?.sub) throw new SignInNeeded();
-    return rights.some(may) ? load() : import('./no-right.js').then(it => it.pageOf(rights));
+const holding = (rights, load) => async () => {
+    // A new token may hold what has been given since the last one.
+    if (!rights.some(may)) await token();
+    return rights.some(may) ? load() : (await import('./no-right.js')).pageOf(rights);
 };
 
 export const routes = [

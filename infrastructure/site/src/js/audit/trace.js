@@ -2,10 +2,10 @@
 import {html, nothing} from 'lit-html';
 import {json} from '../shell/api.js';
 import {operationOf, placeName} from '../shell/catalogue.js';
-import {breakdownInWords, measureInWords} from '../shell/contract.js';
 import {go} from '../shell/router.js';
 import {orNull, unpublished} from '../later/unpublished.js';
 import {dayInWords} from '../shell/time.js';
+import {breakdownInWords, measureInWords} from '../supervise/measures.js';
 import {fileOfEdition} from './fetching.js';
 import {Edition} from './proof/archive.js';
 import {filesOf} from './proof/zip.js';

@@ -1,7 +1,8 @@
 // Figures, files and editions in words, for the pages of auditors.
-import {breakdownInWords, codeInWords, contract, measureInWords} from '../shell/contract.js';
+import {codeInWords, contract} from '../shell/contract.js';
 import {operationOf, operationName, organisationName, placeName} from '../shell/catalogue.js';
 import {dayInWords, momentInWords} from '../shell/time.js';
+import {breakdownInWords, measureInWords} from '../supervise/measures.js';
 import {periodOf} from './proof/period.js';
 import {NO_PRIORITY, TIMES} from './proof/words.js';
 

@@ -33,5 +33,3 @@ export function wordsOf(pointer) {
 
 /// A value of a field in words.
 export const valueInWords = (pointer, value) => contract.words.fields[`${key(pointer)}/${value}`]?.label ?? codeInWords(value);
-export const measureInWords = measure => contract.words.measures[measure] ?? codeInWords(measure);
-export const breakdownInWords = breakdown => contract.words.breakdowns[breakdown] ?? codeInWords(breakdown);

@@ -2,9 +2,10 @@
 import {html, nothing, svg} from 'lit-html';
 import {json} from '../shell/api.js';
 import {catalogue, organisationName, placeName, refreshCatalogue} from '../shell/catalogue.js';
-import {breakdownInWords, codeInWords, contract, measureInWords, valueInWords} from '../shell/contract.js';
+import {codeInWords, contract, valueInWords} from '../shell/contract.js';
 import {may} from '../shell/session.js';
 import {dayInWords} from '../shell/time.js';
+import {breakdownInWords, measureInWords} from './measures.js';
 import {addressOf, head, REVISED, table, whole} from './parts.js';
 import {ALL, counted, difference, firstDay, KINDS, nameOf, number, percentage, periodInWords, quantity, share, shortPeriod} from './words.js';
 

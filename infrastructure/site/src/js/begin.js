@@ -25,7 +25,7 @@ async function sayWhatWaits() {
     const signIn = (waiting > 0 || stuck > 0) && (state.signIn || current()?.expired || !current()?.sub);
     banner('sign-in', signIn ? html`<a class="govuk-link" href="/app/sign-in">Sign in</a> to send ${many(waiting || stuck, 'waiting report')}. Nothing is lost.` : nothing, {bad: true});
     banner('refused', stuck > 0 ? html`${many(stuck, 'report')} could not be stored. <a class="govuk-link" href="/app/waiting">See what to do</a>` : nothing, {bad: true});
-    banner('others', others > 0 && owner() ? html`Reports of somebody else that wait here: ${others}. Only they can read and send them.` : nothing);
+    banner('others', others > 0 ? html`Reports that wait here until the person who wrote them signs in: ${others}.` : nothing);
     banner('offline', navigator.onLine ? nothing : html`There is no connection. You can go on: reports wait on this phone.`);
     const off = minutesOff();
     banner('clock', off ? html`This phone’s clock is ${many(Math.abs(off), 'minute')} ${off > 0 ? 'ahead of' : 'behind'} the server’s. Check the times that you report.` : nothing);

@@ -192,9 +192,10 @@ test('somebody else on the same phone can neither read nor send what waits', asy
     await page.getByText('only you can read and send it').waitFor();
     await page.getByRole('button', {name: 'Sign out'}).click();
     await page.getByRole('link', {name: 'Sign in', exact: true}).first().waitFor();
+    await page.getByText('Reports that wait here until the person who wrote them signs in: 1.').waitFor();
     await signIn(page, {...SUBMITTER, person: 'alex'});
     wire.faults = null;
-    await page.getByText('Reports of somebody else that wait here: 1.').waitFor();
+    await page.getByText('Reports that wait here until the person who wrote them signs in: 1.').waitFor();
     await wake(page);
     await page.getByRole('link', {name: 'Waiting', exact: true}).click();
     await page.getByText('Nothing of yours waits').waitFor();

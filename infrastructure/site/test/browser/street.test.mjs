@@ -76,6 +76,7 @@ test('a first visit, a later visit and a report take no more than they may', asy
     const before = wire.seen.length;
     await page.getByRole('button', {name: 'Send report'}).click();
     await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+    await page.waitForFunction(() => document.title.startsWith('Report stored') && document.activeElement.textContent === 'Report stored');
     const sent = wire.seen.slice(before).filter(it => it.url === '/engagements');
     assert.equal(sent.length, 1);
     const size = it => it.body.length + it.received + Object.entries(it.headers).flat().join('').length;

@@ -36,10 +36,18 @@ test('the weeks are listed, and a week says its figures, their change and what t
     await page.getByRole('heading', {name: 'The last 2 weeks'}).waitFor();
     await accessible(page, 'figures');
     await picture(page, 'figures-02-week');
+    await page.emulateMedia({media: 'print'});
+    const printed = await page.evaluate(() => [getComputedStyle(document.querySelector('nav')).display, getComputedStyle(document.querySelector('td a'), '::after').content]);
+    assert.deepEqual(printed, ['none', 'none'], 'on paper there are neither ways around the page nor addresses');
+    await page.emulateMedia({media: null});
     await page.getByRole('link', {name: 'Weeks', exact: true}).click();
     await page.getByRole('link', {name: 'Months', exact: true}).click();
     await heading(page, 'Months');
     await page.getByRole('row', {name: /January 2023/}).waitFor();
+    for (const more of ['', '/editions', '/trace']) {
+        await page.goto(`${STACK}/app/s/weekly/2022-W01/${OPERATION}${more}`);
+        await heading(page, /Week 1 of 2022 *Nothing is published$/);
+    }
 });
 
 test('a correction of final figures is marked in the list', async () => {
@@ -197,6 +205,8 @@ test('a submitter sees no figures, and only what the own organisation reported',
     await page.getByText('None that you may see.').waitFor();
     await page.goto(`${STACK}/app/submissions/${facts.late.submissionId}`);
     await page.getByText('Your account may not do this').waitFor();
+    await page.goto(`${STACK}/app/coverage/no-such-operation`);
+    await heading(page, 'Page not found');
     await page.goto(`${STACK}/app/coverage/${OPERATION}`);
     await page.getByRole('table', {name: 'Missing'}).waitFor();
     assert.deepEqual(errors, []);

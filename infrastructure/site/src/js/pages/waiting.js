@@ -3,7 +3,7 @@ import {html, nothing} from 'lit-html';
 import {discard, entries, onChange, sent, takeBack, WAITING} from '../outbox/outbox.js';
 import {flush, state} from '../outbox/sender.js';
 import {config} from '../shell/config.js';
-import {go} from '../shell/router.js';
+import {focusOn, go} from '../shell/router.js';
 import {current, owner} from '../shell/session.js';
 import {momentInWords} from '../shell/time.js';
 import {receiptInWords} from '../outbox/receipts.js';
@@ -14,20 +14,20 @@ let listening = null;
 onChange(() => listening?.());
 
 export async function open(page) {
-    page.title = 'Waiting to send';
     page.nav = 'waiting';
     const saved = page.query.get('saved');
     let mine = [];
-    let others = 0;
     let kept = null;
     let asked = {};
+    const here = () => saved && mine.some(it => it.submissionId === saved);
 
     async function read() {
-        const all = await entries();
-        mine = all.filter(it => it.owner === owner());
-        others = all.length - mine.length;
+        mine = (await entries()).filter(it => it.owner === owner());
         kept = saved && !mine.some(it => it.submissionId === saved) && (await sent(owner())).find(it => it.receipt.submissionId === saved.toLowerCase());
+        page.title = kept ? `Report ${kept.withdrawn ? 'withdrawn' : 'stored'}` : here() ? 'Saved on this phone' : 'Waiting to send';
         page.refresh();
+        // Its heading has taken the place of the one that had the focus.
+        if (kept && document.activeElement === document.body) focusOn('h1');
     }
     listening = () => read().catch(console.error);
     page.closed = () => { listening = null; };
@@ -74,13 +74,10 @@ ${it.state === 'refused' || it.state === 'ready' && it.tries === 0 ? html`<butto
 
     const needsSignIn = () => state.signIn || current()?.expired || !current()?.sub;
     const old = () => mine.some(it => Date.now() - it.createdAt > HOUR);
-    const here = () => saved && mine.some(it => it.submissionId === saved);
     return () => html`
-${kept ? html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">Report ${kept.withdrawn ? 'withdrawn' : 'stored'}</h1><div class="govuk-panel__body app-wrap">${kept.withdrawn ? 'It counts in no figure' : receiptInWords(kept.receipt)}</div></div>`
-        : here() ? html`<h1 class="govuk-heading-l">Saved on this phone</h1><p class="govuk-body">${needsSignIn() ? html`<a class="govuk-link" href="/app/sign-in">Sign in</a> to send it.` : 'It is sent as soon as there is a connection, once and only once. You can close this page.'}</p>`
-            : html`<h1 class="govuk-heading-l">Waiting to send</h1>`}
+${kept ? html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">${page.title}</h1><div class="govuk-panel__body app-wrap">${kept.withdrawn ? 'It counts in no figure' : receiptInWords(kept.receipt)}</div></div>`
+        : html`<h1 class="govuk-heading-l">${page.title}</h1>${here() ? html`<p class="govuk-body">${needsSignIn() ? html`<a class="govuk-link" href="/app/sign-in">Sign in</a> to send it.` : 'It is sent as soon as there is a connection, once and only once. You can close this page.'}</p>` : nothing}`}
 ${mine.length === 0 ? kept ? nothing : html`<p class="govuk-body">Nothing of yours waits on this phone.</p>` : mine.map(one)}
-${others > 0 ? html`<p class="govuk-body">Reports of somebody else that wait here: ${others}. Only they can read and send them.</p>` : nothing}
 ${mine.some(it => WAITING.includes(it.state)) ? html`<div class="govuk-button-group"><button type="button" class="govuk-button govuk-button--secondary" @click=${() => flush({force: true}).catch(console.error)}>Try to send now</button>
 <button type="button" class="app-plain" @click=${saveFile}>Save waiting reports as a file</button></div>` : nothing}
 ${old() ? html`<p class="govuk-body">A report has waited for more than an hour. Some phones delete what a page stored after a week: add ${config.title} to your home screen, or save the reports as a file.</p>` : nothing}

@@ -68,17 +68,22 @@ async function show({focus}) {
     try {
         const found = match(path) ?? await later(path);
         page.params = found?.params ?? {};
-        page.view = found ? await (found.route.page ?? await found.route.load()).open(page) : () => html`<h1 class="govuk-heading-l">Page not found</h1><p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>`;
-        page.title ||= found ? '' : 'Page not found';
+        page.view = found ? await (found.route.page ?? await found.route.load()).open(page) : notFound(page);
     } catch (e) {
         page.title = e.name === 'SignInNeeded' ? 'Sign in' : 'This page did not open';
-        page.view = () => failed(e);
+        page.view = e.status === 404 ? notFound(page) : () => failed(e);
     }
     if (mine !== generation) return;
     opened = page;
     scrollTo(0, 0);
     paint(page);
     if (focus) focusOn(page.focus);
+}
+
+/// Neither an address of the site nor, of what such a page reads, of the API.
+function notFound(page) {
+    page.title = 'Page not found';
+    return () => html`<h1 class="govuk-heading-l">${page.title}</h1><p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>`;
 }
 
 /// What is shown in place of a page that did not open.

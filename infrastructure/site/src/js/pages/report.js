@@ -171,7 +171,7 @@ ${all.map((screen, i) => html`<h2 class="govuk-heading-m">${screen.title}</h2><d
 ${screen.fields.filter(it => widgetOf(draft.kind, it) !== 'end' && isAsked(draft.kind, it, draft.document) && (draft.document[it] !== undefined || isRequired(draft.kind, it))).map(it => html`<div class="govuk-summary-list__row">
 <dt class="govuk-summary-list__key">${label('/' + it)}</dt><dd class="govuk-summary-list__value">${inWords(draft.kind, it, draft.document)}</dd>
 <dd class="govuk-summary-list__actions"><a class="govuk-link" href="#" @click=${e => { e.preventDefault(); draft.ui.checked = true; show(i).then(() => inputOf('/' + it)?.focus()); }}>Change<span class="govuk-visually-hidden"> ${label('/' + it).toLowerCase()}</span></a></dd></div>`)}</dl>
-${i === all.length - 1 ? html`<p class="govuk-body"><a class="govuk-link" href="#" @click=${e => { e.preventDefault(); draft.ui.checked = true; show(i); }}>Add to ${screen.title.toLowerCase()}</a></p>` : nothing}`)}
+${i === all.length - 1 ? html`<p class="govuk-body"><a class="govuk-link" href="#" @click=${e => { e.preventDefault(); draft.ui.checked = true; show(i); }}>Add to “${screen.title}”</a></p>` : nothing}`)}
 <form novalidate @submit=${e => { e.preventDefault(); send(); }}>
 ${draft.revises === undefined ? nothing : input('/reason', {label: wordsOf('/reason').label, hint: wordsOf('/reason').hint, faults: ctx.faults('/reason'), value: draft.reason, size: 'govuk-label--m', area: true, max: contract.reason.maxLength, change: it => { draft.reason = it; ctx.changed(); }})}
 <p class="govuk-body">${current()?.organisation ? `It is reported for ${organisationName(current().organisation)}.` : 'You can send it now: it waits on this phone until you sign in.'}</p>

@@ -141,10 +141,10 @@ public final class ManageImport extends HttpFunction<ImportRoute> {
         var page = new Page("faults", limit);
         int at = from;
         for (var fault : imports.faults(found, from, limit)) {
-            at++;
-            if (!page.add(copy(fault), Cursor.of(String.valueOf(at)))) {
+            if (!page.add(copy(fault), Cursor.of(String.valueOf(at + 1)))) {
                 break;
             }
+            at++;
         }
         if (at < found.report().map(Report::faults).orElse(0)) {
             page.cutAfter(Cursor.of(String.valueOf(at)));

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.contract.imports.ImportRecord;
@@ -25,6 +28,7 @@ import org.patrolledger.lambda.http.Scope;
 import org.patrolledger.testing.FakeCatalogueStore;
 import org.patrolledger.testing.FakeImportFiles;
 import org.patrolledger.testing.Sample;
+import org.patrolledger.testing.lambda.Call;
 
 class ImportsTest {
     private static final Caller CALLER =
@@ -154,6 +158,41 @@ class ImportsTest {
     void links_name_only_files_that_are_there() {
         var found = imports.find(checked(1).value(), CALLER).orElseThrow();
         assertThat(imports.links(found)).containsOnlyKeys("faults.csv", "source-with-faults.csv");
+    }
+
+    /// The sheets of a workbook that no spreadsheet program wrote have names of any length.
+    @Test
+    void no_fault_is_left_out_where_a_page_of_them_ends_for_its_size() {
+        int most = 700;
+        var id = checked(most);
+        var sheet = "s".repeat(10_000);
+        var faults =
+                IntStream.rangeClosed(1, most)
+                        .mapToObj(row -> Map.of("sheet", sheet, "row", row))
+                        .toList();
+        files.write(id, ImportRecord.faults(1), Json.bytes(Map.of("faults", faults)));
+        var function = new ManageImport(imports, new Templates(catalogue));
+        var call =
+                Call.sample("read-coverage")
+                        .path("/imports/" + id)
+                        .scope("submissions.write")
+                        .query("limit", "1000");
+
+        var rows = new ArrayList<@Nullable Object>();
+        int pages = 0;
+        for (@Nullable Object next = ""; next != null; pages++) {
+            var page =
+                    (next.equals("") ? call : call.query("next", (String) next))
+                            .answeredBy(function);
+            for (var fault : (List<?>) page.document().get("faults")) {
+                rows.add(((Map<?, ?>) fault).get("row"));
+            }
+            next = page.document().get("next");
+        }
+
+        assertThat(pages).isEqualTo(2);
+        assertThat(rows)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, most).boxed().toList());
     }
 
     @Test

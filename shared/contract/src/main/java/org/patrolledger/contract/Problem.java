@@ -23,9 +23,7 @@ public record Problem(Kind kind, List<Fault> faults, Map<String, Object> members
                 "The body must be one JSON document in UTF-8, in which no object repeats a key and no number has over 100 characters or an exponent beyond 400."),
         UNAUTHORISED(401, "Not authenticated", "The request needs a valid bearer token."),
         FORBIDDEN(
-                403,
-                "Not allowed",
-                "Your account may not do this, or not for this organisation."),
+                403, "Not allowed", "Your account may not do this, or not for this organisation."),
         SCOPE_MISSING(
                 403,
                 "Scope missing",

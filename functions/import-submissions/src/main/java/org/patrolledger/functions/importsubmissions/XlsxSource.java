@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class XlsxSource implements Source {
     private static final int MOST_SHEETS = 200;
 
+    /// The longest name of a sheet, in characters: it is repeated with every fault. Excel takes 31.
+    private static final int LONGEST_NAME = 255;
+
     private final XlsxParts parts;
     private final XlsxTexts texts;
     private final XlsxFormats formats;
@@ -83,7 +86,14 @@ final class XlsxSource implements Source {
                     throw new UnreadableException(
                             "The workbook has more than " + MOST_SHEETS + " sheets.");
                 }
-                found.add(new Place(xml.attribute("name"), resolved(folder, target)));
+                var name = xml.attribute("name");
+                if (name.length() > LONGEST_NAME) {
+                    throw new UnreadableException(
+                            "The workbook has a sheet with a name of more than "
+                                    + LONGEST_NAME
+                                    + " characters.");
+                }
+                found.add(new Place(name, resolved(folder, target)));
             }
         }
         return from1904;

@@ -335,6 +335,12 @@ class WorkbookTest {
         assertRefused(
                 rewritten(
                         plain,
+                        "xl/workbook.xml",
+                        it -> it.replace("name=\"a\"", "name=\"" + "a".repeat(256) + "\"")),
+                "a name of more than 255 characters");
+        assertRefused(
+                rewritten(
+                        plain,
                         "xl/sharedStrings.xml",
                         it -> it.replaceFirst("<si>", "<si/>".repeat(1_000_001) + "<si>")),
                 "more text than an import takes");

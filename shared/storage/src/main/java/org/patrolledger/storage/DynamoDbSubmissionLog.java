@@ -166,7 +166,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
                         ? SpooledItems.of(sources, fanOut, SpooledItems.RUN)
                         : MergedPages.of(sources, StoredRevision.BY_ID, fanOut);
         int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT;
-        var newest = new NewestOnly(sorted.map(StoredRevision::revision).iterator());
+        var newest = new NewestOnly(sorted.iterator());
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(newest, traits), false)
                 .onClose(sorted::close);
     }

@@ -7,10 +7,10 @@ import org.patrolledger.domain.submission.Revision;
 /// Of revisions sorted by submission the newest of each. While a revision is moving within the
 /// index, a reader may meet it at both places.
 final class NewestOnly implements Iterator<Revision> {
-    private final Iterator<Revision> sorted;
+    private final Iterator<StoredRevision> sorted;
     private @Nullable Revision ahead;
 
-    NewestOnly(Iterator<Revision> sorted) {
+    NewestOnly(Iterator<StoredRevision> sorted) {
         this.sorted = sorted;
     }
 
@@ -21,10 +21,10 @@ final class NewestOnly implements Iterator<Revision> {
 
     @Override
     public Revision next() {
-        var newest = ahead == null ? sorted.next() : ahead;
+        var newest = ahead == null ? sorted.next().revision() : ahead;
         ahead = null;
         while (sorted.hasNext()) {
-            var other = sorted.next();
+            var other = sorted.next().revision();
             if (!other.submission().id().equals(newest.submission().id())) {
                 ahead = other;
                 break;

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 ///
 /// Thousands of a summary's wait for those before them in the order of ids. Decoded, each would be
 /// five times as many objects, and that many to move for every collection that meets them.
-final class StoredRevision {
+public final class StoredRevision {
     /// The attributes that make a revision, all of an item but those that repeat some of it.
     static final List<String> ATTRIBUTES =
             List.of(
@@ -58,7 +58,8 @@ final class StoredRevision {
     private static final int REQUEST = place(SubmissionItem.REQUEST);
 
     /// In the order of their submissions' ids.
-    static final Comparator<StoredRevision> BY_ID = Comparator.comparing(it -> it.text(ID));
+    static final Comparator<StoredRevision> BY_ID =
+            (one, other) -> one.text(ID).compareTo(other.text(ID));
 
     private final @Nullable String[] texts = new String[ATTRIBUTES.size()];
 
@@ -88,11 +89,12 @@ final class StoredRevision {
     }
 
     /// Where an attribute has its place among [#ATTRIBUTES]; empty where it has none.
-    static Optional<Integer> placeOf(String attribute) {
+    public static Optional<Integer> placeOf(String attribute) {
         return Optional.ofNullable(PLACES.get(attribute));
     }
 
-    void set(int place, String text) {
+    /// Sets the text of the attribute that has its place there.
+    public void set(int place, String text) {
         texts[place] = text;
     }
 
@@ -121,7 +123,7 @@ final class StoredRevision {
     /// The revision.
     ///
     /// @throws IllegalStateException if the item is none that this program stores
-    Revision revision() {
+    public Revision revision() {
         var body = text(BODY);
         var receivedAt = time(RECEIVED_AT);
         return new Revision(

@@ -12,14 +12,13 @@ import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.storage.StoredRevision;
 import org.patrolledger.storage.SubmissionItem;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Stored submissions in two files: the documents, one a line, which any program can read, and
 /// beside them the attributes that an item of the table has besides its body.
@@ -41,27 +40,24 @@ public final class StoredFile {
     private static final int TIME_END = TIME + 24;
     private static final int LINE = TIME_END + 1;
 
-    /// The attributes that the fold reads, in no order that matters, and what all items have alike.
-    private static final String[] NAMES = {
-        SubmissionItem.BODY,
-        SubmissionItem.DIGEST,
-        SubmissionItem.RECEIVED_AT,
-        SubmissionItem.FIRST_RECEIVED_AT,
-        SubmissionItem.KIND,
-        SubmissionItem.REVISION,
-        SubmissionItem.WITHDRAWN,
-        SubmissionItem.SUBMITTED_BY,
-        SubmissionItem.SUBMITTED_FOR,
-        SubmissionItem.REQUEST
-    };
+    /// The places of the attributes that the fold reads: first those that items differ in.
+    private static final int[] PLACES =
+            Stream.of(
+                            SubmissionItem.BODY,
+                            SubmissionItem.DIGEST,
+                            SubmissionItem.RECEIVED_AT,
+                            SubmissionItem.FIRST_RECEIVED_AT,
+                            SubmissionItem.KIND,
+                            SubmissionItem.REVISION,
+                            SubmissionItem.WITHDRAWN,
+                            SubmissionItem.SUBMITTED_BY,
+                            SubmissionItem.SUBMITTED_FOR,
+                            SubmissionItem.REQUEST)
+                    .mapToInt(it -> StoredRevision.placeOf(it).orElseThrow())
+                    .toArray();
 
-    private static final AttributeValue[] SAME = {
-        AttributeValue.fromN("1"),
-        AttributeValue.fromBool(false),
-        AttributeValue.fromS("sergeant-17"),
-        AttributeValue.fromS("essex-police"),
-        AttributeValue.fromS("request")
-    };
+    /// What all items have alike, the last of [#PLACES].
+    private static final String[] SAME = {"1", "false", "sergeant-17", "essex-police", "request"};
 
     private StoredFile() {}
 
@@ -116,8 +112,8 @@ public final class StoredFile {
             attributes = new Blocks(Files.newInputStream(attributes(file)));
         }
 
-        /// The next item, as the SDK hands over an item of the table; null at the end.
-        public @Nullable Map<String, AttributeValue> next() throws IOException {
+        /// The next item, as publish-summary reads it from the wire; null at the end.
+        public @Nullable StoredRevision next() throws IOException {
             if (!attributes.next(LINE)) {
                 return null;
             }
@@ -134,13 +130,11 @@ public final class StoredFile {
                     kind);
         }
 
-        /// @param texts the first of [#NAMES]
-        private static Map<String, AttributeValue> item(String... texts) {
-            var item = HashMap.<String, AttributeValue>newHashMap(NAMES.length);
-            for (int i = 0; i < NAMES.length; i++) {
-                item.put(
-                        NAMES[i],
-                        i < texts.length ? AttributeValue.fromS(texts[i]) : SAME[i - texts.length]);
+        /// @param texts those of the first of [#PLACES]
+        private static StoredRevision item(String... texts) {
+            var item = new StoredRevision();
+            for (int i = 0; i < PLACES.length; i++) {
+                item.set(PLACES[i], i < texts.length ? texts[i] : SAME[i - texts.length]);
             }
             return item;
         }

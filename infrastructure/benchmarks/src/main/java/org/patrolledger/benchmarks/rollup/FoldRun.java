@@ -22,8 +22,7 @@ import org.patrolledger.domain.summary.Figures;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.SummaryFold;
 import org.patrolledger.domain.summary.SummaryKey;
-import org.patrolledger.storage.SubmissionItem;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import org.patrolledger.storage.StoredRevision;
 
 /// The fold of publish-summary over stored items, in a process of its own: decode an item as the
 /// log does, add it as a publication does.
@@ -64,7 +63,7 @@ public final class FoldRun {
         try (var items = new StoredFile.Reader(file)) {
             if (threads == 1) {
                 for (var item = items.next(); item != null; item = items.next()) {
-                    fold.add(SubmissionItem.read(item));
+                    fold.add(item.revision());
                 }
             } else {
                 decodeBeside(items, threads, fold);
@@ -83,7 +82,7 @@ public final class FoldRun {
                     var some = batch;
                     ahead.add(
                             decoders.submit(
-                                    () -> some.stream().map(SubmissionItem::read).toList()));
+                                    () -> some.stream().map(StoredRevision::revision).toList()));
                     batch = batch(items);
                 }
                 ahead.remove().get().forEach(fold::add);
@@ -96,9 +95,8 @@ public final class FoldRun {
         }
     }
 
-    private static List<Map<String, AttributeValue>> batch(StoredFile.Reader items)
-            throws IOException {
-        var batch = new ArrayList<Map<String, AttributeValue>>(BATCH);
+    private static List<StoredRevision> batch(StoredFile.Reader items) throws IOException {
+        var batch = new ArrayList<StoredRevision>(BATCH);
         while (batch.size() < BATCH) {
             var item = items.next();
             if (item == null) {

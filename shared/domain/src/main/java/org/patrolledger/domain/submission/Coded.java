@@ -11,7 +11,8 @@ public interface Coded {
 
     /// The value as documents write it.
     default String code() {
-        return Codes.KNOWN.computeIfAbsent(this, Codes::of);
+        var known = Codes.KNOWN.get(this); // which takes no lock, as the other may
+        return known == null ? Codes.KNOWN.computeIfAbsent(this, Codes::of) : known;
     }
 
     /// The codes asked for so far: a summary asks for a few of them millions of times.

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -40,7 +41,11 @@ public final class Ordered {
             return Map.of();
         }
         var ordered = new ArrayList<Map.Entry<K, Integer>>(counts.size());
-        for (var count : new TreeMap<>(counts).entrySet()) {
+        var sorted =
+                counts instanceof SortedMap<K, Integer> map && map.comparator() == null
+                        ? map
+                        : new TreeMap<>(counts);
+        for (var count : sorted.entrySet()) {
             require(count.getValue());
             ordered.add(Map.entry(count.getKey(), count.getValue()));
         }

@@ -58,7 +58,11 @@ class AuthorisationTest {
                 issuer(data.resolve("keys").resolve("tokens.jwk")),
                 issuer(data.resolve("another.jwk")));
         var calls =
-                new LedgerCalls(stack, TOKENS.get(Caller.WRITES), TOKENS.get(Caller.ADMINISTERS));
+                new LedgerCalls(
+                        stack,
+                        TOKENS.get(Caller.WRITES),
+                        TOKENS.get(Caller.ADMINISTERS),
+                        TOKENS.get(Caller.AUDITS));
         calls.makeOperation();
         calls.makeSubmission();
         stack.moveTo(PUBLISHED);

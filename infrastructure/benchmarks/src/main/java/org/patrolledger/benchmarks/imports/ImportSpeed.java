@@ -69,7 +69,7 @@ public final class ImportSpeed {
                 var variables =
                         Files.write(
                                 folder.resolve("variables.json"), Json.bytes(backend.variables()));
-                var options = new ArrayList<>(settings.foldJvm());
+                var options = new ArrayList<>(settings.jvm());
                 options.add("-Xmx" + HEAP_MEGABYTES + "m");
                 var result =
                         JavaProcess.run(

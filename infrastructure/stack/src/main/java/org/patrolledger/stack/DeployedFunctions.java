@@ -179,9 +179,7 @@ final class DeployedFunctions extends Construct {
     }
 
     private Map<String, String> environment(FunctionPlan plan) {
-        // An import is over before the second compiler pays off (PERFORMANCE.md, Imports).
-        boolean folds =
-                plan.size() == FunctionPlan.Size.FOLD && plan != FunctionPlan.IMPORT_SUBMISSIONS;
+        boolean folds = plan.size() == FunctionPlan.Size.FOLD;
         Map<String, String> variables = new TreeMap<>(environment);
         variables.put(JVM_OPTIONS, build(folds ? "fold.jvm.options" : "function.jvm.options"));
         return variables;

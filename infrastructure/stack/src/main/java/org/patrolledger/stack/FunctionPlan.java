@@ -148,7 +148,7 @@ public enum FunctionPlan {
             to(IMPORTS_DUE, "sqs", "SendMessage")),
     IMPORT_SUBMISSIONS(
             Trigger.QUEUE,
-            Size.FOLD,
+            Size.IMPORT,
             to(SUBMISSIONS, "dynamodb", "GetItem", "PutItem", "Query", "UpdateItem"),
             to(CATALOGUE, "dynamodb", "GetItem", "Query"),
             to(IMPORT_FILES, "s3", "GetObject", "PutObject"),
@@ -193,6 +193,9 @@ public enum FunctionPlan {
         /// Nobody waits. Once a week, an issue for each list: some 20 calls to S3 and two to KMS, a
         /// third of a second, so that 2,000 lists are through in time.
         ROUND(512, 900),
+        /// Somebody looks on: 20,000 rows are checked in 21 s of a whole virtual CPU, and that is
+        /// over before the JVM's second compiler pays off (PERFORMANCE.md, Imports).
+        IMPORT(1769, 600),
         /// The fold reads many partitions at once and hashes and writes as it goes: a whole virtual
         /// CPU. Its heap does not grow with the number of submissions: 20 MB were live at ten
         /// million. Those took 61 s of CPU to fold once read; by the first compiler alone it was

@@ -175,7 +175,7 @@ final class Gateway extends Construct {
             }
             case CHANGE -> reads ? new Throttle(100, 200) : new Throttle(5, 10);
             case HAND_OUT -> new Throttle(50, 100);
-            case BACKGROUND, ROUND, FOLD ->
+            case BACKGROUND, ROUND, IMPORT, FOLD ->
                     throw new IllegalStateException(route.function() + " answers no requests");
         };
     }

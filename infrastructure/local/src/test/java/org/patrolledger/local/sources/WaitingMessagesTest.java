@@ -56,4 +56,29 @@ class WaitingMessagesTest {
 
         assertThat(seen).hasSize(22).doesNotHaveDuplicates();
     }
+
+    /// Until then the list of mails would lack one that is being sent.
+    @Test
+    void settling_waits_for_what_somebody_else_has_received(@TempDir Path folder)
+            throws IOException {
+        var sqs = STACK.clients().sqs();
+        String queue = sqs.createQueue(r -> r.queueName("received")).queueUrl();
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        sqs.sendMessage(r -> r.queueUrl(queue).messageBody("one"));
+        var received = sqs.receiveMessage(r -> r.queueUrl(queue).visibilityTimeout(2)).messages();
+        assertThat(received).hasSize(1);
+        try (var log = InvocationLog.open(folder.resolve("log"));
+                var poller = new QueuePoller(sqs, queue, noting(seen, log), "noting")) {
+            poller.settle();
+        }
+
+        assertThat(seen).containsExactly("one");
+    }
+
+    private static Functions noting(List<String> seen, InvocationLog log) {
+        RequestStreamHandler noting =
+                (in, out, context) ->
+                        seen.add(JsonTree.read(in.readAllBytes()).at("/Records/0/body").asText());
+        return new Functions(Map.of("noting", noting), log, InstantSource.system());
+    }
 }

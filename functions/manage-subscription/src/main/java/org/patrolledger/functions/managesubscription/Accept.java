@@ -10,13 +10,25 @@ final class Accept {
     /// How a type fits: how much it is wanted, and how closely it was named.
     private record Fit(double weight, int closeness) {}
 
-    /// Whether JSON rather than a page; who does not say gets the page.
+    private static final String JSON = "application/json";
+
+    /// Whether JSON rather than a page. A client to which both are the same gets what it sent: JSON
+    /// for JSON, and a page in all other cases.
     static boolean prefersJson(HttpRequest request) {
         var accept = request.header("accept").orElse("*/*").toLowerCase(Locale.ROOT);
-        var json = fit(accept, "application/json", "application/*");
+        var json = fit(accept, JSON, "application/*");
         var page = fit(accept, "text/html", "text/*");
-        return json.weight() > page.weight()
-                || (json.weight() == page.weight() && json.closeness() > page.closeness());
+        return json.equals(page)
+                ? sendsJson(request)
+                : json.weight() > page.weight()
+                        || json.weight() == page.weight() && json.closeness() > page.closeness();
+    }
+
+    private static boolean sendsJson(HttpRequest request) {
+        return request.header("content-type")
+                .map(type -> type.split(";", -1)[0].strip())
+                .filter(JSON::equalsIgnoreCase)
+                .isPresent();
     }
 
     /// By the closest range that fits; of no weight where none does.

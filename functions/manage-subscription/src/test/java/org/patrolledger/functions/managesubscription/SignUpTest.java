@@ -156,6 +156,21 @@ class SignUpTest extends SubscriptionFixture {
     }
 
     @Test
+    void json_is_answered_with_json_unless_a_page_is_preferred() {
+        var asked =
+                call("POST", "/digest/subscriptions")
+                        .header("content-type", "application/json; charset=utf-8")
+                        .body("{\"email\":\"ann\",\"lists\":[\"grip\"]}");
+
+        assertThat(asked.withoutHeader("accept").answeredBy(function, context).faults())
+                .containsExactly("/email format");
+        assertThat(asked.header("accept", "*/*").answeredBy(function, context).faults())
+                .containsExactly("/email format");
+        assertThat(asked.header("accept", "text/html, */*").answeredBy(function, context).body())
+                .contains("There is a problem");
+    }
+
+    @Test
     void another_type_of_body_is_refused() {
         assertThat(
                         call("POST", "/digest/subscriptions")

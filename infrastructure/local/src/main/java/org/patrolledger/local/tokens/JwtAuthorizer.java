@@ -10,6 +10,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
@@ -17,13 +18,16 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Checks a bearer token as a JWT authorizer of API Gateway does: its signature (RS256 or ES256, by
-/// a key of the issuer's), `iss`, `aud`, `exp` and `nbf`, by real time and without leeway.
+/// a key of the issuer's), `iss`, `aud` or where it is missing `client_id`, `exp` and `nbf`, by
+/// real time and without leeway.
 public final class JwtAuthorizer {
 
     private static final int REMEMBERED = 256;
@@ -71,9 +75,21 @@ public final class JwtAuthorizer {
                         new ImmutableJWKSet<>(keys)));
         claimsVerifier =
                 new DefaultJWTClaimsVerifier<>(
-                        audience,
+                        // No audience is one of those that are accepted here; see below.
+                        new HashSet<>(Arrays.asList(audience, null)),
                         new JWTClaimsSet.Builder().issuer(issuer).build(),
-                        Set.of("exp", "sub")) {
+                        Set.of("exp", "sub"),
+                        null) {
+                    @Override
+                    public void verify(JWTClaimsSet claims, @Nullable SecurityContext context)
+                            throws BadJWTException {
+                        super.verify(claims, context);
+                        if (claims.getAudience().isEmpty()
+                                && !audience.equals(claims.getClaim("client_id"))) {
+                            throw new BadJWTException("neither audience nor client");
+                        }
+                    }
+
                     @Override
                     protected Date currentTime() {
                         return Date.from(clock.instant());

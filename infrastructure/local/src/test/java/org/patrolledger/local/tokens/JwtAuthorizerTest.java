@@ -80,6 +80,20 @@ class JwtAuthorizerTest {
     }
 
     @Test
+    void a_client_stands_in_for_an_audience_that_is_missing() throws Exception {
+        assertThat(decide("Bearer " + es256(EC, ofClient("ledger", List.of()))))
+                .isInstanceOf(Decision.Accepted.class);
+        refused(es256(EC, ofClient("other", List.of())));
+        refused(es256(EC, ofClient("ledger", List.of("other"))));
+        assertThat(decide("Bearer " + es256(EC, ofClient("other", List.of("ledger")))))
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
+    private static Consumer<JWTClaimsSet.Builder> ofClient(String client, List<String> audience) {
+        return claims -> claims.audience(audience).claim("client_id", client);
+    }
+
+    @Test
     void a_token_out_of_its_time_is_refused_without_leeway() throws Exception {
         refused(es256(EC, claims -> claims.expirationTime(in(-1))));
         refused(es256(EC, claims -> claims.expirationTime(in(0))));

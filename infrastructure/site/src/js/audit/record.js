@@ -16,12 +16,12 @@ export async function open(page) {
     page.nav = 'audit';
     const today = operationalDay(now());
     const from = page.query.get('from') ?? addDays(today, -DAYS);
-    const to = page.query.get('to') ?? addDays(today, 1);
+    const to = page.query.get('to') ?? today;
     const path = `/downloads?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&limit=${PAGE}`;
-    const first = isDay(from) && isDay(to) ? await json(path) : {downloads: [], next: null};
+    const valid = isDay(from) && isDay(to) && from <= to;
+    const first = valid ? await json(path) : {downloads: [], next: null};
     const downloads = [...first.downloads];
     let {next} = first;
-    let fault = isDay(from) && isDay(to) && from <= to ? '' : 'Enter two days, the earlier one first.';
 
     async function more() {
         const answer = await json(`${path}&next=${encodeURIComponent(next)}`);
@@ -40,7 +40,7 @@ export async function open(page) {
     return () => html`<h1 class="govuk-heading-l">Downloads</h1>
 <p class="govuk-body">Every file that the ledger handed out, recorded before its address was given.</p>
 <form class="app-inline" novalidate @submit=${ask}>${day('from', 'From', from)}${day('to', 'To', to)}<button class="govuk-button govuk-button--secondary">Show</button></form>
-${fault ? html`<p class="govuk-error-message">${fault}</p>` : downloads.length === 0 ? html`<p class="govuk-body">Nothing was downloaded in these days.</p>` : html`
+${!valid ? html`<p class="govuk-error-message">Enter two days, the earlier one first.</p>` : downloads.length === 0 ? html`<p class="govuk-body">Nothing was downloaded in these days.</p>` : html`
 <div class="app-scroll app-table" tabindex="0" role="region" aria-label="Record of downloads"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">Oldest first</caption><thead class="govuk-table__head"><tr class="govuk-table__row">
 ${['When', 'Who', 'Summary', 'Edition', 'File'].map(it => html`<th scope="col" class="govuk-table__header">${it}</th>`)}</tr></thead><tbody class="govuk-table__body">
 ${downloads.map(it => html`<tr class="govuk-table__row"><td class="govuk-table__cell app-short">${atInWords(it.at)}</td><td class="govuk-table__cell">${it.subject}<br><span class="app-quiet">${organisationName(it.organisation)}</span></td>

@@ -78,7 +78,7 @@ final class FormDecoder {
                 switch (type) {
                     case Type.Id() -> new SubmissionId(text(in).toLowerCase(Locale.ROOT));
                     case Type.Time() -> found(Rfc3339.read(text(in)));
-                    case Type.TimeOrDay() -> found(Rfc3339.read(text(in)));
+                    case Type.TimeOrDay() -> found(FormReader.timeOrDay(text(in)));
                     case Type.Day() -> OperationalDay.parse(text(in));
                     case Type.Clock() -> LocalTime.parse(text(in));
                     case Type.Flag() -> in.getBooleanValue();

@@ -2,9 +2,7 @@ package org.patrolledger.contract;
 
 import java.math.BigInteger;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -299,11 +297,13 @@ public final class FormReader {
         return String.format(Locale.ROOT, sentence, bound);
     }
 
-    private static @Nullable Instant timeOrDay(String text) {
+    static Type.TimeOrDay.@Nullable Span timeOrDay(String text) {
         var day = day(text);
-        return day == null
-                ? Rfc3339.read(text)
-                : day.date().atStartOfDay(ZoneOffset.UTC).toInstant();
+        if (day != null) {
+            return Type.TimeOrDay.Span.of(day);
+        }
+        var time = Rfc3339.read(text);
+        return time == null ? null : Type.TimeOrDay.Span.of(time);
     }
 
     static @Nullable OperationalDay day(String text) {

@@ -26,8 +26,26 @@ public sealed interface Type<T> {
     /// An RFC 3339 time with an offset.
     record Time() implements OfText<Instant> {}
 
-    /// An RFC 3339 time with an offset, or a date, which stands for its first moment in UTC.
-    record TimeOrDay() implements OfText<Instant> {}
+    /// An RFC 3339 time with an offset, or a date, read as the operational day that starts on it.
+    record TimeOrDay() implements OfText<TimeOrDay.Span> {
+        /// What was given.
+        ///
+        /// @param first the time, or the first moment of the day
+        /// @param after the time again, or the first moment after the day
+        public record Span(Instant first, Instant after) {
+            static Span of(Instant time) {
+                return new Span(time, time);
+            }
+
+            static Span of(OperationalDay day) {
+                return new Span(day.start(), day.end());
+            }
+
+            public boolean isDay() {
+                return first.isBefore(after);
+            }
+        }
+    }
 
     /// A date, read as the operational day that starts on it.
     record Day() implements OfText<OperationalDay> {}

@@ -12,18 +12,20 @@ import org.patrolledger.contract.FormReader;
 import org.patrolledger.contract.FormText;
 import org.patrolledger.contract.Problem;
 import org.patrolledger.contract.Type;
+import org.patrolledger.contract.Type.TimeOrDay.Span;
 import org.patrolledger.lambda.http.HttpRequest;
 import org.patrolledger.lambda.http.RefusedException;
 
-/// The `from` (included) and `to` (not included) of a query.
+/// The `from` and `to` of a query, each an RFC 3339 time with an offset or an operational day. A
+/// time that ends the range is not in it, a day is.
 ///
-/// Each is an RFC 3339 time with an offset, or a date, which stands for its first moment in UTC.
+/// @param to the first moment after the range
 record TimeRange(Instant from, Instant to) {
-    private static final Field<Instant> FROM =
-            Field.required("from", new Type.TimeOrDay(), "The first moment.");
-    private static final Field<Instant> TO =
-            Field.required("to", new Type.TimeOrDay(), "The first moment after the last one.");
-    private static final Field<Instant> AS_AT =
+    private static final Field<Span> FROM =
+            Field.required("from", new Type.TimeOrDay(), "The first moment, or day.");
+    private static final Field<Span> TO =
+            Field.required("to", new Type.TimeOrDay(), "The first moment after it, or last day.");
+    private static final Field<Span> AS_AT =
             Field.optional("asAt", new Type.TimeOrDay(), "What was published by then.");
 
     private static final Form<TimeRange> FORM =
@@ -31,7 +33,7 @@ record TimeRange(Instant from, Instant to) {
                             "Range of time",
                             "The query of a list in order of time.",
                             List.of(FROM, TO),
-                            it -> new TimeRange(it.get(FROM), it.get(TO)))
+                            it -> new TimeRange(it.get(FROM).first(), it.get(TO).after()))
                     .checked(TimeRange::checkOrder);
 
     private static final Form<Optional<Instant>> MOMENT =
@@ -39,7 +41,7 @@ record TimeRange(Instant from, Instant to) {
                     "Moment",
                     "The query of what was true then.",
                     List.of(AS_AT),
-                    it -> it.find(AS_AT));
+                    it -> it.find(AS_AT).map(Span::first));
 
     /// Reads the query.
     ///
@@ -65,8 +67,13 @@ record TimeRange(Instant from, Instant to) {
     private static void checkOrder(Form.Findings findings) {
         var from = findings.values().find(FROM);
         var to = findings.values().find(TO);
-        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+        if (from.isPresent() && to.isPresent() && ends(to.get(), from.get().first())) {
             findings.fault(TO, Rule.ORDER, "The end must not be before the start.");
         }
+    }
+
+    /// Whether all of `to` is before `start`.
+    private static boolean ends(Span to, Instant start) {
+        return to.after().isBefore(start) || to.isDay() && to.after().equals(start);
     }
 }

@@ -227,21 +227,21 @@ class DownloadSummaryTest extends PublishedEditions {
 
     @Test
     void the_record_of_downloads_is_for_auditors_oldest_first() {
-        download("2023-02-28T23:59:59.999Z");
-        download("2023-02-01T00:00:00Z");
-        download("2023-03-01T00:00:00Z");
-        download("2023-01-31T23:59:59.999Z");
+        download("2023-03-01T05:59:59.999Z");
+        download("2023-02-01T06:00:00Z");
+        download("2023-03-01T06:00:00Z");
+        download("2023-02-01T05:59:59.999Z");
 
         assertThat(Answer.canonical(DOWNLOADS.answeredBy(function).body()))
                 .isEqualTo(
                         Answer.canonical(
                                 """
                                 {"downloads": [
-                                   {"at": "2023-02-01T00:00:00Z", "subject": "inspector-4",
+                                   {"at": "2023-02-01T06:00:00Z", "subject": "inspector-4",
                                     "organisation": "essex-police", "kind": "weekly",
                                     "period": "2023-W05", "operation": "grip", "edition": 2,
                                     "file": "summary.html"},
-                                   {"at": "2023-02-28T23:59:59.999Z", "subject": "inspector-4",
+                                   {"at": "2023-03-01T05:59:59.999Z", "subject": "inspector-4",
                                     "organisation": "essex-police", "kind": "weekly",
                                     "period": "2023-W05", "operation": "grip", "edition": 2,
                                     "file": "summary.html"}], "next": null}
@@ -254,17 +254,38 @@ class DownloadSummaryTest extends PublishedEditions {
     @CsvSource({
         "2023-02-01T12:00:00Z, 2023-02-01T12:00:00.001Z, 1",
         "2023-02-01T12:00:00.001Z, 2023-03-01, 0",
+        "2023-02-01, 2023-02-01, 1",
+        "2023-02-01T06:00:00Z, 2023-02-01, 1",
+        "2023-01-31, 2023-01-31, 0",
+        "2023-02-02, 2023-02-02, 0",
         "2023-02-01T13:00:00+01:00, 2023-02-02T00:00:00-01:00, 1",
         "2023-02-01T13:00:00 01:00, 2023-02-02, 1",
         "2023-02-01T12:00:00Z, 2023-02-01T12:00:00Z, 0",
         "2000-01-01, 2100-12-31, 1",
     })
-    void a_range_includes_its_start_and_not_its_end(String from, String to, int found) {
+    void a_range_of_times_leaves_out_its_end_and_one_of_days_includes_its_last(
+            String from, String to, int found) {
         download("2023-02-01T12:00:00Z");
 
         var answer = DOWNLOADS.query("from", from).query("to", to).answeredBy(function);
 
         assertThat((List<?>) answer.document().get("downloads")).hasSize(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2023-07-02T05:00:00Z, 2023-07-02",
+        "2023-07-03T04:59:59.999Z, 2023-07-02",
+        "2023-07-03T05:00:00Z, 2023-07-03",
+    })
+    void a_download_before_six_in_the_morning_is_of_the_day_before(String at, String day) {
+        download(at);
+
+        for (var asked : List.of("2023-07-01", "2023-07-02", "2023-07-03")) {
+            var answer = DOWNLOADS.query("from", asked).query("to", asked).answeredBy(function);
+            assertThat((List<?>) answer.document().get("downloads"))
+                    .hasSize(asked.equals(day) ? 1 : 0);
+        }
     }
 
     @Test

@@ -183,8 +183,67 @@ test('on a phone the pages are accessible at 320 pixels, with large text and for
         reached.add(await page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent.trim()));
     }
     for (const wanted of ['Figures', 'Editions and files', 'Verify this edition', 'Places', 'Engagements by activity']) assert.ok(reached.has(wanted), `${wanted} is not reached by Tab`);
+    for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({colorScheme});
+        assert.deepEqual(await shaded(page, 'Places'), {start: true, middle: true, end: false}, `${colorScheme}: the edge is shaded where there is more beyond it`);
+    }
     assert.deepEqual(phone.errors, []);
     await phone.close();
+});
+
+/// Whether the right edge of a region that is wider than the screen is shaded, as it scrolls by: a line beneath its caption,
+/// where no words are, compared with the middle of that line.
+async function shaded(page, name) {
+    const region = page.getByRole('region', {name, exact: true});
+    const found = {};
+    for (const [at, share] of [['start', 0], ['middle', 0.5], ['end', 1]]) {
+        const clip = await region.evaluate((it, part) => {
+            it.scrollLeft = part * (it.scrollWidth - it.clientWidth);
+            it.scrollIntoView();
+            const {left, right} = it.getBoundingClientRect();
+            return {x: left, y: it.querySelector('caption').getBoundingClientRect().bottom - 4, width: right - left, height: 2};
+        }, share);
+        const picture = (await page.screenshot({clip, scale: 'css'})).toString('base64');
+        found[at] = await page.evaluate(async data => {
+            const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), it => it.charCodeAt(0))], {type: 'image/png'}));
+            const context = Object.assign(document.createElement('canvas'), {width: image.width, height: image.height}).getContext('2d');
+            context.drawImage(image, 0, 0);
+            const [edge, plain] = [image.width - 2, image.width >> 1].map(x => context.getImageData(x, 0, 1, 1).data[0]);
+            return Math.abs(edge - plain) > 20;
+        }, picture);
+    }
+    return found;
+}
+
+test('a page says whether a session has ended or there was none, and comes back after signing in', async () => {
+    const {page, close, errors} = await visitor(DESKTOP);
+    await page.goto(STACK + ADDRESS);
+    await heading(page, 'Sign in to see this page');
+    await page.goto(`${STACK}/app/new?kind=engagement`);
+    await page.getByText('No operation is known here yet: type its identifier, or sign in.').waitFor();
+    await page.goto(STACK);
+    await page.route('**/catalogue', it => it.fulfill({json: {organisations: [], places: [], operations: []}}));
+    await signIn(page, {role: 'Supervisor', person: 'kim'});
+    await page.goto(`${STACK}/app/new?kind=engagement`);
+    await page.getByText('No operation is known here yet: type its identifier.').waitFor();
+    await page.unrouteAll();
+    await page.route('**/local/oidc/token', it => it.fulfill({status: 400, json: {error: 'invalid_grant'}}));
+    await page.goto(STACK + ADDRESS);
+    await heading(page, 'Your session has ended');
+    assert.match(await page.title(), /^Sign in /);
+    await accessible(page, 'session ended');
+    await page.unrouteAll();
+    await page.getByRole('link', {name: 'Sign in'}).last().click();
+    await page.getByLabel('Supervisor', {exact: true}).check();
+    await page.getByRole('button', {name: 'Sign in'}).click();
+    await heading(page, 'Week 4 of 2023');
+    await page.getByRole('link', {name: 'Sign out'}).click();
+    await page.getByRole('button', {name: 'Sign out'}).click();
+    await page.getByRole('link', {name: 'Sign in', exact: true}).first().waitFor();
+    await page.goto(STACK + ADDRESS);
+    await heading(page, 'Sign in to see this page');
+    assert.deepEqual(errors, []);
+    await close();
 });
 
 test('a submitter sees no figures, and only what the own organisation reported', async () => {

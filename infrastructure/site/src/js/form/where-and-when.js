@@ -3,7 +3,8 @@ import {html, nothing} from 'lit-html';
 import {nearest, operationsOn, placesOn} from '../shell/catalogue.js';
 import {now} from '../shell/clock.js';
 import {contract, wordsOf} from '../shell/contract.js';
-import {addDays, operationalDay} from '../shell/time.js';
+import {signedIn} from '../shell/session.js';
+import {operationalDay} from '../shell/time.js';
 import {dayHint, meaning, proposed, recentDays, shiftsOf} from './when.js';
 import {fieldset, input, radios, select} from './widgets.js';
 
@@ -25,7 +26,7 @@ export function operation(ctx) {
     const options = known.map(it => ({value: it.id, words: it.name}));
     const common = {faults: ctx.faults('/operation'), value: ctx.document.operation, change};
     if (options.length === 0) {
-        return input('/operation', {...common, label: wordsOf('/operation').label, size: 'govuk-label--m', hint: 'No operation is known here yet: type its identifier, or sign in.', change: it => change(it.trim() || undefined)});
+        return input('/operation', {...common, label: wordsOf('/operation').label, size: 'govuk-label--m', hint: `No operation is known here yet: type its identifier${signedIn() ? '' : ', or sign in'}.`, change: it => change(it.trim() || undefined)});
     }
     return options.length <= FEW ? radios('/operation', {...common, legend: wordsOf('/operation').label, options})
         : select('/operation', {...common, label: wordsOf('/operation').label, size: 'govuk-label--m', options});
@@ -103,7 +104,7 @@ function day(ctx, change) {
     };
     return html`${select('/' + id, {label: 'Operational day', hint: time.day ? dayHint(time.day) : 'From 06:00 to 06:00 the next day', faults: [], value: earlier ? EARLIER : time.day, blank: null, change: pick,
         options: [...days.map(it => ({value: it.day, words: it.words})), {value: EARLIER, words: 'An earlier day'}]})}${earlier
-        ? html`<div class="govuk-form-group"><label class="govuk-label" for="earlier-day">Which day?</label><input class="govuk-input govuk-input--width-10" type="date" id="earlier-day" min=${FIRST} max=${addDays(days[0].day, 0)} .value=${time.day ?? ''} @change=${e => { time.day = e.target.value || undefined; change(true); }}></div>` : nothing}`;
+        ? html`<div class="govuk-form-group"><label class="govuk-label" for="earlier-day">Which day?</label><input class="govuk-input govuk-input--width-10" type="date" id="earlier-day" min=${FIRST} max=${days[0].day} .value=${time.day ?? ''} @change=${e => { time.day = e.target.value || undefined; change(true); }}></div>` : nothing}`;
 }
 
 const fold = (pointer, hour, value, change) => radios(pointer, {legend: `${hour} came twice that night. Which one?`, faults: [], value, change, size: 's', options: [

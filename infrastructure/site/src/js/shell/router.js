@@ -1,6 +1,7 @@
 // Which page is shown. The app lives in one entry of the history, so that Back never opens what was on the screen.
 import {html, render} from 'lit-html';
 import {layout} from './layout.js';
+import {current} from './session.js';
 
 let routes = [];
 let more = null;
@@ -89,7 +90,7 @@ function notFound(page) {
 /// What is shown in place of a page that did not open.
 function failed(e) {
     const here = location.pathname + location.search;
-    if (e.name === 'SignInNeeded') return html`<h1 class="govuk-heading-l">Sign in to see this page</h1><p class="govuk-body"><a class="govuk-button" href="/app/sign-in?to=${encodeURIComponent(here)}">Sign in</a></p>`;
+    if (e.name === 'SignInNeeded') return html`<h1 class="govuk-heading-l">${current()?.sub ? 'Your session has ended' : 'Sign in to see this page'}</h1><p class="govuk-body"><a class="govuk-button" href="/app/sign-in?to=${encodeURIComponent(here)}">Sign in</a></p>`;
     // What is loaded when it is opened did not come.
     const offline = e.name === 'Offline' || e instanceof TypeError && /import|module/i.test(e.message);
     if (!offline) console.error(e);

@@ -74,6 +74,6 @@ record TimeRange(Instant from, Instant to) {
 
     /// Whether all of `to` is before `start`.
     private static boolean ends(Span to, Instant start) {
-        return to.after().isBefore(start) || to.isDay() && to.after().equals(start);
+        return to.after().isBefore(start) || (to.isDay() && to.after().equals(start));
     }
 }

@@ -21,7 +21,7 @@ final class Accept {
         return json.equals(page)
                 ? sendsJson(request)
                 : json.weight() > page.weight()
-                        || json.weight() == page.weight() && json.closeness() > page.closeness();
+                        || (json.weight() == page.weight() && json.closeness() > page.closeness());
     }
 
     private static boolean sendsJson(HttpRequest request) {

@@ -1,5 +1,7 @@
 package org.patrolledger.domain.id;
 
+import org.jspecify.annotations.Nullable;
+
 /// A named piece of work, such as `grip`.
 ///
 /// @param value a [Slug]; anything else is refused with an [IllegalArgumentException]
@@ -14,6 +16,16 @@ public record OperationId(String value) implements Comparable<OperationId> {
     @Override
     public int compareTo(OperationId other) {
         return value.compareTo(other.value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OperationId id && id.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

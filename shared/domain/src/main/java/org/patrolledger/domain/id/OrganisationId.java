@@ -1,5 +1,7 @@
 package org.patrolledger.domain.id;
 
+import org.jspecify.annotations.Nullable;
+
 /// Who reports, such as `essex-police`.
 ///
 /// @param value a [Slug]; anything else is refused with an [IllegalArgumentException]
@@ -11,6 +13,16 @@ public record OrganisationId(String value) implements Comparable<OrganisationId>
     @Override
     public int compareTo(OrganisationId other) {
         return value.compareTo(other.value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OrganisationId id && id.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.patrolledger.domain.id;
 
+import org.jspecify.annotations.Nullable;
+
 /// A hotspot, zone, town centre or venue of an operation.
 ///
 /// @param value a [Slug]; anything else is refused with an [IllegalArgumentException]
@@ -11,6 +13,16 @@ public record PlaceId(String value) implements Comparable<PlaceId> {
     @Override
     public int compareTo(PlaceId other) {
         return value.compareTo(other.value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PlaceId id && id.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

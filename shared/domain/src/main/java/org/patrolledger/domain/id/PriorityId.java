@@ -1,5 +1,7 @@
 package org.patrolledger.domain.id;
 
+import org.jspecify.annotations.Nullable;
+
 /// What an operation set out to reduce, such as `antisocial-behaviour`.
 ///
 /// @param value a [Slug]; anything else is refused with an [IllegalArgumentException]
@@ -11,6 +13,16 @@ public record PriorityId(String value) implements Comparable<PriorityId> {
     @Override
     public int compareTo(PriorityId other) {
         return value.compareTo(other.value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PriorityId id && id.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

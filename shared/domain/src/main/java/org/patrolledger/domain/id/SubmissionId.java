@@ -3,6 +3,7 @@ package org.patrolledger.domain.id;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The UUID the client made for a submission; kept in lower case, as RFC 9562 writes it.
 ///
@@ -47,6 +48,16 @@ public record SubmissionId(String value) implements Comparable<SubmissionId> {
     @Override
     public int compareTo(SubmissionId other) {
         return value.compareTo(other.value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SubmissionId id && id.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.patrolledger.domain.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -18,7 +19,7 @@ class IdsTest {
     private static final Pattern SLUG = Pattern.compile(Slug.PATTERN);
 
     static Stream<Function<String, Record>> slugs() {
-        return Stream.of(OperationId::new, OrganisationId::new, PlaceId::new);
+        return Stream.of(OperationId::new, OrganisationId::new, PlaceId::new, PriorityId::new);
     }
 
     @ParameterizedTest
@@ -71,6 +72,24 @@ class IdsTest {
         var sorted = List.of("abc", "abc-d", "abc0", "abcd", "b-c", "b0c");
         assertThat(sorted.stream().map(text -> (Comparable<Object>) make.apply(text)))
                 .isSortedAccordingTo((one, other) -> one.compareTo(other));
+    }
+
+    @Test
+    void identifiers_are_equal_by_kind_and_text() {
+        // A UUID that starts with a letter is a slug as well.
+        var text = "f190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b";
+        var other = "f190a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2c";
+        assertThat(ofEveryKind(text))
+                .isEqualTo(ofEveryKind(text))
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(ofEveryKind(other));
+        assertThat(new HashSet<>(ofEveryKind(text))).containsAll(ofEveryKind(text));
+    }
+
+    private static List<Record> ofEveryKind(String text) {
+        return Stream.concat(
+                        slugs().map(make -> make.apply(text)), Stream.of(new SubmissionId(text)))
+                .toList();
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.patrolledger.domain.submission.Coded;
 /// @param pointer where, as an RFC 6901 pointer
 /// @param rule which rule it breaks
 /// @param detail the same in a sentence; never repeats what was submitted
-public record Fault(String pointer, Rule rule, String detail) {
+public record Fault(String pointer, Rule rule, String detail) implements Comparable<Fault> {
     /// The rules a document can break, as `errors[].rule` names them, in the order in which faults
     /// of one place stand.
     public enum Rule implements Coded {
@@ -37,6 +37,17 @@ public record Fault(String pointer, Rule rule, String detail) {
         PLACE_TAKEN,
         /// A place, or days of it, that submissions used cannot be taken out of the catalogue.
         IN_USE
+    }
+
+    /// By place, then by rule, then by sentence.
+    @Override
+    public int compareTo(Fault other) {
+        int byPointer = pointer.compareTo(other.pointer);
+        if (byPointer != 0) {
+            return byPointer;
+        }
+        int byRule = rule.compareTo(other.rule);
+        return byRule != 0 ? byRule : detail.compareTo(other.detail);
     }
 
     /// Whether the same document may have had no such fault yesterday.

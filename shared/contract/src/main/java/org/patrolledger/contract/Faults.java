@@ -16,11 +16,7 @@ public final class Faults {
 
     /// The same ones, to tell one that was found before; a tree, because submitters choose the
     /// names in pointers and could choose such as share a hash.
-    private final Set<Fault> distinct =
-            new TreeSet<>(
-                    Comparator.comparing(Fault::pointer)
-                            .thenComparing(Fault::rule)
-                            .thenComparing(Fault::detail));
+    private final Set<Fault> distinct = new TreeSet<>();
 
     /// What was visited, in the schema's order: an object's pointer and a field's name in turns.
     /// Pointers are made of them only where there is a fault, for nearly all forms have none.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// One call of the HTTP API: where it is, who answers it, and who may make it.
 ///
@@ -14,11 +15,21 @@ import java.util.Set;
 /// @param function the name of the function that answers
 /// @param access who may make the call
 record Endpoint(String method, String path, String function, Access access) {
+    private static final Pattern METHOD = Pattern.compile("[A-Z]+");
+    private static final Pattern TEMPLATE = Pattern.compile("(/([a-z][a-z.-]*|\\{[a-z]+}))+");
 
     /// Who may make a call.
     sealed interface Access {
+        /// The scopes of which one is enough; empty where no token is needed.
+        Set<Scope> scopes();
+
         /// Anybody, without a token.
-        record Everyone() implements Access {}
+        record Everyone() implements Access {
+            @Override
+            public Set<Scope> scopes() {
+                return Set.of();
+            }
+        }
 
         /// Bearers of a token with any one of `scopes`; the function may ask for more where the
         /// answer depends on the path's values.
@@ -33,10 +44,10 @@ record Endpoint(String method, String path, String function, Access access) {
     }
 
     Endpoint {
-        if (!method.matches("[A-Z]+")) {
+        if (!METHOD.matcher(method).matches()) {
             throw new IllegalArgumentException("not an HTTP method: " + method);
         }
-        if (!path.matches("(/([a-z][a-z.-]*|\\{[a-z]+}))+")) {
+        if (!TEMPLATE.matcher(path).matches()) {
             throw new IllegalArgumentException("not a path template: " + path);
         }
     }

@@ -194,10 +194,7 @@ public sealed interface Route {
 
     /// The scopes of which one is enough; empty for a call that needs no token.
     default Set<Scope> scopes() {
-        return switch (endpoint().access()) {
-            case Endpoint.Access.Everyone everyone -> Set.of();
-            case Endpoint.Access.Bearers bearers -> bearers.scopes();
-        };
+        return endpoint().access().scopes();
     }
 
     /// Whether the call needs no token.

@@ -98,7 +98,7 @@ public final class WarmIntake {
     private long processorNanos() {
         long nanos = threads.getCurrentThreadCpuTime();
         for (var thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (thread != null && thread.getThreadName().startsWith(Deadline.THREADS)) {
+            if (thread != null && thread.getThreadName().equals(Deadline.THREADS)) {
                 nanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
             }
         }

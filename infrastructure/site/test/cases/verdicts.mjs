@@ -5,7 +5,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {readKey} from '../../src/js/audit/proof/canonical.js';
 import {verify} from '../../src/js/audit/proof/verify.js';
-import {zipFiles} from '../../src/js/audit/proof/zip.js';
+import {Unreadable, zipFiles} from '../../src/js/audit/proof/zip.js';
 
 const AT_ONCE = 6;
 const [folder] = process.argv.slice(2);
@@ -15,10 +15,14 @@ const key = await readKey(readFileSync(join(folder, 'key.pem'), 'utf8'));
 /// @return what differs, or null
 async function differs(it) {
     const heads = Object.entries(it.heads).map(([operation, {sequence, digest}]) => ({operation, sequence, digest}));
-    const verdict = await verify(await zipFiles(new Blob([readFileSync(join(folder, it.file))])), {trusted: [key.id], pems: [key], heads});
+    const verdict = await zipFiles(new Blob([readFileSync(join(folder, it.file))])).then(files => verify(files, {trusted: [key.id], pems: [key], heads})).catch(e => {
+        if (e instanceof Unreadable) return {level: 'unreadable', what: e.message};
+        throw e;
+    });
     const says = `${verdict.level}: ${verdict.where ?? ''} ${verdict.what ?? ''}`;
     if (it.verdict === 'holds') return verdict.level === 'holds' ? null : says;
     if (it.verdict === 'not-shown') return verdict.level === 'nothing-wrong' ? null : says;
+    if (it.verdict === 'unreadable') return verdict.level === 'unreadable' ? null : says;
     return verdict.level === 'broken' && verdict.what.includes(it.what) ? null : says;
 }
 

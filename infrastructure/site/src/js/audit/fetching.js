@@ -12,9 +12,10 @@ const PATIENCE = 300_000;
 /// The identifiers of the keys that this site trusts.
 export const pinned = () => [config.key ?? []].flat();
 
-async function keys() {
+/// The keys that this site has, of those that are trusted.
+/// @param trusted identifiers
+export async function keysOf(trusted = readKeyIds(pinned().join(' '))) {
     const all = await Promise.all((config.keys ?? []).map(pem => readKey(pem)));
-    const trusted = readKeyIds(pinned().join(' '));
     return all.filter(it => trusted.includes(it.id));
 }
 
@@ -71,7 +72,7 @@ export async function fileOfEdition(kind, period, operation, edition, file, list
     require(!listed || listed === 'sha256:' + await sha256(signedBytes), MANIFEST, 'is not the manifest that the list of editions names');
     const tree = read(signedBytes, MANIFEST, 'manifest', manifest);
     require(tree.operation === operation && tree.period.id === period && tree.edition === Number(edition), MANIFEST, 'is of another edition');
-    const known = await keys();
+    const known = await keysOf();
     let key = null;
     if (pinned().length > 0) require(pinned().includes(tree.signature.key), MANIFEST, `is signed by key ${tree.signature.key}, which is none of this ledger's`);
     const found = known.find(it => it.id === tree.signature.key);

@@ -12,7 +12,7 @@ const policy = globalThis.trustedTypes?.createPolicy('prover-url', {createScript
 }});
 
 /// @param blob an archive.zip
-/// @param known {trusted, heads} as of proof/verify.js
+/// @param known {trusted, pems, heads} as of proof/verify.js
 /// @param progress called with {done, all, lines}
 /// @return {answer: a promise of the verdict, stop}
 /// @throws Unreadable where it is no archive

@@ -2,7 +2,7 @@
 import {html, nothing} from 'lit-html';
 import {focusOn} from '../shell/router.js';
 import {may} from '../shell/session.js';
-import {archiveOf, pinned} from './fetching.js';
+import {archiveOf, keysOf, pinned} from './fetching.js';
 import {fileOf, prove, save, Unreadable} from './proving.js';
 import {readHeads, readKeyIds} from './proof/verify.js';
 import {at, fileInWords, many, number, operationInWords, periodInWords, savedAs, size} from './words.js';
@@ -87,7 +87,7 @@ export async function open(page) {
             const blob = await fetched(say);
             if (!blob || closed) return;
             given = {blob, name};
-            const running = prove(blob, what, ({done, all, lines}) => say(lines ? `${many(lines, 'line')} of lineage counted.` : `${size(done)} of ${size(all)} checked.`, done, all));
+            const running = prove(blob, {...what, pems: await keysOf(what.trusted)}, ({done, all, lines}) => say(lines ? `${many(lines, 'line')} of lineage counted.` : `${size(done)} of ${size(all)} checked.`, done, all));
             work.stop = running.stop;
             result = await running.answer;
         } catch (e) {

@@ -102,11 +102,11 @@ export async function checkFiles(archive, given, findings, progress) {
                     require(!needed, where, 'is missing');
                     continue;
                 }
-                const size = archive.files.size(where);
-                require(size === bytes, where, `has ${size} bytes, where its manifest states ${bytes}`);
-                require(await sha256(await edition.bytes(name)) === stated, where, 'has another SHA-256 than its manifest states');
+                const found = await edition.bytes(name);
+                require(found.length === bytes, where, `has ${found.length} bytes, where its manifest states ${bytes}`);
+                require(await sha256(found) === stated, where, 'has another SHA-256 than its manifest states');
                 held++;
-                progress(size);
+                progress(bytes);
             }
             files += held;
         });

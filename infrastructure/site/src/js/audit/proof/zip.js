@@ -1,5 +1,5 @@
 // A zip that somebody gives: its list is read from its end, and a file only when it is asked for. Nothing is unpacked beyond what the
-// list says and the caller allows, so a small zip that would fill the memory does not.
+// caller allows, so a small zip that would fill the memory does not.
 import {Refuted} from './canonical.js';
 
 const END = 0x06054b50;
@@ -14,6 +14,8 @@ const ENCRYPTED = 1;
 const STORED = 0;
 const DEFLATED = 8;
 const MOST_IN_ALL = 2 ** 33;
+/// As many times its packed length as a deflated file can have.
+const MOST_TIMES = 1032;
 
 /// Something that cannot be read at all, as against something that does not hold.
 export class Unreadable extends Error {
@@ -43,7 +45,7 @@ export async function zipFiles(blob) {
     if (list.from + list.length > list.at) throw new Unreadable('its list of files is cut off');
     const view = await part(blob, list.from, list.from + list.length);
     const entries = new Map();
-    const names = new TextDecoder('utf-8');
+    const names = new TextDecoder('utf-8', {fatal: true});
     let all = 0;
     let at = 0;
     for (let i = 0; i < list.count; i++) {
@@ -51,7 +53,12 @@ export async function zipFiles(blob) {
         const lengths = [28, 30, 32].map(field => view.getUint16(at + field, true));
         const until = at + ENTRY_LENGTH + lengths[0] + lengths[1] + lengths[2];
         if (until > view.byteLength) throw new Unreadable('its list of files is cut off');
-        const name = names.decode(new Uint8Array(view.buffer, view.byteOffset + at + ENTRY_LENGTH, lengths[0]));
+        let name;
+        try {
+            name = names.decode(new Uint8Array(view.buffer, view.byteOffset + at + ENTRY_LENGTH, lengths[0]));
+        } catch {
+            throw new Unreadable('the name of a file in it is no text');
+        }
         const entry = {
             flags: view.getUint16(at + 8, true), method: view.getUint16(at + 10, true), packed: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true),
             from: view.getUint32(at + 42, true),
@@ -73,34 +80,38 @@ export async function zipFiles(blob) {
 }
 
 async function unpacked(blob, name, entry, most) {
-    if (entry.size > most) throw new Refuted(name, 'is larger than any such file can be');
     if ((entry.flags & ENCRYPTED) || ![STORED, DEFLATED].includes(entry.method)) throw new Unreadable(`${name} cannot be read: it is packed in a way that this page does not know`);
     const local = await part(blob, entry.from, entry.from + LOCAL_LENGTH);
     if (local.byteLength < LOCAL_LENGTH || local.getUint32(0, true) !== LOCAL) throw new Unreadable(`${name} cannot be read: it is not where the zip says`);
     const from = entry.from + LOCAL_LENGTH + local.getUint16(26, true) + local.getUint16(28, true);
     const packed = blob.slice(from, from + entry.packed);
     if (packed.size !== entry.packed) throw new Unreadable(`${name} cannot be read: it is cut off`);
+    const tooLarge = () => new Refuted(name, 'is larger than any such file can be');
     if (entry.method === STORED) {
-        if (entry.packed !== entry.size) throw new Unreadable(`${name} cannot be read: it has two sizes`);
+        if (entry.packed > most) throw tooLarge();
         return new Uint8Array(await packed.arrayBuffer());
     }
-    const bytes = new Uint8Array(entry.size);
+    // The list is part of what may have been changed: how long a file is, is what comes out of it.
+    let bytes = new Uint8Array(Math.min(entry.size, most, entry.packed * MOST_TIMES));
     let length = 0;
     const reader = packed.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
     try {
         for (;;) {
             const {done, value} = await reader.read();
-            if (done) break;
-            if (length + value.length > bytes.length) throw new Unreadable(`${name} cannot be read: it is larger than the zip says`);
+            if (done) return bytes.subarray(0, length);
+            if (length + value.length > most) throw tooLarge();
+            if (length + value.length > bytes.length) {
+                const grown = new Uint8Array(Math.min(2 * (length + value.length), most));
+                grown.set(bytes.subarray(0, length));
+                bytes = grown;
+            }
             bytes.set(value, length);
             length += value.length;
         }
     } catch (e) {
         reader.cancel().catch(() => {});
-        throw e instanceof Unreadable ? e : new Unreadable(`${name} cannot be read: what is packed is damaged`);
+        throw e instanceof Refuted ? e : new Unreadable(`${name} cannot be read: what is packed is damaged`);
     }
-    if (length !== bytes.length) throw new Unreadable(`${name} cannot be read: it is smaller than the zip says`);
-    return bytes;
 }
 
 /// Files in memory, by name.

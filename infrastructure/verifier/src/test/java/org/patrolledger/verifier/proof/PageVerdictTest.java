@@ -12,13 +12,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The page that verifies in a browser is a program of its own, in another language. On every case
 /// it comes to the verdict of this one, in its words.
-class PageVerdictTest {
+public final class PageVerdictTest {
     private static final Path SITE = Path.of("..", "site").toAbsolutePath().normalize();
     private static final long PATIENCE_MINUTES = 5;
 
     @Test
     void the_page_says_of_every_case_what_this_program_says(@TempDir Path folder) throws Exception {
         CaseFiles.write(folder);
+
+        says(folder);
+    }
+
+    /// Has the page read every case of `folder`, and fails where it comes to another verdict.
+    public static void says(Path folder) throws IOException, InterruptedException {
         var said = folder.resolve("said.txt");
         var command =
                 new ProcessBuilder("node", "test/cases/verdicts.mjs", folder.toString())

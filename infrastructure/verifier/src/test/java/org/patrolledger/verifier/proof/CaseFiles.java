@@ -214,13 +214,22 @@ public final class CaseFiles {
                 .toList();
     }
 
-    /// Writes every case into `folder`: `cases.json`, `key.pem` and a zip each.
+    /// Writes every case into `folder`; see [#write(Path, List)].
     ///
     /// @return the cases, as written
     public static List<Case> write(Path folder) throws IOException {
+        return write(folder, all().toList());
+    }
+
+    /// Writes an archive of which everything holds; see [#write(Path, List)].
+    public static Case writeWhole(Path folder) throws IOException {
+        return write(folder, whole().subList(0, 1)).getFirst();
+    }
+
+    /// Writes cases into `folder`: `cases.json`, `key.pem` and a zip each.
+    private static List<Case> write(Path folder, List<Case> cases) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("key.pem"), SampleArchive.key());
-        var cases = all().toList();
         var listed = new ArrayList<Map<String, Object>>();
         for (var each : cases) {
             var file = each.name() + ".zip";

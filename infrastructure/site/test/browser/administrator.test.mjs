@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {accessible, call, DESKTOP, PHONE, picture, signIn, STACK, visitor} from './harness.mjs';
+import {accessible, call, DESKTOP, follow, PHONE, picture, signIn, STACK, visitor} from './harness.mjs';
 
 const ID = 'lantern';
 let desktop;
@@ -35,7 +35,7 @@ test('an operation is created, and its faults are those of the API, each a link 
     await page.getByLabel('District').fill('Southend');
     await page.getByRole('button', {name: 'Add a shift'}).click();
     await page.getByRole('button', {name: 'Create'}).click();
-    await page.getByRole('heading', {name: 'There is a problem'}).waitFor();
+    await page.getByRole('link', {name: /^Place 1, district/}).waitFor();
     const refused = await call(`/catalogue/operations/${ID}`, {role: 'administrator', method: 'PUT', headers: {'if-none-match': '*'},
         body: {id: ID, activeUntil: null, organisations: [], places: [{validUntil: null, id: 'lantern-quay', district: 'Southend'}], shifts: [{days: []}], priorities: undefined}});
     assert.equal(refused.status, 422);
@@ -73,7 +73,7 @@ test('an operation is created, and its faults are those of the API, each a link 
 
 test('a change that crosses another is explained, and nothing is lost by chance', async () => {
     const {page} = desktop;
-    await page.goto(`${STACK}/app/catalogue/operations/${ID}`);
+    await follow(page, `/app/catalogue/operations/${ID}`);
     await heading(page, 'Operation Lantern');
     const {revision, ...other} = await stored();
     const crossed = await call(`/catalogue/operations/${ID}`, {role: 'administrator', method: 'PUT', headers: {'if-match': `"${revision}"`}, body: {...other, activeUntil: '2024-03-31'}});
@@ -98,12 +98,12 @@ test('a change that crosses another is explained, and nothing is lost by chance'
 
 test('a place is renamed for every operation, and another organisation is not', async () => {
     const {page} = desktop;
-    await page.goto(`${STACK}/app/catalogue/places/lantern-quay`);
+    await follow(page, '/app/catalogue/places/lantern-quay');
     await page.getByLabel('Name').fill('Lantern quay, east');
     await page.getByRole('button', {name: 'Save'}).click();
     await page.getByText('Saved as revision').waitFor();
     assert.equal((await stored()).places[0].name, 'Lantern quay, east');
-    await page.goto(`${STACK}/app/catalogue/organisations/new`);
+    await follow(page, '/app/catalogue/organisations/new');
     await page.getByLabel('Identifier').fill('lantern-wardens');
     await page.getByLabel('Name').fill('Lantern wardens');
     await page.getByRole('button', {name: 'Create'}).click();
@@ -117,18 +117,18 @@ test('on a phone the catalogue is accessible, and its revisions say who changed 
     const {page} = phone;
     await page.goto(STACK);
     await signIn(page, {role: 'Administrator'});
-    await page.goto(`${STACK}/app/catalogue`);
+    await follow(page, '/app/catalogue');
     await heading(page, 'Catalogue');
     await picture(page, 'phone-catalogue');
     await accessible(page, 'catalogue');
-    await page.goto(`${STACK}/app/catalogue/operations/${ID}`);
+    await follow(page, `/app/catalogue/operations/${ID}`);
     await page.getByRole('button', {name: /^Change place/}).click();
     await picture(page, 'phone-operation');
     await accessible(page, 'operation', {everywhere: true});
-    await page.goto(`${STACK}/app/sign-out`);
+    await follow(page, '/app/sign-out');
     await page.getByRole('button', {name: /sign out/i}).click();
     await signIn(page, {role: 'Auditor'});
-    await page.goto(`${STACK}/app/catalogue`);
+    await follow(page, '/app/catalogue');
     await page.getByRole('link', {name: 'all revisions of Operation Lantern'}).click();
     await heading(page, 'Revisions');
     const rows = await page.getByRole('row').allInnerTexts();
@@ -146,7 +146,7 @@ test('of a catalogue that is too large for one answer, an administrator sees and
     const tooLarge = JSON.stringify({type: 'urn:patrol-ledger:problem:not-valid', status: 422, detail: 'Too large.', errors: [{pointer: '/organisation', rule: 'required', detail: 'This query narrows it.'}]});
     const whole = url => url.pathname === '/catalogue' && !url.search;
     await page.route(whole, route => route.fulfill({status: 422, contentType: 'application/problem+json', body: tooLarge}));
-    await page.goto(`${STACK}/app/catalogue`);
+    await follow(page, '/app/catalogue');
     await page.getByText('This is the part of one organisation.').waitFor();
     await page.getByRole('link', {name: 'Operation Lantern', exact: true}).waitFor();
     await accessible(page, 'part of the catalogue');
@@ -166,7 +166,7 @@ test('of a catalogue that is too large for one answer, an administrator sees and
     assert.equal(crossed.status, 200);
     await page.getByRole('button', {name: 'Save'}).click();
     await page.getByRole('heading', {name: 'Somebody else has changed it meanwhile'}).waitFor();
-    await page.goto(`${STACK}/app/catalogue?organisation=essex-police`);
+    await follow(page, '/app/catalogue?organisation=essex-police');
     await page.getByRole('link', {name: 'Lantern quay, east'}).click();
     await page.getByLabel('Name').waitFor();
     await page.unroute(whole);

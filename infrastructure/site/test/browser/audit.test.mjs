@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {beat, OPERATION as BEACON} from './beat.mjs';
-import {accessible, call, DESKTOP, line, PHONE, picture, seed, signIn, STACK, visitor} from './harness.mjs';
+import {accessible, call, DESKTOP, follow, line, PHONE, picture, seed, signIn, STACK, visitor} from './harness.mjs';
 
 /// Of its own, so that the tests can run again on the same stack.
 const OWN = randomUUID().slice(0, 8);
@@ -95,14 +95,14 @@ const openHeads = page => page.evaluate(() => document.getElementById('lines').v
 
 test('an auditor keeps the heads, proves the week, reads what a correction changed and finds its submissions', async () => {
     const {page, errors, close} = await asAuditor();
-    await page.goto(`${wire.url}/app/heads`);
+    await follow(page, '/app/heads');
     await page.getByRole('heading', {name: 'Heads', exact: true}).waitFor();
     const heads = await openHeads(page);
     assert.match(heads, new RegExp(`^${OPERATION}=1:sha256:[0-9a-f]{64}$`, 'm'));
     await picture(page, 'audit-heads');
     await accessible(page, 'heads');
 
-    await page.goto(`${wire.url}${HERE}/editions`);
+    await follow(page, `${HERE}/editions`);
     await page.getByText('Files of edition 1').click();
     const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', {name: 'Table (CSV) of edition 1'}).click()]);
     assert.equal(saved.suggestedFilename(), `${OPERATION}-${WEEK}-edition-1-summary.csv`);
@@ -152,7 +152,7 @@ test('an auditor keeps the heads, proves the week, reads what a correction chang
     await page.getByRole('row', {name: 'Patrol time (minutes) 60 130'}).waitFor();
     await page.getByRole('row', {name: /Submissions by priority: Night-time safety 1 1/}).waitFor();
 
-    await page.goto(`${wire.url}${HERE}/verify`);
+    await follow(page, `${HERE}/verify`);
     await page.getByLabel('Heads that you kept').fill(heads);
     await page.getByRole('button', {name: 'Fetch and verify'}).click();
     await verdict(page, 'The archive holds.');
@@ -164,7 +164,7 @@ test('an auditor keeps the heads, proves the week, reads what a correction chang
     const [lineage] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', {name: 'Lineage: what each submission adds'}).last().click()]);
     assert.equal(readFileSync(await lineage.path(), 'utf8').trim().split('\n').length, 4);
 
-    await page.goto(`${wire.url}/app/downloads`);
+    await follow(page, '/app/downloads');
     await page.getByRole('cell', {name: 'Archive of the period'}).first().waitFor();
     const today = await page.getByLabel('To', {exact: true}).inputValue();
     const show = async from => {
@@ -192,7 +192,7 @@ test('a file that is not what was signed is not saved', async () => {
     });
     let downloads = 0;
     page.on('download', () => downloads++);
-    await page.goto(`${wire.url}${HERE}/editions`);
+    await follow(page, `${HERE}/editions`);
     await page.getByText('Files of edition 1').click();
     await page.getByRole('button', {name: 'Table (CSV) of edition 1'}).click();
     await page.getByText('Not saved: summary.csv has another SHA-256 than its manifest states.').waitFor();
@@ -238,7 +238,7 @@ test('a submitter reads no summary, and the page says so', async () => {
     await page.goto(wire.url);
     await signIn(page, {role: 'Submitter'});
     for (const path of [`${HERE}/editions`, `${HERE}/trace`, '/app/heads', '/app/downloads', '/app/notices', `/app/s/monthly/2023-01/${OPERATION}/editions`]) {
-        await page.goto(wire.url + path);
+        await follow(page, path);
         await page.getByRole('heading', {name: 'You may not see this page'}).waitFor();
     }
     await close();

@@ -133,9 +133,17 @@ export async function line() {
     return it;
 }
 
-// A test that fails leaves its browser open, which would keep this process from ending.
+// A test that fails leaves its page open: what it shows is said, and the browser closed, which would keep this process from ending.
 const opened = [];
-after(() => Promise.all(opened.map(it => it.close().catch(() => {}))));
+after(async () => {
+    for (const it of await Promise.all(opened)) {
+        for (const page of it.contexts?.().flatMap(context => context.pages()) ?? []) {
+            const shown = await page.locator('body').innerText({timeout: 1000}).catch(String);
+            if (shown) console.log(`left open: ${page.url()}\n${shown}`);
+        }
+        await it.close().catch(() => {});
+    }
+});
 
 /// What a context's scripts throw, and which rules of the content policy they break.
 function watched(context) {
@@ -160,7 +168,7 @@ let shared;
 export async function visitor(options = DESKTOP) {
     if (!shared) {
         shared = chromium.launch({executablePath: CHROMIUM, args: FLAGS});
-        opened.push(await shared);
+        opened.push(shared);
     }
     const context = await (await shared).newContext(options);
     const errors = watched(context);
@@ -206,6 +214,19 @@ export async function signIn(page, {role = 'Submitter', organisation = 'essex-po
     if (person) await page.getByLabel('Person').fill(person);
     await page.getByRole('button', {name: 'Sign in'}).click();
     await page.getByRole('link', {name: 'Sign out'}).waitFor();
+}
+
+/// Goes to another page of the site as a link of it does, which loads nothing anew.
+export async function follow(page, path) {
+    await page.evaluate(href => {
+        document.activeElement.blur();
+        const link = Object.assign(document.createElement('a'), {href});
+        document.body.append(link);
+        link.click();
+        link.remove();
+    }, path);
+    // The page that opens takes the focus.
+    await page.waitForFunction(() => document.getElementById('main').contains(document.activeElement));
 }
 
 /// Makes all of a page look as it does under a pointer, or no longer: which element a pointer happens to rest on is chance.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {beat, engagement, OPERATION, post} from './beat.mjs';
-import {accessible, call, DESKTOP, PHONE, picture, signIn, STACK, visitor} from './harness.mjs';
+import {accessible, call, DESKTOP, follow, PHONE, picture, signIn, STACK, visitor} from './harness.mjs';
 
 const MOST_BYTES = 25_000;
 const MOST_CALLS = 2;
@@ -45,7 +45,7 @@ test('the weeks are listed, and a week says its figures, their change and what t
     await heading(page, 'Months');
     await page.getByRole('row', {name: /January 2023/}).waitFor();
     for (const more of ['', '/editions', '/trace']) {
-        await page.goto(`${STACK}/app/s/weekly/2022-W01/${OPERATION}${more}`);
+        await follow(page, `/app/s/weekly/2022-W01/${OPERATION}${more}`);
         await heading(page, /Week 1 of 2022 *Nothing is published$/);
     }
 });
@@ -73,7 +73,7 @@ test('a correction of final figures is marked in the list', async () => {
 
 test(`the page of a period takes ${MOST_CALLS} calls and at most ${MOST_BYTES} bytes`, async () => {
     const {page} = desktop;
-    await page.goto(`${STACK}/app/weeks`);
+    await follow(page, '/app/weeks');
     await page.getByRole('row', {name: /Week 4 of 2023/}).waitFor();
     await page.waitForLoadState('networkidle');
     const answers = [];
@@ -122,7 +122,7 @@ test('the calendar of an operation that has ended opens with its last week', asy
         name: 'Operation Ended', activeFrom: '2021-04-01', activeUntil: '2021-05-02', organisations: ['essex-police'], places: [place], shifts: [{place: place.id, days: ['FRI'], from: '18:00', to: '02:00'}],
     }});
     assert.ok([201, 412].includes(made.status), JSON.stringify(made.body));
-    await page.goto(`${STACK}/app/coverage/ended`);
+    await follow(page, '/app/coverage/ended');
     await heading(page, /^Shifts of Monday 26 April to Sunday 2 May 2021/);
     await page.getByText('0 of 1 shift that were expected (0').waitFor();
     await page.getByRole('link', {name: 'The week after'}).click();
@@ -135,7 +135,7 @@ test('the calendar of an operation that has ended opens with its last week', asy
 test('a supervisor corrects with a reason, reads the revisions side by side, and withdraws', async () => {
     const {page} = desktop;
     const {submissionId} = await post(engagement('beacon-market', '2023-02-03', 12));
-    await page.goto(`${STACK}/app/submissions/${submissionId}`);
+    await follow(page, `/app/submissions/${submissionId}`);
     await page.getByRole('button', {name: 'Correct'}).click();
     await page.getByRole('link', {name: 'Change people engaged'}).click();
     await page.getByLabel('How many people did you speak with or reach?').fill('13');
@@ -145,7 +145,7 @@ test('a supervisor corrects with a reason, reads the revisions side by side, and
     await page.getByLabel('Why is this corrected?').fill('Counted again');
     await page.getByRole('button', {name: 'Send correction'}).click();
     await page.getByRole('heading', {name: 'Report stored'}).waitFor();
-    await page.goto(`${STACK}/app/submissions/${submissionId}`);
+    await follow(page, `/app/submissions/${submissionId}`);
     const row = page.getByRole('row', {name: /^People engaged/});
     assert.match(await row.innerText(), /People engaged\s+CHANGED\s+12\s+13/i);
     assert.match(await page.getByRole('table', {name: 'History'}).innerText(), /supervisor-of-essex-police.*Corrected\s+Counted again/is);
@@ -169,14 +169,15 @@ test('on a phone the pages are accessible at 320 pixels, with large text and for
     await signIn(page, {role: 'Supervisor', person: 'alex'});
     for (const [path, name, what] of [['/app/weeks', 'Weeks', 'weeks'], [ADDRESS, 'Week 4 of 2023', 'figures'], [`/app/coverage/${OPERATION}`, /^Shifts of/, 'coverage'],
         [`/app/submissions?operation=${OPERATION}&day=2023-02-03`, 'Friday 3 February 2023', 'submissions'], [`/app/submissions/${facts.late.submissionId}`, 'Engagement', 'submission']]) {
-        await page.goto(STACK + path);
+        await follow(page, path);
         await heading(page, name);
         await picture(page, `phone-figures-${what}`);
         // Those with the widest tables; the others are of the same parts.
         await accessible(page, what, {everywhere: ['figures', 'coverage'].includes(what)});
     }
-    await page.goto(STACK + ADDRESS);
+    await follow(page, ADDRESS);
     await heading(page, 'Week 4 of 2023');
+    await page.evaluate(() => document.activeElement.blur());
     const reached = new Set();
     for (let i = 0; i < 60; i++) {
         await page.keyboard.press('Tab');
@@ -251,22 +252,22 @@ test('a submitter sees no figures, and only what the own organisation reported',
     await page.goto(STACK);
     await signIn(page, {role: 'Submitter', organisation: 'open-road'});
     for (const name of ['Figures', 'Catalogue']) assert.equal(await page.getByRole('link', {name, exact: true}).count(), 0, name);
-    await page.goto(`${STACK}/app/weeks`);
+    await follow(page, '/app/weeks');
     await heading(page, 'You may not see this page');
     await page.getByText('It is for people who may read published figures.').waitFor();
     await page.getByRole('listitem').filter({hasText: /^send and correct reports$/}).waitFor();
     await accessible(page, 'no right');
-    await page.goto(STACK + ADDRESS);
+    await follow(page, ADDRESS);
     await heading(page, 'You may not see this page');
-    await page.goto(`${STACK}/app/catalogue/operations/new`);
+    await follow(page, '/app/catalogue/operations/new');
     await page.getByText('It is for people who may change operations, places and organisations.').waitFor();
-    await page.goto(`${STACK}/app/submissions?operation=${OPERATION}&day=2023-02-03`);
+    await follow(page, `/app/submissions?operation=${OPERATION}&day=2023-02-03`);
     await page.getByText('None that you may see.').waitFor();
-    await page.goto(`${STACK}/app/submissions/${facts.late.submissionId}`);
+    await follow(page, `/app/submissions/${facts.late.submissionId}`);
     await page.getByText('Your account may not do this').waitFor();
-    await page.goto(`${STACK}/app/coverage/no-such-operation`);
+    await follow(page, '/app/coverage/no-such-operation');
     await heading(page, 'Page not found');
-    await page.goto(`${STACK}/app/coverage/${OPERATION}`);
+    await follow(page, `/app/coverage/${OPERATION}`);
     await page.getByRole('table', {name: 'Missing'}).waitFor();
     assert.deepEqual(errors, []);
     await close();

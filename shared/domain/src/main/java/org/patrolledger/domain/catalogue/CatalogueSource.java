@@ -1,6 +1,7 @@
 package org.patrolledger.domain.catalogue;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Where the catalogue is read from.
 ///
@@ -16,6 +17,17 @@ public interface CatalogueSource {
     /// @return empty while a change is being made, and before the first
     Optional<Version> version();
 
-    /// A name that no other content of the catalogue has.
-    record Version(String value) {}
+    /// A name that no other content of the catalogue has. Versions are compared in the first call
+    /// after a restore, so `equals` is written out as that of identifiers is.
+    record Version(String value) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Version version && version.value.equals(value);
+        }
+
+        @Override
+        public int hashCode() {
+            return value.hashCode();
+        }
+    }
 }

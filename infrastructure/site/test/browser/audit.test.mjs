@@ -57,7 +57,8 @@ before(async () => {
     await post('/engagements', {...patrol(first, PLACES[0], '3T18:00', '3T19:00', 12), priorities: ['night-safety']});
     await post('/engagements', patrol(randomUUID(), PLACES[0], '3T18:30', '3T20:00', 30));
     await post('/engagements', patrol(randomUUID(), PLACES[1], '3T21:00', '3T21:10', 4));
-    await post('/incidents', {submissionId: randomUUID(), operation: OPERATION, place: PLACES[1], organisation: 'essex-police', occurredAt: '2023-02-03T22:00:00Z', category: 'drugs', arrests: 1});
+    await post('/incidents', {submissionId: randomUUID(), operation: OPERATION, place: PLACES[1], organisation: 'essex-police', occurredAt: '2023-02-03T22:00:00Z', category: 'drugs', arrests: 1,
+        stopSearches: [{type: 'Person search', legislation: 'Criminal Justice and Public Order Act 1994 (section 60)'}]});
     // Other operations and periods to prove: two editions of a week, a month, and the weeks in which the clocks change.
     if ((await call(`/catalogue/operations/${BEACON}/revisions`, {role: 'auditor'})).status === 404) await beat();
     await seed();
@@ -135,7 +136,7 @@ test('an auditor keeps the heads, proves the week, reads what a correction chang
     await page.getByRole('heading', {name: /People engaged: 49/}).waitFor();
     await page.getByText('3 submissions, together 49, as the summary states.').waitFor();
     await picture(page, 'audit-trace');
-    await accessible(page, 'trace');
+    await accessible(page, 'trace', {everywhere: true});
     await page.locator(`a[href="/app/submissions/${first}"]`).click();
     await page.getByRole('heading', {name: 'Engagement', level: 1}).waitFor();
     await page.getByRole('row', {name: /^2 .* Corrected Counted again$/}).waitFor();

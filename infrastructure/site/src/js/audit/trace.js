@@ -63,10 +63,10 @@ export async function open(page) {
 <p class="govuk-body app-wrap">Submission <a class="govuk-link" href="/app/submissions/${submission}">${submission}</a></p>
 ${!line ? html`<p class="govuk-body">It counts in no figure of this edition: it was withdrawn, is of another period or operation, or came after this edition.</p>` : html`
 <p class="govuk-body">Revision ${line.revision}, ${placeName(line.place)}${line.day ? `, ${dayInWords(line.day)}` : ''}.</p>
-<table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">Figures that it adds to</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Figure</th><th scope="col" class="govuk-table__header app-figure">Adds</th><th scope="col" class="govuk-table__header app-figure">Of</th></tr></thead><tbody class="govuk-table__body">
+<div class="app-scroll app-table" tabindex="0" role="region" aria-label="Figures that it adds to"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">Figures that it adds to</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Figure</th><th scope="col" class="govuk-table__header app-figure">Adds</th><th scope="col" class="govuk-table__header app-figure">Of</th></tr></thead><tbody class="govuk-table__body">
 ${MEASURES.filter(measure => adds(line, {measure}) > 0).map(measure => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${link({measure}, figureInWords(operation, {measure}))}</th><td class="govuk-table__cell app-figure">${number(adds(line, {measure}))}</td><td class="govuk-table__cell app-figure">${number(figureOf(summary, {measure}))}</td></tr>`)}
 ${Object.entries(line.breakdowns).flatMap(([breakdown, values]) => Object.entries(values).map(([value, count]) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${link({breakdown, value}, figureInWords(operation, {breakdown, value}))}</th><td class="govuk-table__cell app-figure">${number(count)}</td><td class="govuk-table__cell app-figure">${number(figureOf(summary, {breakdown, value}))}</td></tr>`))}
-</tbody></table>`}${proven}`;
+</tbody></table></div>`}${proven}`;
     }
 
     const found = lines.map(line => ({line, adds: adds(line, figure)})).filter(it => it.adds > 0);

@@ -28,10 +28,13 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
 export const PHONE = {viewport: {width: 360, height: 740}, deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'en-GB', timezoneId: 'America/New_York'};
 export const DESKTOP = {viewport: {width: 1280, height: 900}, locale: 'en-GB', timezoneId: 'Europe/London'};
 
+/// The stack's tokens by role, good for longer than any test.
+let tokens;
+
 /// Calls the stack itself, as an administrator or as another role.
 export async function call(path, {role, method = 'GET', body, headers = {}} = {}) {
     if (role) {
-        const tokens = await (await fetch(`${STACK}/local/tokens`)).json();
+        tokens ??= await (await fetch(`${STACK}/local/tokens`)).json();
         headers = {...headers, authorization: `Bearer ${tokens[role]}`};
     }
     if (body !== undefined) headers = {...headers, 'content-type': 'application/json'};

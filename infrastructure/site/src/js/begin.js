@@ -4,7 +4,7 @@ import {drafts} from './form/drafts.js';
 import {adopt, entries, onChange, WAITING} from './outbox/outbox.js';
 import {flush, state} from './outbox/sender.js';
 import {more, navigation, routes} from './routes.js';
-import {loadCatalogue, refreshCatalogue} from './shell/catalogue.js';
+import {catalogue, loadCatalogue, refreshCatalogue} from './shell/catalogue.js';
 import {followClock, minutesOff} from './shell/clock.js';
 import {loadConfig} from './shell/config.js';
 import {loadContract} from './shell/contract.js';
@@ -36,6 +36,12 @@ async function sayWhatWaits() {
 
 const send = force => flush({force}).then(sayWhatWaits, console.error);
 
+/// Shows what the catalogue has become. A phone that has none asks until it comes, once somebody is signed in.
+async function renew() {
+    if (await refreshCatalogue()) repaint();
+    else if (!catalogue()) setTimeout(renew, 5000);
+}
+
 /// Shows the page of the address.
 export async function begin() {
     navigation.forEach(addNavigation);
@@ -44,7 +50,7 @@ export async function begin() {
         if (session?.sub) {
             await adopt(session.sub, session.organisation);
             state.signIn = false;
-            if (await refreshCatalogue()) repaint();
+            await renew();
             send(true);
         }
         sayWhatWaits();
@@ -62,6 +68,6 @@ export async function begin() {
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && send(true));
     addEventListener('outbox-filled', () => send(true));
     send(false);
-    if (current()?.sub && !current().expired && await refreshCatalogue()) repaint();
+    await renew();
     await watchForUpdates(async () => (await drafts(owner())).length === 0 && location.pathname === '/');
 }

@@ -122,6 +122,20 @@ test('of a catalogue that is too large for one answer, a phone asks for the part
     await phone.close();
 });
 
+test('a catalogue that a bad line kept back comes while the form is open', async () => {
+    const phone = await visitor(PHONE);
+    const {page} = phone;
+    wire.faults = request => request.url === '/catalogue' ? 'lose-request' : 'pass';
+    await page.goto(wire.url);
+    await signIn(page, SUBMITTER);
+    await page.getByRole('link', {name: 'New engagement'}).click();
+    await page.getByText('No operation is known here yet').waitFor();
+    wire.faults = null;
+    await page.getByRole('radio', {name: 'Operation Grip'}).waitFor();
+    assert.deepEqual(phone.errors, []);
+    await phone.close();
+});
+
 test('on slow 2G the page is there within four seconds, later within one, and one tap on Send is one report', async () => {
     let painted = Infinity;
     // A machine that is busy with something else paints late: once in ten is in time.

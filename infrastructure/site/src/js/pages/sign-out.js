@@ -14,6 +14,6 @@ export async function open(page) {
         await goToSignOut(token);
     }
     return () => html`<h1 class="govuk-heading-l">Sign out?</h1>
-${waiting > 0 ? html`<p class="govuk-body">${waiting === 1 ? 'One report is' : waiting + ' reports are'} not stored yet. ${waiting === 1 ? 'It stays' : 'They stay'} on this phone, and only you can read and send ${waiting === 1 ? 'it' : 'them'} once you sign in again.</p>` : nothing}
+${waiting > 0 ? html`<p class="govuk-body">Reports that are not stored yet: ${waiting}. They stay on this phone, and only you can read and send them once you sign in again.</p>` : nothing}
 <div class="govuk-button-group"><button type="button" class="govuk-button" @click=${leave}>Sign out</button><a class="govuk-link" href="/">Cancel</a></div>`;
 }

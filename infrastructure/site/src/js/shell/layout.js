@@ -10,7 +10,7 @@ const navigation = [];
 /// Shows a sentence on every page, or with nothing takes it away.
 /// @param content a template or nothing
 export function banner(name, content, {bad = false} = {}) {
-    if (content === nothing || content === undefined) banners.delete(name);
+    if (content === nothing) banners.delete(name);
     else banners.set(name, {content, bad});
 }
 
@@ -27,9 +27,7 @@ const around = page => html`
 </div></header>
 <nav class="govuk-width-container" aria-label="Pages"><ul class="app-nav">
 ${navigation.filter(it => !it.scope || may(it.scope)).map(it => html`<li><a class="govuk-link govuk-link--no-visited-state" href=${it.href} aria-current=${page.nav === it.id ? 'page' : nothing}>${it.text}</a></li>`)}
-<li class="app-nav__end">${signedIn()
-        ? html`<a class="govuk-link govuk-link--no-visited-state" href="/app/sign-out">Sign out</a>`
-        : html`<a class="govuk-link govuk-link--no-visited-state" href="/app/sign-in">Sign in</a>`}</li>
+<li class="app-nav__end"><a class="govuk-link govuk-link--no-visited-state" href="/app/sign-${signedIn() ? 'out' : 'in'}">Sign ${signedIn() ? 'out' : 'in'}</a></li>
 </ul></nav>
 <div class="govuk-width-container" aria-live="polite">
 ${[...banners.values()].map(it => html`<div class="app-banner ${it.bad ? 'app-banner--bad' : ''}"><p>${it.content}</p></div>`)}

@@ -41,9 +41,10 @@ export async function watchForUpdates(idle) {
         // A small version, or a busy page: it is installed before this is called.
         next ? next.addEventListener('statechange', () => next.state === 'installed' && offer()) : offer();
     });
-    addEventListener('contract-changed', () => registration.update().catch(() => {}));
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && registration.update().catch(() => {}));
-    setInterval(() => registration.update().catch(() => {}), EVERY);
+    const look = () => registration.update().catch(() => {});
+    addEventListener('contract-changed', look);
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
+    setInterval(look, EVERY);
     addEventListener('at-start', offer);
     banner('update', nothing);
     await offer();

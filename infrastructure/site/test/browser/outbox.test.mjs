@@ -189,7 +189,7 @@ test('somebody else on the same phone can neither read nor send what waits', asy
     const id = crypto.randomUUID();
     await queue(page, id, 5);
     await page.getByRole('link', {name: 'Sign out'}).click();
-    await page.getByText('only you can read and send it').waitFor();
+    await page.getByText('only you can read and send them').waitFor();
     await page.getByRole('button', {name: 'Sign out'}).click();
     await page.getByRole('link', {name: 'Sign in', exact: true}).first().waitFor();
     await page.getByText('Reports that wait here until the person who wrote them signs in: 1.').waitFor();

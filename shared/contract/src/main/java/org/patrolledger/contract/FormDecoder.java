@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +30,11 @@ final class FormDecoder {
 
     private FormDecoder() {}
 
-    /// What `document` makes.
+    /// What a document makes, `length` bytes of `documents` in UTF-8.
     ///
     /// @throws IllegalStateException if it is no document that this form accepts
-    static <T> T decode(Form<T> form, String document) {
-        try (var in = FACTORY.createParser(document.getBytes(StandardCharsets.UTF_8))) {
+    static <T> T decode(Form<T> form, byte[] documents, int from, int length) {
+        try (var in = FACTORY.createParser(documents, from, length)) {
             expect(in.nextToken() == JsonToken.START_OBJECT);
             var made = object(form, in);
             expect(in.nextToken() == null);

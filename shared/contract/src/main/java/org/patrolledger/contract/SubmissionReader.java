@@ -1,5 +1,6 @@
 package org.patrolledger.contract;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -103,7 +104,15 @@ public final class SubmissionReader {
     ///
     /// @throws IllegalStateException if it is not what this program stores
     public static Submission stored(Kind kind, String body) {
-        return FormDecoder.decode(form(kind), body);
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        return stored(kind, bytes, 0, bytes.length);
+    }
+
+    /// Decodes a body that was accepted before, `length` bytes of `bodies` in UTF-8.
+    ///
+    /// @throws IllegalStateException if it is not what this program stores
+    public static Submission stored(Kind kind, byte[] bodies, int from, int length) {
+        return FormDecoder.decode(form(kind), bodies, from, length);
     }
 
     private static Result read(

@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// system takes it away with the process, however that ends. There is no file before the first run.
 final class ItemSpool implements AutoCloseable {
     private static final int BUFFER = 8 << 10;
-
-    /// The length of a text that is not there.
-    private static final int NONE = -1;
 
     private final Place place;
     private final List<Run> runs = new ArrayList<>();
@@ -72,7 +68,7 @@ final class ItemSpool implements AutoCloseable {
                                 new DeflaterOutputStream(new Appending(channel), deflater, BUFFER),
                                 BUFFER))) {
             for (var item : items) {
-                write(out, item);
+                item.write(out);
             }
         } finally {
             deflater.end();
@@ -127,35 +123,12 @@ final class ItemSpool implements AutoCloseable {
                 }
                 left--;
                 try {
-                    return read(in);
+                    return StoredRevision.read(in);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             }
         };
-    }
-
-    private static void write(DataOutputStream out, StoredRevision item) throws IOException {
-        for (var text : item.texts()) {
-            if (text == null) {
-                out.writeInt(NONE);
-            } else {
-                var bytes = text.getBytes(StandardCharsets.UTF_8);
-                out.writeInt(bytes.length);
-                out.write(bytes);
-            }
-        }
-    }
-
-    private static StoredRevision read(DataInputStream in) throws IOException {
-        var item = new StoredRevision();
-        for (int place = 0; place < StoredRevision.ATTRIBUTES.size(); place++) {
-            int length = in.readInt();
-            if (length != NONE) {
-                item.set(place, new String(in.readNBytes(length), StandardCharsets.UTF_8));
-            }
-        }
-        return item;
     }
 
     /// Gives the file back. What is read afterwards fails.

@@ -37,16 +37,16 @@ final class MergedPages<T> implements Iterator<T> {
 
     /// How many elements the pages being consumed hold together, where that leaves each more than
     /// the smallest page. As many again are being fetched.
-    private static final int OPEN = 12_000;
+    private static final int OPEN = 36_000;
 
     /// So that a page is worth its request.
-    private static final int SMALLEST_PAGE = 4;
+    private static final int SMALLEST_PAGE = 12;
 
     /// With more sources, their smallest pages hold more than that: see [SpooledItems].
     static final int MOST_SOURCES = OPEN / SMALLEST_PAGE;
 
     /// Beyond this a larger page saves next to nothing.
-    static final int LARGEST_PAGE = 500;
+    static final int LARGEST_PAGE = 1_000;
 
     private final List<? extends Source<T>> sources;
     private final FanOut fanOut;

@@ -1,20 +1,14 @@
 package org.patrolledger.storage;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.storage.MergedPages.Page;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -47,13 +41,15 @@ final class RevisionPages implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<Found> FOUND = new ExecutionAttribute<>("Found");
     private static final String CHECKSUM = "x-amz-crc32";
-
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+    private static final String LENGTH = "Content-Length";
 
     /// Where the items of one query go.
     private static final class Found {
         private @Nullable String checksum;
+
+        /// Negative where the answer does not say it.
+        private int length = -1;
+
         private @Nullable List<StoredRevision> items;
     }
 
@@ -77,6 +73,7 @@ final class RevisionPages implements ExecutionInterceptor {
             return response;
         }
         found.checksum = response.firstMatchingHeader(CHECKSUM).orElse(null);
+        found.length = response.firstMatchingHeader(LENGTH).map(Integer::parseInt).orElse(-1);
         return response.toBuilder().removeHeader(CHECKSUM).build();
     }
 
@@ -118,69 +115,26 @@ final class RevisionPages implements ExecutionInterceptor {
 
         private InputStream rest() throws IOException {
             if (rest == null) {
-                var checked = new CheckedInputStream(in, new CRC32());
-                var items = new ArrayList<StoredRevision>();
-                var others = split(checked, items);
-                if (found.checksum != null
-                        && Long.parseLong(found.checksum) != checked.getChecksum().getValue()) {
+                var answer = found.length < 0 ? in.readAllBytes() : readToTheEnd(found.length);
+                var crc = new CRC32();
+                crc.update(answer);
+                if (found.checksum != null && Long.parseLong(found.checksum) != crc.getValue()) {
                     throw new IOException("an answer is not what DynamoDB sent");
                 }
-                found.items = items;
-                rest = new ByteArrayInputStream(others);
+                var items = new WireItems(answer);
+                found.items = items.items();
+                rest = new ByteArrayInputStream(items.others());
             }
             return rest;
         }
-    }
 
-    /// Reads an answer to its end.
-    ///
-    /// @param items what is found
-    /// @return the answer without its items
-    private static byte[] split(InputStream answer, List<StoredRevision> items) throws IOException {
-        var others = new ByteArrayOutputStream();
-        try (var in = FACTORY.createParser(answer);
-                var out = FACTORY.createGenerator(others)) {
-            in.nextToken();
-            out.writeStartObject();
-            for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-                in.nextToken();
-                if (name.equals("Items")) {
-                    while (in.nextToken() == JsonToken.START_OBJECT) {
-                        items.add(item(in));
-                    }
-                } else {
-                    out.writeFieldName(name);
-                    out.copyCurrentStructure(in);
-                }
+        private byte[] readToTheEnd(int length) throws IOException {
+            var answer = new byte[length];
+            int read = in.readNBytes(answer, 0, length);
+            if (read < length || in.read() >= 0) { // which also frees the connection
+                throw new IOException("an answer is not as long as it says");
             }
-            out.writeEndObject();
-            if (in.nextToken() != null) { // which also reads the connection to its end
-                throw new IOException("an answer goes on after its end");
-            }
+            return answer;
         }
-        return others.toByteArray();
-    }
-
-    private static StoredRevision item(JsonParser in) throws IOException {
-        var item = new StoredRevision();
-        for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-            in.nextToken();
-            var place = StoredRevision.placeOf(name);
-            if (place.isPresent()) {
-                item.set(place.get(), text(in));
-            } else {
-                in.skipChildren();
-            }
-        }
-        return item;
-    }
-
-    /// The value of an attribute, such as `{"S":"grip"}`.
-    private static String text(JsonParser in) throws IOException {
-        in.nextFieldName();
-        in.nextToken();
-        var text = in.getText();
-        in.nextToken();
-        return text;
     }
 }

@@ -28,7 +28,7 @@ final class SpooledItems implements Iterator<StoredRevision> {
     /// How many sources are read at once.
     static final int OPEN = 16;
 
-    /// How many items are sorted in memory: some 40 MB.
+    /// How many items are sorted in memory: some 15 MB.
     static final int RUN = 12_000;
 
     private final List<? extends Source<StoredRevision>> sources;

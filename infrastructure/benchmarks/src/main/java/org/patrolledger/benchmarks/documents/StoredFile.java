@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +12,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.submission.Digest;
-import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.storage.StoredRevision;
 import org.patrolledger.storage.SubmissionItem;
 
@@ -31,33 +30,39 @@ public final class StoredFile {
     private static final DateTimeFormatter MILLISECONDS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-    // Where a line of attributes has what: `000477 E sha256:… 2023-01-31T05:05:50.350Z`.
     private static final int LENGTH_END = 6;
-    private static final int KIND = LENGTH_END + 1;
-    private static final int DIGEST = KIND + 2;
-    private static final int DIGEST_END = DIGEST + 71;
-    private static final int TIME = DIGEST_END + 1;
-    private static final int TIME_END = TIME + 24;
-    private static final int LINE = TIME_END + 1;
 
-    /// The places of the attributes that the fold reads: first those that items differ in.
+    /// Where a line of attributes has what, from and to: `000477 incident sha256:…
+    /// 2023-01-31T05:05:50.350Z 1 false sergeant-17 essex-police request`. The kind is as long as
+    /// the longer one of the two.
+    private static final Map<String, int[]> SPANS =
+            Map.of(
+                    SubmissionItem.KIND, new int[] {7, 17},
+                    SubmissionItem.DIGEST, new int[] {18, 89},
+                    SubmissionItem.RECEIVED_AT, new int[] {90, 114},
+                    SubmissionItem.FIRST_RECEIVED_AT, new int[] {90, 114},
+                    SubmissionItem.REVISION, new int[] {115, 116},
+                    SubmissionItem.WITHDRAWN, new int[] {117, 122},
+                    SubmissionItem.SUBMITTED_BY, new int[] {123, 134},
+                    SubmissionItem.SUBMITTED_FOR, new int[] {135, 147},
+                    SubmissionItem.REQUEST, new int[] {148, 155});
+
+    private static final int LINE = 156;
+
+    /// Places of attributes with their spans, three numbers each.
     private static final int[] PLACES =
-            Stream.of(
-                            SubmissionItem.BODY,
-                            SubmissionItem.DIGEST,
-                            SubmissionItem.RECEIVED_AT,
-                            SubmissionItem.FIRST_RECEIVED_AT,
-                            SubmissionItem.KIND,
-                            SubmissionItem.REVISION,
-                            SubmissionItem.WITHDRAWN,
-                            SubmissionItem.SUBMITTED_BY,
-                            SubmissionItem.SUBMITTED_FOR,
-                            SubmissionItem.REQUEST)
-                    .mapToInt(it -> StoredRevision.placeOf(it).orElseThrow())
+            SPANS.entrySet().stream()
+                    .flatMapToInt(it ->
+                            IntStream.of(
+                                    StoredRevision.placeOf(it.getKey()),
+                                    it.getValue()[0],
+                                    it.getValue()[1]))
                     .toArray();
 
-    /// What all items have alike, the last of [#PLACES].
-    private static final String[] SAME = {"1", "false", "sergeant-17", "essex-police", "request"};
+    private static final int BODY = StoredRevision.placeOf(SubmissionItem.BODY);
+    private static final int KIND = StoredRevision.placeOf(SubmissionItem.KIND);
+    private static final int KIND_FROM = 7;
+    private static final int INCIDENT_TO = 15;
 
     private StoredFile() {}
 
@@ -88,9 +93,9 @@ public final class StoredFile {
     private static String line(Documents.Document document, byte[] body) {
         return String.format(
                 Locale.ROOT,
-                "%06d %c %s %s\n",
+                "%06d %-10s %s %s 1 false sergeant-17 essex-police request\n",
                 body.length,
-                document.kind() == Submission.Kind.ENGAGEMENT ? 'E' : 'I',
+                document.kind().code(),
                 Digest.of(body).value(),
                 MILLISECONDS.format(document.receivedAt()));
     }
@@ -121,21 +126,17 @@ public final class StoredFile {
             if (!bodies.next(length + 1)) {
                 throw new EOFException("a document is missing");
             }
-            var kind = attributes.is(KIND, 'E') ? "engagement" : "incident";
-            return item(
-                    bodies.text(0, length, StandardCharsets.UTF_8),
-                    attributes.text(DIGEST, DIGEST_END, StandardCharsets.ISO_8859_1),
-                    attributes.text(TIME, TIME_END, StandardCharsets.ISO_8859_1),
-                    attributes.text(TIME, TIME_END, StandardCharsets.ISO_8859_1),
-                    kind);
-        }
-
-        /// @param texts those of the first of [#PLACES]
-        private static StoredRevision item(String... texts) {
-            var item = new StoredRevision();
-            for (int i = 0; i < PLACES.length; i++) {
-                item.set(PLACES[i], i < texts.length ? texts[i] : SAME[i - texts.length]);
+            var texts = new byte[LINE + length];
+            attributes.copy(texts, 0, LINE);
+            bodies.copy(texts, LINE, length);
+            var item = new StoredRevision(texts);
+            for (int i = 0; i < PLACES.length; i += 3) {
+                item.set(PLACES[i], PLACES[i + 1], PLACES[i + 2]);
             }
+            if (texts[KIND_FROM] == 'i') {
+                item.set(KIND, KIND_FROM, INCIDENT_TO);
+            }
+            item.set(BODY, LINE, texts.length);
             return item;
         }
 
@@ -184,10 +185,6 @@ public final class StoredFile {
             return read > 0;
         }
 
-        boolean is(int at, char c) {
-            return buffer[from + at] == c;
-        }
-
         int number(int start, int stop) {
             int value = 0;
             for (int i = from + start; i < from + stop; i++) {
@@ -196,8 +193,8 @@ public final class StoredFile {
             return value;
         }
 
-        String text(int start, int stop, Charset charset) {
-            return new String(buffer, from + start, stop - start, charset);
+        void copy(byte[] into, int at, int length) {
+            System.arraycopy(buffer, from, into, at, length);
         }
 
         @Override

@@ -1,8 +1,10 @@
 package org.patrolledger.contract;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.patrolledger.contract.json.JsonBytes;
 
 /// A field of a form: its name, its type, whether it must be there, and a sentence on it. Fields
 /// differ by identity, so that forms can share one.
@@ -13,6 +15,7 @@ public final class Field<T> {
 
     private final int number = MADE.getAndIncrement();
     private final String name;
+    private final byte[] utf8;
     private final Type<T> type;
     private final boolean required;
     private final @Nullable T otherwise;
@@ -27,6 +30,7 @@ public final class Field<T> {
             @Nullable Field<?> unless,
             String says) {
         this.name = name;
+        this.utf8 = name.getBytes(StandardCharsets.UTF_8);
         this.type = type;
         this.required = required;
         this.otherwise = otherwise;
@@ -57,6 +61,11 @@ public final class Field<T> {
 
     public String name() {
         return name;
+    }
+
+    /// Whether `in` has just read its name.
+    boolean isNamed(JsonBytes in) {
+        return in.is(utf8);
     }
 
     public Type<T> type() {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Fault.Rule;
+import org.patrolledger.contract.json.JsonBytes;
 
 /// A kind of document: its fields in the order in which faults name them, the rules between them,
 /// and what they make.
@@ -93,18 +94,18 @@ public final class Form<T> {
         return fields;
     }
 
-    /// The place of the field `name`; negative where there is none. In a canonical document it is
-    /// seldom far behind the field before.
+    /// The place of the field whose name `in` has just read; negative where there is none. In a
+    /// canonical document it is seldom far behind the field before.
     ///
-    /// @param from where it is looked for first
-    int place(String name, int from) {
-        for (int place = from; place < sorted.length; place++) {
-            if (sorted[place].name().equals(name)) {
+    /// @param likely where it is looked for first
+    int place(JsonBytes in, int likely) {
+        for (int i = 0; i < sorted.length; i++) {
+            int place = likely + i < sorted.length ? likely + i : likely + i - sorted.length;
+            if (sorted[place].isNamed(in)) {
                 return place;
             }
         }
-        var field = fields.get(name);
-        return field == null ? -1 : place(field);
+        return -1;
     }
 
     /// The field at a place.

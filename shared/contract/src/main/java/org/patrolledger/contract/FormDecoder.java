@@ -1,9 +1,6 @@
 package org.patrolledger.contract;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Form.Values;
+import org.patrolledger.contract.json.JsonBytes;
+import org.patrolledger.contract.json.NotJsonException;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.time.OperationalDay;
 
@@ -21,58 +20,48 @@ import org.patrolledger.domain.time.OperationalDay;
 /// the faults of anybody's document. A field of a later version of the form is passed over, so that
 /// a version can be rolled back.
 final class FormDecoder {
-    /// Keeps names from one document to the next, 6,000 at most, as the very strings of the form: a
-    /// summary finds the same few fields in millions of documents. Submitters make up some names,
-    /// and many documents together could fill the table with names that share a hash. The parser
-    /// would refuse the next document, which is somebody else's; here it empties the table instead.
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW).build();
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private FormDecoder() {}
 
-    /// What a document makes, `length` bytes of `documents` in UTF-8.
+    /// What `document` makes.
     ///
     /// @throws IllegalStateException if it is no document that this form accepts
-    static <T> T decode(Form<T> form, byte[] documents, int from, int length) {
-        try (var in = FACTORY.createParser(documents, from, length)) {
-            expect(in.nextToken() == JsonToken.START_OBJECT);
+    static <T> T decode(Form<T> form, String document) {
+        try {
+            var in = new JsonBytes(document.getBytes(StandardCharsets.UTF_8));
             var made = object(form, in);
-            expect(in.nextToken() == null);
+            in.end();
             return made;
-        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+        } catch (NotJsonException | IllegalArgumentException | ArithmeticException e) {
             throw new IllegalStateException("a stored document cannot be read", e);
         }
     }
 
-    private static void expect(boolean holds) {
-        if (!holds) {
-            throw unread();
-        }
-    }
-
-    private static <T> T object(Form<T> form, JsonParser in) throws IOException {
+    private static <T> T object(Form<T> form, JsonBytes in) {
         var values = new Values(form);
-        int from = 0;
-        for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-            in.nextToken();
-            int place = form.place(name, from);
+        int likely = 0;
+        for (boolean more = in.opens('{', '}'); more; more = in.goesOn('}')) {
+            in.name();
+            int place = form.place(in, likely);
             if (place < 0) {
-                in.skipChildren();
+                in.skip();
             } else {
                 put(form.at(place), in, values);
-                from = place + 1;
+                likely = place + 1;
             }
         }
-        expect(in.currentToken() == JsonToken.END_OBJECT);
         return form.make(values);
     }
 
-    private static <V> void put(Field<V> field, JsonParser in, Values values) throws IOException {
+    private static <V> void put(Field<V> field, JsonBytes in, Values values) {
         values.put(field, value(field.type(), in));
     }
 
     @SuppressWarnings("unchecked") // each case makes what its type says; javac does not refine V
-    private static <V> V value(Type<V> type, JsonParser in) throws IOException {
+    private static <V> V value(Type<V> type, JsonBytes in) {
         return (V)
                 switch (type) {
                     case Type.Id() -> new SubmissionId(text(in).toLowerCase(Locale.ROOT));
@@ -80,8 +69,8 @@ final class FormDecoder {
                     case Type.TimeOrDay() -> found(FormReader.timeOrDay(text(in)));
                     case Type.Day() -> OperationalDay.parse(text(in));
                     case Type.Clock() -> LocalTime.parse(text(in));
-                    case Type.Flag() -> in.getBooleanValue();
-                    case Type.Count count -> in.getLongValue();
+                    case Type.Flag() -> flag(in);
+                    case Type.Count count -> in.number();
                     case Type.Text limits -> text(in);
                     case Type.Name name -> text(in);
                     case Type.Code code -> text(in);
@@ -91,36 +80,44 @@ final class FormDecoder {
                     case Type.CountsBySlug limits -> counts(it -> it, in);
                     case Type.ListOf<?> list -> list(list.element(), in);
                     case Type.OrNull<?>(var inner) ->
-                            in.currentToken() == JsonToken.VALUE_NULL
-                                    ? Optional.empty()
-                                    : Optional.of(value(inner, in));
-                    case Type.Nested<V>(var form) -> {
-                        expect(in.currentToken() == JsonToken.START_OBJECT);
-                        yield object(form, in);
-                    }
+                            in.next() == 'n' ? nothing(in) : Optional.of(value(inner, in));
+                    case Type.Nested<V>(var form) -> object(form, in);
                 };
     }
 
-    private static String text(JsonParser in) throws IOException {
-        expect(in.currentToken() == JsonToken.VALUE_STRING);
-        return in.getText();
+    private static String text(JsonBytes in) {
+        in.text();
+        return in.string();
     }
 
-    private static <K> Map<K, Integer> counts(Function<String, K> key, JsonParser in)
-            throws IOException {
-        expect(in.currentToken() == JsonToken.START_OBJECT);
+    private static boolean flag(JsonBytes in) {
+        in.word();
+        if (!in.is(TRUE) && !in.is(FALSE)) {
+            throw unread();
+        }
+        return in.is(TRUE);
+    }
+
+    private static Optional<?> nothing(JsonBytes in) {
+        in.word();
+        if (!in.is(NULL)) {
+            throw unread();
+        }
+        return Optional.empty();
+    }
+
+    private static <K> Map<K, Integer> counts(Function<String, K> key, JsonBytes in) {
         var counts = new TreeMap<K, Integer>();
-        for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-            in.nextToken();
-            counts.put(key.apply(name), in.getIntValue());
+        for (boolean more = in.opens('{', '}'); more; more = in.goesOn('}')) {
+            in.name();
+            counts.put(key.apply(in.string()), Math.toIntExact(in.number()));
         }
         return counts;
     }
 
-    private static <E> List<E> list(Type<E> element, JsonParser in) throws IOException {
-        expect(in.currentToken() == JsonToken.START_ARRAY);
+    private static <E> List<E> list(Type<E> element, JsonBytes in) {
         var read = new ArrayList<E>();
-        while (in.nextToken() != JsonToken.END_ARRAY) {
+        for (boolean more = in.opens('[', ']'); more; more = in.goesOn(']')) {
             read.add(value(element, in));
         }
         return read;

@@ -1,6 +1,5 @@
 package org.patrolledger.contract;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -104,15 +103,7 @@ public final class SubmissionReader {
     ///
     /// @throws IllegalStateException if it is not what this program stores
     public static Submission stored(Kind kind, String body) {
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        return stored(kind, bytes, 0, bytes.length);
-    }
-
-    /// Decodes a body that was accepted before, `length` bytes of `bodies` in UTF-8.
-    ///
-    /// @throws IllegalStateException if it is not what this program stores
-    public static Submission stored(Kind kind, byte[] bodies, int from, int length) {
-        return FormDecoder.decode(form(kind), bodies, from, length);
+        return FormDecoder.decode(form(kind), body);
     }
 
     private static Result read(

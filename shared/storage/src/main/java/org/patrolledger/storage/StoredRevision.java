@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Rfc3339;
 import org.patrolledger.contract.SubmissionReader;
+import org.patrolledger.contract.json.JsonBytes;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
@@ -142,11 +143,10 @@ public final class StoredRevision {
         return ATTRIBUTES.indexOf(name);
     }
 
-    /// Where the attribute has its place whose name is in `bytes`; negative where it has none.
-    static int placeOf(byte[] bytes, int from, int to) {
+    /// Where the attribute has its place whose name `in` has just read; negative where it has none.
+    static int placeOf(JsonBytes in) {
         for (int place = 0; place < NAMES.length; place++) {
-            var name = NAMES[place];
-            if (name.length == to - from && Arrays.equals(bytes, from, to, name, 0, name.length)) {
+            if (in.is(NAMES[place])) {
                 return place;
             }
         }
@@ -230,11 +230,11 @@ public final class StoredRevision {
     ///
     /// @throws IllegalStateException if the item is none that this program stores
     public Revision revision() {
-        int body = from(BODY);
+        var body = text(BODY);
         var receivedAt = time(RECEIVED_AT);
         return new Revision(
-                SubmissionReader.stored(kind(text(KIND)), texts, body, to(BODY) - body),
-                text(BODY),
+                SubmissionReader.stored(kind(text(KIND)), body),
+                body,
                 new Digest(text(DIGEST)),
                 Integer.parseInt(text(NUMBER)),
                 receivedAt,

@@ -189,7 +189,10 @@ public final class QueuePoller implements EventSource, AutoCloseable {
     public void settle() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (turn(true)
-                || (any(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
+                // In one question, for a message that comes back is in either.
+                || (any(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
                         && System.nanoTime() < end)) {
             try {
                 Thread.sleep(SETTLING);

@@ -157,6 +157,8 @@ public enum FunctionPlan {
     MAINTAIN_CATALOGUE(
             Trigger.REQUEST,
             Size.CHANGE,
+            to(SUBMISSIONS, "dynamodb", "GetItem"),
+            to(SUBMISSIONS_BY_DAY, "dynamodb", "Query"),
             to(SUBMISSIONS_BY_PLACE, "dynamodb", "Query"),
             to(CATALOGUE, "dynamodb", "GetItem", "PutItem", "Query", "UpdateItem"));
 

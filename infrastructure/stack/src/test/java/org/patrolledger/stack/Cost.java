@@ -63,8 +63,10 @@ record Cost(Recording walk, Volume volume) {
                 "function: time",
                 Price.LAMBDA_GB_SECOND.of(
                         FORM_SECONDS * FunctionPlan.RECEIVE_SUBMISSION.size().megabytes() / 1024));
-        parts.put("table", Price.WRITE.of(forms.tableWrites() / walk.forms()));
-        parts.put("indexes", Price.WRITE.of(forms.indexWrites() / walk.forms()));
+        double units = forms.tableWrites() / walk.forms();
+        parts.put("table", Price.WRITE.of(units));
+        // An entry by day is as large as the item, one by place never above a unit.
+        parts.put("indexes", Price.WRITE.of(units + 1));
         parts.put(
                 "catalogue",
                 catalogue(DeployedFunctions.CATALOGUE_LIFETIME.toSeconds().doubleValue()));

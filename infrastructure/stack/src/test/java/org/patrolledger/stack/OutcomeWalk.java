@@ -128,6 +128,12 @@ final class OutcomeWalk {
                 .put("district", "E07000071")
                 .put("validFrom", "2000-01-01");
         expect(replaced(grip, revisionOfGrip(), larger.toString()), 200);
+        // One submission lay there, and was moved away again.
+        var corrected = good("PUT /submissions/{id}");
+        for (String there : List.of("rehearsal-square", "southend-seafront")) {
+            var moved = corrected.header("if-match", revision(corrected.target()));
+            expect(moved.body(changed(corrected, "place", there)), 200);
+        }
         var smaller = replaced(grip, revisionOfGrip(), operation.toString());
         assertThat(Recorder.striking(Strokes.unknownUse(), () -> functions.http(smaller)).status())
                 .isEqualTo(503);

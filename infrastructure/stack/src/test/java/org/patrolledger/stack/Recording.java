@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,7 @@ final class Recording {
     private final Map<FunctionPlan, List<Rehearsal.Called>> calls =
             new EnumMap<>(FunctionPlan.class);
     private int forms;
+    private int placeDays;
     private int formBytes;
     private int loggedBytes;
 
@@ -139,6 +141,11 @@ final class Recording {
         return forms;
     }
 
+    /// On how many days of places that no form before them lay on.
+    int placeDays() {
+        return placeDays;
+    }
+
     /// Bytes that the forms are as items of the table.
     int formBytes() {
         return formBytes;
@@ -211,6 +218,7 @@ final class Recording {
     private List<JsonNode> takeForms(Rehearsal functions) throws IOException {
         List<JsonNode> submissions = new ArrayList<>();
         Units total = Units.NONE;
+        Set<List<AttributeValue>> used = new HashSet<>();
         long loggedBefore = Files.size(functions.log());
         for (String line : Files.readAllLines(SCENARIO.resolve("submissions.jsonl"))) {
             JsonNode form = Synthesis.parse(line);
@@ -225,6 +233,8 @@ final class Recording {
             var taken = post(functions, form.get("kind").asText(), submission);
             assertThat(taken.status()).as(line).isEqualTo(201);
             Units consumed = Units.of(taken.tape());
+            items(taken.tape())
+                    .forEach(item -> used.add(List.of(item.get("place"), item.get("day"))));
             if (submissions.isEmpty()) {
                 units.put("first form", consumed);
             } else if (consumed.writes() > 0) { // 0 where the SDK met a put of its own
@@ -235,6 +245,7 @@ final class Recording {
             submissions.add(submission);
         }
         units.put("forms", total);
+        placeDays = used.size() - 1;
         loggedBytes = Math.toIntExact(Files.size(functions.log()) - loggedBefore);
         JsonNode first = submissions.getFirst();
         var repeated = post(functions, "engagement", first);
@@ -247,16 +258,16 @@ final class Recording {
 
     /// What the items of a tape's puts weigh: names and values, as DynamoDB counts them.
     private static int bytes(Recorder.Tape tape) {
-        int bytes = 0;
-        for (SdkRequest request : tape.requests()) {
-            if (request instanceof PutItemRequest put) {
-                for (Map.Entry<String, AttributeValue> attribute : put.item().entrySet()) {
-                    bytes += attribute.getKey().length();
-                    bytes += length(attribute.getValue());
-                }
-            }
-        }
-        return bytes;
+        return items(tape)
+                .flatMap(item -> item.entrySet().stream())
+                .mapToInt(attribute -> attribute.getKey().length() + length(attribute.getValue()))
+                .sum();
+    }
+
+    private static Stream<Map<String, AttributeValue>> items(Recorder.Tape tape) {
+        return tape.requests().stream()
+                .filter(PutItemRequest.class::isInstance)
+                .map(put -> ((PutItemRequest) put).item());
     }
 
     private static int length(AttributeValue value) {

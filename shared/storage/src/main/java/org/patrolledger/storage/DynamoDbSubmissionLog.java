@@ -2,9 +2,7 @@ package org.patrolledger.storage;
 
 import static org.patrolledger.storage.Items.number;
 import static org.patrolledger.storage.Items.text;
-import static org.patrolledger.storage.SubmissionItem.DAY;
 import static org.patrolledger.storage.SubmissionItem.OPERATION_DAY_SHARD;
-import static org.patrolledger.storage.SubmissionItem.OPERATION_PLACE;
 import static org.patrolledger.storage.SubmissionItem.REVISION;
 import static org.patrolledger.storage.SubmissionItem.SUBMISSION_ID;
 
@@ -36,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// The log in DynamoDB: one item per revision, and an index that holds the current ones by
-/// operation, day and shard, sorted by submission id. Another has their keys by operation and
-/// place, sorted by day.
+/// operation, day and shard, sorted by submission id. Another says on which days a place was used
+/// ([UsedDays]).
 ///
 /// An answer may be lost and the SDK then repeats the call, which meets what it wrote itself. So
 /// what is found in the way is compared with what was to be written before it is called somebody
@@ -50,6 +48,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     private final int largestPage;
     private final int mostMerged;
     private final FanOut fanOut = new FanOut(PARALLEL);
+    private final UsedDays usedDays;
 
     /// @param table a table as [Tables#submissions] makes it
     public DynamoDbSubmissionLog(DynamoDbClient client, String table) {
@@ -61,6 +60,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
         this.table = new DynamoDbTable(client, table);
         this.largestPage = largestPage;
         this.mostMerged = mostMerged;
+        usedDays = new UsedDays(this.table, this);
     }
 
     @Override
@@ -68,11 +68,17 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
         if (first.number() != 1) {
             throw new IllegalArgumentException("a submission starts with revision 1");
         }
+        var item = SubmissionItem.of(first);
+        boolean marks = usedDays.mark(item);
         var put =
                 PutItemRequest.builder()
-                        .item(SubmissionItem.of(first))
+                        .item(item)
                         .conditionExpression("attribute_not_exists(" + SUBMISSION_ID + ")");
-        return table.put(put).map(SubmissionItem::read).filter(it -> !it.sameWrite(first));
+        var inTheWay = table.put(put);
+        if (marks && inTheWay.isEmpty()) {
+            usedDays.marked(item);
+        }
+        return inTheWay.map(SubmissionItem::read).filter(it -> !it.sameWrite(first));
     }
 
     @Override
@@ -94,7 +100,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
                         .tableName(table.name())
                         .key(SubmissionItem.key(current.submission().id(), current.number()))
                         .conditionExpression("attribute_exists(" + OPERATION_DAY_SHARD + ")")
-                        .updateExpression("REMOVE " + OPERATION_DAY_SHARD + ", " + OPERATION_PLACE)
+                        .updateExpression("REMOVE " + OPERATION_DAY_SHARD)
                         .build();
         var refused =
                 new Transaction(table.client())
@@ -188,26 +194,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
 
     @Override
     public List<Optional<OperationalDay>> used(OperationId operation, List<PlaceDays> places) {
-        return fanOut.map(places, it -> used(operation, it));
-    }
-
-    private Optional<OperationalDay> used(OperationId operation, PlaceDays days) {
-        var partition = SubmissionItem.partition(operation, days.place());
-        var query =
-                QueryRequest.builder()
-                        .indexName(Tables.BY_PLACE)
-                        .keyConditionExpression(
-                                OPERATION_PLACE + " = :partition AND #day BETWEEN :first AND :last")
-                        .expressionAttributeNames(Map.of("#day", DAY))
-                        .expressionAttributeValues(
-                                Map.of(
-                                        ":partition", text(partition),
-                                        ":first", text(days.first().toString()),
-                                        ":last", text(days.last().toString())))
-                        .scanIndexForward(days.end() == PlaceDays.End.EARLIEST);
-        return table.first(1, query).stream()
-                .map(item -> OperationalDay.parse(text(item, DAY)))
-                .findFirst();
+        return fanOut.map(places, it -> usedDays.used(operation, it));
     }
 
     private static Stream<String> partitions(Collection<OperationDay> days) {

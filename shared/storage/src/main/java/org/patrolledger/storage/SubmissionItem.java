@@ -32,7 +32,7 @@ public final class SubmissionItem {
     /// The partition of the index `by-day`; only the current revision has it.
     public static final String OPERATION_DAY_SHARD = "operationDayShard";
 
-    /// The partition of the index `by-place`; only the current revision has it.
+    /// The partition of the index `by-place`; of a place's day at least one revision has it.
     public static final String OPERATION_PLACE = "operationPlace";
 
     /// What the submission belongs to, for readers of the stream.
@@ -96,6 +96,11 @@ public final class SubmissionItem {
 
     static Map<String, AttributeValue> key(SubmissionId id, int revision) {
         return Map.of(SUBMISSION_ID, text(id.value()), REVISION, number(revision));
+    }
+
+    /// The key of an item, or of an index's entry for one.
+    static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+        return Map.of(SUBMISSION_ID, item.get(SUBMISSION_ID), REVISION, item.get(REVISION));
     }
 
     /// Reads what [#of] writes.

@@ -222,6 +222,37 @@ public abstract class SubmissionLogReadingContract {
         assertThat(used("basildon-town-square", 0, 0)).containsOnly(Optional.of(Sample.FRIDAY));
     }
 
+    /// An index need not hold every submission of a day, so each of them is moved away in turn.
+    @Test
+    void a_day_of_a_place_is_used_until_the_last_of_its_submissions_has_gone() {
+        var later = Sample.FRIDAY.plusDays(1);
+        var firsts =
+                IntStream.range(0, 3)
+                        .mapToObj(i -> Form.engagement().of(Form.id(i)).first())
+                        .toList();
+        firsts.forEach(log()::append);
+        log().append(
+                        Form.engagement()
+                                .of(Form.id(3))
+                                .at(later.start().plusSeconds(43_200))
+                                .first());
+
+        for (var first : firsts) {
+            assertThat(used("southend-high-street", 0, 1))
+                    .containsExactly(Optional.of(Sample.FRIDAY), Optional.of(later));
+            var moved =
+                    Form.engagement()
+                            .of(first.submission().id())
+                            .with("place", "basildon-town-square")
+                            .after(first);
+            assertThat(log().revise(first, moved)).isTrue();
+        }
+
+        assertThat(used("southend-high-street", 0, 1)).containsOnly(Optional.of(later));
+        assertThat(used("southend-high-street", 0, 0)).containsOnly(Optional.empty());
+        assertThat(used("basildon-town-square", 0, 1)).containsOnly(Optional.of(Sample.FRIDAY));
+    }
+
     /// In order of the places asked for, however many they are.
     @Test
     void a_thousand_places_are_asked_for_at_once() {

@@ -33,7 +33,8 @@ final class Peers {
                 OURS.function() + ", first answer, CPU: " + what, 1, ours.ratioTo(theirs), true);
     }
 
-    /// Counts what DynamoDB charges each for a form's writes.
+    /// Counts what DynamoDB charges each for a form's writes: for the first of a process at its
+    /// place and day, and for the next one there, by which they are compared.
     void writes(Backend backend, RuntimeApi api, IntSupplier round)
             throws IOException, InterruptedException {
         double ours = units(OURS, backend, api, round);
@@ -41,7 +42,7 @@ final class Peers {
             if (programs.containsKey(peer)) {
                 double theirs = units(peer, backend, api, round);
                 report.target(
-                        OURS.function() + ", write units / " + peer.function(),
+                        OURS.function() + ", write units of the next form / " + peer.function(),
                         0.5,
                         ours / theirs,
                         true);
@@ -58,17 +59,23 @@ final class Peers {
             var program = Objects.requireNonNull(programs.get(measured));
             var log = folder.resolve(program.name() + "-writes.log");
             try (var process = LambdaProcess.start(program, List.of(), variables, api, log)) {
-                api.offer(measured.event(round.getAsInt()));
-                ColdStart.answer(measured, api, log);
+                double units = 0;
+                for (String form : List.of("the first form", "the next form")) {
+                    double before = meter.units();
+                    int writes = meter.writes();
+                    api.offer(measured.event(round.getAsInt()));
+                    ColdStart.answer(measured, api, log);
+                    units = meter.units() - before;
+                    report.row()
+                            .put("function", measured.function())
+                            .put("start", "writes for " + form)
+                            .put("runs", 1)
+                            .put("writes", meter.writes() - writes)
+                            .put("write units", units);
+                }
                 process.endInPeace();
+                return units;
             }
-            report.row()
-                    .put("function", measured.function())
-                    .put("start", "writes for a form")
-                    .put("runs", 1)
-                    .put("writes", meter.writes())
-                    .put("write units", meter.units());
-            return meter.units();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.patrolledger.domain.submission;
 
+import java.util.Optional;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.time.OperationalDay;
 
@@ -19,5 +20,16 @@ public record PlaceDays(PlaceId place, OperationalDay first, OperationalDay last
         if (last.compareTo(first) < 0) {
             throw new IllegalArgumentException("days do not end before they start");
         }
+    }
+
+    /// What is left to look at once all days up to `day`, seen from [#end], have been.
+    ///
+    /// @return empty where nothing is
+    public Optional<PlaceDays> beyond(OperationalDay day) {
+        var from = end == End.EARLIEST ? day.plusDays(1) : first;
+        var until = end == End.EARLIEST ? last : day.plusDays(-1);
+        return until.compareTo(from) < 0
+                ? Optional.empty()
+                : Optional.of(new PlaceDays(place, from, until, end));
     }
 }

@@ -143,16 +143,25 @@ public final class JsonBytes {
             case 't' -> json[to++] = '\t';
             case 'u' -> {
                 char unit = unit();
-                var text = String.valueOf(unit);
-                if (Character.isHighSurrogate(unit) && readByte() == '\\' && readByte() == 'u') {
-                    text += unit();
+                int character = Character.isHighSurrogate(unit) ? pair(unit) : unit;
+                if (character <= Character.MAX_VALUE && Character.isSurrogate((char) character)) {
+                    throw new NotJsonException("The JSON has half a character.");
                 }
-                for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+                for (byte b : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
                     json[to++] = b;
                 }
             }
             default -> throw new NotJsonException("The JSON has an escape that there is not.");
         }
+    }
+
+    /// The character that `high` and the escape behind it are together; `high` where they are none.
+    private int pair(char high) {
+        if (readByte() != '\\' || readByte() != 'u') {
+            return high;
+        }
+        char low = unit();
+        return Character.isLowSurrogate(low) ? Character.toCodePoint(high, low) : high;
     }
 
     /// The UTF-16 code unit that four digits are.

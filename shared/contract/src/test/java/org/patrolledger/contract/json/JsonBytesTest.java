@@ -86,6 +86,13 @@ class JsonBytesTest {
                 .isInstanceOf(NotJsonException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "\\ud83dx", "\\ud83d\\n", "\\ud83d\\u0041", "\\ude93"})
+    void half_a_character_is_refused(String escaped) {
+        assertThatThrownBy(() -> read('"' + escaped + '"').text())
+                .isInstanceOf(NotJsonException.class);
+    }
+
     private static JsonBytes read(String json) {
         return new JsonBytes(json.getBytes(StandardCharsets.UTF_8));
     }

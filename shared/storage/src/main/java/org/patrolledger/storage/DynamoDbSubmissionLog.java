@@ -60,7 +60,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
         this.table = new DynamoDbTable(client, table);
         this.largestPage = largestPage;
         this.mostMerged = mostMerged;
-        usedDays = new UsedDays(this.table, this);
+        usedDays = new UsedDays(this.table, this, PARALLEL);
     }
 
     @Override
@@ -194,7 +194,7 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
 
     @Override
     public List<Optional<OperationalDay>> used(OperationId operation, List<PlaceDays> places) {
-        return fanOut.map(places, it -> usedDays.used(operation, it));
+        return usedDays.used(operation, places);
     }
 
     private static Stream<String> partitions(Collection<OperationDay> days) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
 import org.patrolledger.domain.submission.OperationDay;
@@ -32,12 +33,18 @@ final class UsedDays {
 
     private final DynamoDbTable table;
     private final SubmissionLog log;
+
+    /// Not that of `log`: what waits here for a day's submissions would keep its places from them.
+    private final FanOut fanOut;
+
     private final Set<List<AttributeValue>> entered = ConcurrentHashMap.newKeySet();
 
     /// @param log the submissions of `table`
-    UsedDays(DynamoDbTable table, SubmissionLog log) {
+    /// @param parallel how many places are asked about at once
+    UsedDays(DynamoDbTable table, SubmissionLog log, int parallel) {
         this.table = table;
         this.log = log;
+        this.fanOut = new FanOut(parallel);
     }
 
     /// Leaves an item that is to be put out of the index where it need not be in it.
@@ -63,15 +70,24 @@ final class UsedDays {
         return List.of(item.get(OPERATION_PLACE), item.get(DAY));
     }
 
-    /// The used day of `days` that is looked for; as [SubmissionLog#used].
-    Optional<OperationalDay> used(OperationId operation, PlaceDays days) {
+    /// As [SubmissionLog#used].
+    List<Optional<OperationalDay>> used(OperationId operation, List<PlaceDays> places) {
+        var onDays = new ConcurrentHashMap<OperationalDay, Set<PlaceId>>();
+        return fanOut.map(places, it -> used(operation, it, onDays));
+    }
+
+    /// @param onDays the places that are used on the days whose submissions were looked through
+    private Optional<OperationalDay> used(
+            OperationId operation, PlaceDays days, Map<OperationalDay, Set<PlaceId>> onDays) {
         for (var left = Optional.of(days); left.isPresent(); ) {
             var entry = entry(operation, left.get());
             if (entry.isEmpty()) {
                 return Optional.empty();
             }
             var day = OperationalDay.parse(text(entry.get(), DAY));
-            if (isCurrent(entry.get()) || isUsed(new OperationDay(operation, day), days.place())) {
+            if (isCurrent(entry.get())
+                    || onDays.computeIfAbsent(day, it -> placesOn(new OperationDay(operation, it)))
+                            .contains(days.place())) {
                 return Optional.of(day);
             }
             left = left.get().beyond(day);
@@ -103,9 +119,9 @@ final class UsedDays {
                 .isPresent();
     }
 
-    private boolean isUsed(OperationDay day, PlaceId place) {
+    private Set<PlaceId> placesOn(OperationDay day) {
         try (var current = log.current(List.of(day))) {
-            return current.anyMatch(it -> it.submission().place().equals(place));
+            return current.map(it -> it.submission().place()).collect(Collectors.toSet());
         }
     }
 }

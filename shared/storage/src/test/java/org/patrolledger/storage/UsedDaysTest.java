@@ -17,7 +17,7 @@ class UsedDaysTest {
     void what_is_remembered_is_bounded() {
         try (var backend = new Backend()) {
             var table = new DynamoDbTable(backend.clients().dynamoDb(), "none");
-            var days = new UsedDays(table, new FakeSubmissionLog());
+            var days = new UsedDays(table, new FakeSubmissionLog(), 1);
             for (int i = 0; i < UsedDays.MOST; i++) {
                 days.marked(item(i));
             }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.patrolledger.contract.RevisionRecord;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
@@ -251,6 +252,28 @@ public abstract class SubmissionLogReadingContract {
         assertThat(used("southend-high-street", 0, 1)).containsOnly(Optional.of(later));
         assertThat(used("southend-high-street", 0, 0)).containsOnly(Optional.empty());
         assertThat(used("basildon-town-square", 0, 1)).containsOnly(Optional.of(Sample.FRIDAY));
+    }
+
+    /// More of them than are asked about at once.
+    @Test
+    @Timeout(60)
+    void many_places_that_submissions_were_moved_away_from_are_unused() {
+        var places = IntStream.range(0, 40).mapToObj(i -> "place-" + i).toList();
+        for (int i = 0; i < places.size(); i++) {
+            var first = Form.engagement().of(Form.id(i)).with("place", places.get(i)).first();
+            log().append(first);
+            log().revise(first, Form.engagement().of(Form.id(i)).after(first));
+        }
+
+        assertThat(
+                        log().used(
+                                        Sample.GRIP,
+                                        places.stream()
+                                                .flatMap(it -> ends(it, -1, 1).stream())
+                                                .toList()))
+                .hasSize(80)
+                .containsOnly(Optional.empty());
+        assertThat(used("southend-high-street", 0, 0)).containsOnly(Optional.of(Sample.FRIDAY));
     }
 
     /// In order of the places asked for, however many they are.

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {accessible, call, DESKTOP, follow, PHONE, picture, signIn, STACK, visitor} from './harness.mjs';
+import {accessible, call, DESKTOP, follow, PHONE, picture, signedIn, signIn, visitor} from './harness.mjs';
 
 const ID = 'lantern';
 let desktop;
 
 before(async () => {
     desktop = await visitor(DESKTOP);
-    await desktop.page.goto(STACK);
-    await signIn(desktop.page, {role: 'Administrator'});
+    await signedIn(desktop.page, {role: 'Administrator'});
 });
 after(() => desktop.close());
 
@@ -115,8 +114,7 @@ test('a place is renamed for every operation, and another organisation is not', 
 test('on a phone the catalogue is accessible, and its revisions say who changed what', async () => {
     const phone = await visitor(PHONE);
     const {page} = phone;
-    await page.goto(STACK);
-    await signIn(page, {role: 'Administrator'});
+    await signedIn(page, {role: 'Administrator'});
     await follow(page, '/app/catalogue');
     await heading(page, 'Catalogue');
     await picture(page, 'phone-catalogue');

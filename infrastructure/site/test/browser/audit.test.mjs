@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {beat, OPERATION as BEACON} from './beat.mjs';
-import {accessible, call, DESKTOP, follow, line, PHONE, picture, seed, signIn, STACK, visitor} from './harness.mjs';
+import {accessible, call, DESKTOP, follow, line, PHONE, picture, seed, signedIn, visitor} from './harness.mjs';
 
 /// Of its own, so that the tests can run again on the same stack.
 const OWN = randomUUID().slice(0, 8);
@@ -75,8 +75,7 @@ after(() => {
 
 async function asAuditor(options = DESKTOP) {
     const it = await visitor(options);
-    await it.page.goto(wire.url);
-    await signIn(it.page, AUDITOR);
+    await signedIn(it.page, AUDITOR, {at: wire.url});
     return it;
 }
 
@@ -236,8 +235,7 @@ test('an archive is proved without signing in, and one with a byte turned is not
 
 test('a submitter reads no summary, and the page says so', async () => {
     const {page, close} = await visitor();
-    await page.goto(wire.url);
-    await signIn(page, {role: 'Submitter'});
+    await signedIn(page, {role: 'Submitter'}, {at: wire.url});
     for (const path of [`${HERE}/editions`, `${HERE}/trace`, '/app/heads', '/app/downloads', '/app/notices', `/app/s/monthly/2023-01/${OPERATION}/editions`]) {
         await follow(page, path);
         await page.getByRole('heading', {name: 'You may not see this page'}).waitFor();

@@ -1,6 +1,6 @@
 // What the browser tests share: Chromium, a stack that answers at STACK, and a proxy in front of it whose line can be cut.
 import assert from 'node:assert/strict';
-import {createHash} from 'node:crypto';
+import {createHash, randomBytes} from 'node:crypto';
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import http from 'node:http';
 import {tmpdir} from 'node:os';
@@ -216,6 +216,24 @@ export async function signIn(page, {role = 'Submitter', organisation = 'essex-po
     await page.getByLabel('Organisation').fill(organisation);
     if (person) await page.getByLabel('Person').fill(person);
     await page.getByRole('button', {name: 'Sign in'}).click();
+    await page.getByRole('link', {name: 'Sign out'}).waitFor();
+}
+
+/// Opens the site as somebody who comes back from the issuer's page, which is half the work of going there first.
+/// @param at where the site is
+/// @param to the page that was left for it
+export async function signedIn(page, {role = 'Submitter', organisation = 'essex-police', person = ''} = {}, {at = STACK, to = '/'} = {}) {
+    const secret = () => randomBytes(32).toString('base64url');
+    const pending = {verifier: secret(), state: secret(), nonce: secret(), to};
+    const callback = `${new URL(at).origin}/app/signed-in`;
+    const form = {
+        client_id: 'patrol-ledger-site', redirect_uri: callback, state: pending.state, nonce: pending.nonce, scope: 'openid submissions.write summaries.read audit.read catalogue.write',
+        code_challenge: createHash('sha256').update(pending.verifier).digest('base64url'), role: role.toLowerCase(), organisation, person,
+    };
+    const answer = await fetch(`${STACK}/local/oidc/authorize`, {method: 'POST', body: new URLSearchParams(form), redirect: 'manual'});
+    assert.equal(answer.status, 303, await answer.text());
+    await page.addInitScript(it => { if (location.search.includes(it.state)) sessionStorage.setItem('patrol-ledger-sign-in', JSON.stringify(it)); }, pending);
+    await page.goto(answer.headers.get('location'));
     await page.getByRole('link', {name: 'Sign out'}).waitFor();
 }
 

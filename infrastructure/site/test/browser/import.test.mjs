@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {after, before, test} from 'node:test';
-import {accessible, call, DESKTOP, line, picture, seed, signIn, visitor} from './harness.mjs';
+import {accessible, call, DESKTOP, line, picture, seed, signedIn, visitor} from './harness.mjs';
 
 const SUBMITTER = {role: process.env.REPORTER ?? 'Submitter', person: 'desk'};
 const SEARCHES = new URL('../../../../functions/import-submissions/src/test/resources/imports/police-uk-stop-and-search.csv', import.meta.url).pathname;
@@ -38,8 +38,7 @@ async function takeIn(page, take) {
 test('a file is dropped, checked, mended and taken in once', async () => {
     const desktop = await visitor(DESKTOP);
     const {page} = desktop;
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     await page.getByRole('link', {name: 'Import reports from a file'}).click();
     await page.getByRole('heading', {name: 'Import reports from a file'}).waitFor();
     await page.getByRole('button', {name: 'See what would happen'}).click();
@@ -110,8 +109,7 @@ test('a file is dropped, checked, mended and taken in once', async () => {
 test('a file as forces publish it is read by its preset, and one that is no such file is refused in words', async () => {
     const desktop = await visitor(DESKTOP);
     const {page} = desktop;
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     await page.goto(`${wire.url}/app/import`);
     await page.locator('#file').setInputFiles({name: 'essex-stop-and-search.csv', mimeType: 'text/csv', buffer: readFileSync(SEARCHES)});
     await page.getByLabel('Shape of the file').selectOption('police-uk-stop-and-search');

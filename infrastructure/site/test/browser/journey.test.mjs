@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {browser, call, DESKTOP, fillEngagement, idOf, line, PHONE, seed, signIn, visitor} from './harness.mjs';
+import {browser, call, DESKTOP, fillEngagement, idOf, line, PHONE, seed, signedIn, signIn, visitor} from './harness.mjs';
 
 const SUBMITTER = {role: process.env.REPORTER ?? 'Submitter'};
 let wire;
@@ -41,8 +41,7 @@ test('a report that loses the network and its browser is stored once', async () 
 test('the last report is repeated in eight taps', async () => {
     const phone = await visitor(PHONE);
     const {page} = phone;
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     await fillEngagement(page);
     await page.getByRole('button', {name: 'Send report'}).click();
     await page.getByRole('heading', {name: 'Report stored'}).waitFor();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {browser, call, fillEngagement, line, PHONE, seed, signIn, visitor} from './harness.mjs';
+import {browser, call, fillEngagement, line, PHONE, seed, signedIn, signIn, visitor} from './harness.mjs';
 
 const FORMS = Number(process.env.FORMS ?? 60);
 const SEED = Number(process.env.SEED ?? 7);
@@ -53,8 +53,7 @@ test(`a storm over ${FORMS} reports loses none and doubles none`, {timeout: 60_0
         return fate;
     };
     let phone = await browser(PHONE);
-    await phone.page.goto(wire.url);
-    await signIn(phone.page, SUBMITTER);
+    await signedIn(phone.page, SUBMITTER, {at: wire.url});
     await phone.page.waitForFunction(() => navigator.serviceWorker?.ready.then(it => Boolean(it.active)));
     const ids = [];
     let kills = 0;
@@ -111,8 +110,7 @@ test(`a storm over ${FORMS} reports loses none and doubles none`, {timeout: 60_0
 test('a session whose renewal was lost asks for a sign-in, and then sends what waited', async () => {
     const phone = await visitor(PHONE);
     const {page} = phone;
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     // The answer that holds the next refresh token never arrives, and the one at hand is good once.
     let lost = 0;
     await page.route('**/local/oidc/token', async route => {
@@ -140,8 +138,7 @@ test('a session whose renewal was lost asks for a sign-in, and then sends what w
 test('a refused report opens as a form with the faults linked, and is mended', async () => {
     const phone = await visitor(PHONE);
     const {page} = phone;
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     await fillEngagement(page);
     let refuse = true;
     await page.route('**/engagements', async route => refuse ? route.fulfill({status: 422, contentType: 'application/problem+json', body: JSON.stringify({type: 'urn:patrol-ledger:problem:not-valid', title: 'Not valid', status: 422, detail: 'The document was read and has the faults listed in errors.', errors: [{pointer: '/staff', rule: 'nobody', detail: 'At least one person must have been on duty.'}]})}) : route.continue());
@@ -160,8 +157,7 @@ test('a refused report opens as a form with the faults linked, and is mended', a
 test('another version under the same identifier is shown beside it and sent as a correction', async () => {
     const phone = await visitor(PHONE);
     const {page} = phone;
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     const id = crypto.randomUUID();
     await queue(page, id, 5);
     await page.waitForFunction(async () => true);
@@ -183,8 +179,7 @@ test('another version under the same identifier is shown beside it and sent as a
 test('somebody else on the same phone can neither read nor send what waits', async () => {
     const phone = await visitor(PHONE);
     const {page} = phone;
-    await page.goto(wire.url);
-    await signIn(page, {...SUBMITTER, person: 'sam'});
+    await signedIn(page, {...SUBMITTER, person: 'sam'}, {at: wire.url});
     wire.faults = request => request.method === 'POST' && request.url === '/engagements' ? 'lose-request' : 'pass';
     const id = crypto.randomUUID();
     await queue(page, id, 5);

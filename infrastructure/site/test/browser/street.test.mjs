@@ -7,7 +7,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {promisify} from 'node:util';
-import {call, chooseHours, DESKTOP, fillEngagement, idOf, line, PHONE, seed, signIn, SITE, visitor} from './harness.mjs';
+import {call, chooseHours, DESKTOP, fillEngagement, idOf, line, PHONE, seed, signedIn, signIn, SITE, visitor} from './harness.mjs';
 
 const HERE = new URL('../../', import.meta.url).pathname;
 const SUBMITTER = {role: process.env.REPORTER ?? 'Submitter'};
@@ -93,8 +93,7 @@ test('a browser that keeps no service worker sends a report all the same', async
     const phone = await visitor(PHONE);
     const {page} = phone;
     await page.addInitScript(() => { ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError')); });
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     await fillEngagement(page);
     const id = idOf(page.url());
     await page.getByRole('button', {name: 'Send report'}).click();
@@ -116,8 +115,7 @@ test('of a catalogue that is too large for one answer, a phone asks for the part
     const phone = await visitor(PHONE);
     const {page} = phone;
     await page.route(url => url.pathname === '/catalogue' && !url.search, route => route.fulfill({status: 422, contentType: 'application/problem+json', body: '{"title":"The catalogue is too large","status":422}'}));
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     await page.getByRole('link', {name: 'New engagement'}).click();
     await page.getByRole('radio', {name: 'Operation Grip'}).waitFor();
     assert.deepEqual(phone.errors, []);
@@ -128,8 +126,7 @@ test('a catalogue that a bad line kept back comes while the form is open', async
     const phone = await visitor(PHONE);
     const {page} = phone;
     wire.faults = request => request.url === '/catalogue' ? 'lose-request' : 'pass';
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     await page.getByRole('link', {name: 'New engagement'}).click();
     await page.getByText('No operation is known here yet').waitFor();
     wire.faults = null;
@@ -200,8 +197,7 @@ test('on slow 2G the page is there within four seconds, later within one, and on
 test('the night on which the clocks go back has nine hours, and the hour that comes twice is asked', async () => {
     const phone = await visitor(PHONE);
     const {page} = phone;
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     const night = async day => {
         await page.goto(wire.url);
         await page.getByRole('link', {name: 'New engagement'}).click();
@@ -259,8 +255,7 @@ test('the night on which the clocks go back has nine hours, and the hour that co
 test('the nearest places are suggested, and where the phone is leaves no trace', async () => {
     const phone = await visitor({...PHONE, geolocation: {latitude: 51.53456, longitude: 0.71234}, permissions: ['geolocation']});
     const {page} = phone;
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     const from = wire.seen.length;
     await page.getByRole('link', {name: 'New engagement'}).click();
     await page.getByLabel('Operation Grip').check();
@@ -312,8 +307,7 @@ test('a new version waits while a report is half filled, and asks what its schem
     });
     const desktop = await visitor(DESKTOP);
     const {page, context} = desktop;
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     await workerIsReady(page);
     await page.getByRole('link', {name: 'New engagement'}).click();
     await page.getByLabel('Operation Grip').check();
@@ -476,8 +470,7 @@ test('the site can be put on a home screen, says when a clock is wrong, and with
     const phone = await visitor(PHONE);
     const {page} = phone;
     wire.date = new Date(Date.now() - 600_000).toUTCString();
-    await page.goto(wire.url);
-    await signIn(page, SUBMITTER);
+    await signedIn(page, SUBMITTER, {at: wire.url});
     await page.getByText('clock is 10 minutes ahead of the server’s').waitFor();
     wire.date = null;
     await workerIsReady(page);
@@ -493,8 +486,7 @@ test('the site can be put on a home screen, says when a clock is wrong, and with
     await plain.close();
 
     const lead = await visitor(DESKTOP);
-    await lead.page.goto(wire.url);
-    await signIn(lead.page, {role: 'Lead'});
+    await signedIn(lead.page, {role: 'Lead'}, {at: wire.url});
     await lead.page.getByRole('link', {name: 'Published figures'}).waitFor();
     assert.equal(await lead.page.getByRole('link', {name: 'New engagement'}).count(), 0, 'somebody who may send none is offered none');
     await lead.close();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {beat, engagement, OPERATION, post} from './beat.mjs';
-import {accessible, call, DESKTOP, follow, PHONE, picture, signIn, STACK, visitor} from './harness.mjs';
+import {accessible, call, DESKTOP, follow, PHONE, picture, signedIn, signIn, STACK, visitor} from './harness.mjs';
 
 const MOST_BYTES = 25_000;
 const MOST_CALLS = 2;
@@ -12,8 +12,7 @@ let desktop;
 
 before(async () => {
     [facts, desktop] = await Promise.all([beat(), visitor(DESKTOP)]);
-    await desktop.page.goto(STACK);
-    await signIn(desktop.page, {role: 'Supervisor', person: 'sam'});
+    await signedIn(desktop.page, {role: 'Supervisor', person: 'sam'});
 });
 after(() => desktop.close());
 
@@ -165,8 +164,7 @@ test('a supervisor corrects with a reason, reads the revisions side by side, and
 test('on a phone the pages are accessible at 320 pixels, with large text and forced colours, and the keyboard is enough', async () => {
     const phone = await visitor(PHONE);
     const {page} = phone;
-    await page.goto(STACK);
-    await signIn(page, {role: 'Supervisor', person: 'alex'});
+    await signedIn(page, {role: 'Supervisor', person: 'alex'});
     for (const [path, name, what] of [['/app/weeks', 'Weeks', 'weeks'], [ADDRESS, 'Week 4 of 2023', 'figures'], [`/app/coverage/${OPERATION}`, /^Shifts of/, 'coverage'],
         [`/app/submissions?operation=${OPERATION}&day=2023-02-03`, 'Friday 3 February 2023', 'submissions'], [`/app/submissions/${facts.late.submissionId}`, 'Engagement', 'submission']]) {
         await follow(page, path);
@@ -249,8 +247,7 @@ test('a page says whether a session has ended or there was none, and comes back 
 
 test('a submitter sees no figures, and only what the own organisation reported', async () => {
     const {page, close, errors} = await visitor(DESKTOP);
-    await page.goto(STACK);
-    await signIn(page, {role: 'Submitter', organisation: 'open-road'});
+    await signedIn(page, {role: 'Submitter', organisation: 'open-road'});
     for (const name of ['Figures', 'Catalogue']) assert.equal(await page.getByRole('link', {name, exact: true}).count(), 0, name);
     await follow(page, '/app/weeks');
     await heading(page, 'You may not see this page');

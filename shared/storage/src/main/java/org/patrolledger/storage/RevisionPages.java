@@ -69,7 +69,11 @@ final class RevisionPages implements ExecutionInterceptor {
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         var response = context.httpResponse();
         var found = attributes.getAttribute(FOUND);
-        if (found == null || !isPlain(response)) {
+        if (found == null) {
+            return response;
+        }
+        found.items = null; // an attempt before this one may have found some
+        if (!isPlain(response)) {
             return response;
         }
         found.checksum = response.firstMatchingHeader(CHECKSUM).orElse(null);
@@ -100,7 +104,6 @@ final class RevisionPages implements ExecutionInterceptor {
         Answer(InputStream in, Found found) {
             super(in);
             this.found = found;
-            found.items = null;
         }
 
         @Override
@@ -122,7 +125,7 @@ final class RevisionPages implements ExecutionInterceptor {
                     throw new IOException("an answer is not what DynamoDB sent");
                 }
                 var items = new WireItems(answer);
-                found.items = items.items();
+                found.items = items.items().orElse(null);
                 rest = new ByteArrayInputStream(items.others());
             }
             return rest;

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.json.JsonBytes;
 import org.patrolledger.contract.json.NotJsonException;
 
@@ -14,9 +16,15 @@ import org.patrolledger.contract.json.NotJsonException;
 final class WireItems {
     private static final byte[] ITEMS = "Items".getBytes(StandardCharsets.US_ASCII);
 
+    /// The types of the attributes that make a revision.
+    private static final byte[] STRING = {'S'};
+
+    private static final byte[] NUMBER = {'N'};
+    private static final byte[] BOOLEAN = {'B', 'O', 'O', 'L'};
+
     private final byte[] json;
     private final JsonBytes in;
-    private final List<StoredRevision> items = new ArrayList<>();
+    private @Nullable List<StoredRevision> items;
 
     /// Where the items are in the answer.
     private int from;
@@ -36,9 +44,9 @@ final class WireItems {
         }
     }
 
-    /// What was found.
-    List<StoredRevision> items() {
-        return items;
+    /// What was found; empty where the answer has no list of items by its plain name.
+    Optional<List<StoredRevision>> items() {
+        return Optional.ofNullable(items);
     }
 
     /// The answer without its items.
@@ -49,18 +57,16 @@ final class WireItems {
         return others;
     }
 
-    private void read() {
+    private void read() throws IOException {
         for (boolean more = in.opens('{', '}'); more; more = in.goesOn('}')) {
             in.skipText();
             boolean found = in.is(ITEMS);
             in.expect(':');
             if (found) {
-                in.next();
-                from = in.at() + 1;
-                for (boolean another = in.opens('[', ']'); another; another = in.goesOn(']')) {
-                    items.add(item());
+                if (items != null) {
+                    throw new IOException("an answer has its items twice");
                 }
-                to = in.at() - 1;
+                items = list();
             } else {
                 in.skip();
             }
@@ -68,7 +74,18 @@ final class WireItems {
         in.end();
     }
 
-    private StoredRevision item() {
+    private List<StoredRevision> list() throws IOException {
+        in.next();
+        from = in.at() + 1;
+        var list = new ArrayList<StoredRevision>();
+        for (boolean more = in.opens('[', ']'); more; more = in.goesOn(']')) {
+            list.add(item());
+        }
+        to = in.at() - 1;
+        return list;
+    }
+
+    private StoredRevision item() throws IOException {
         var item = new StoredRevision(json);
         for (boolean more = in.opens('{', '}'); more; more = in.goesOn('}')) {
             in.name();
@@ -84,10 +101,12 @@ final class WireItems {
     }
 
     /// Reads the value of an attribute, such as `{"S":"grip"}`, `{"N":"1"}` or `{"BOOL":true}`.
-    private void value() {
+    private void value() throws IOException {
         in.expect('{');
-        in.skipText();
-        in.expect(':');
+        in.name();
+        if (!in.is(STRING) && !in.is(NUMBER) && !in.is(BOOLEAN)) {
+            throw new IOException("an attribute of an answer is of another type");
+        }
         if (in.next() == '"') {
             in.text();
         } else {

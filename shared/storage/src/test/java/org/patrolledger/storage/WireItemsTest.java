@@ -38,7 +38,8 @@ class WireItemsTest {
     }
 
     private static List<Revision> revisions(byte[] answer) throws IOException {
-        return new WireItems(answer).items().stream().map(StoredRevision::revision).toList();
+        return new WireItems(answer)
+                .items().orElseThrow().stream().map(StoredRevision::revision).toList();
     }
 
     @ParameterizedTest
@@ -74,9 +75,9 @@ class WireItemsTest {
 
     private static @Nullable String request(String escaped) throws IOException {
         var items = read("{\"Items\":[{\"request\":{\"S\":\"" + escaped + "\"}}]" + OTHERS);
-        assertThat(items.items()).hasSize(1);
+        assertThat(items.items().orElseThrow()).hasSize(1);
         assertThat(others(items)).isEqualTo("{\"Items\":[]" + OTHERS);
-        return items.items().getFirst().texts().getLast();
+        return items.items().orElseThrow().getFirst().texts().getLast();
     }
 
     @Test
@@ -88,8 +89,8 @@ class WireItemsTest {
                         "\"r\":{\"B\":\"AAEC\"}");
         var items = read(" { \"Items\" : [ {} ,\t{ " + String.join(" , ", unknown) + " } ] } \n");
 
-        var texts = new ArrayList<>(items.items().getLast().texts());
-        assertThat(items.items()).hasSize(2);
+        var texts = new ArrayList<>(items.items().orElseThrow().getLast().texts());
+        assertThat(items.items().orElseThrow()).hasSize(2);
         texts.removeIf(it -> it == null);
         assertThat(texts).containsExactly("true");
     }
@@ -103,12 +104,26 @@ class WireItemsTest {
         assertThat(read("{}").items()).isEmpty();
     }
 
+    /// Else two lists would be one, and a null a reason.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Items\":[],\"Items\":[]}",
+                "{\"Items\":null}",
+                "{\"Items\":[{\"reason\":{\"NULL\":true}}]}",
+                "{\"Items\":[{\"reason\":{\"B\":\"AAEC\"}}]}",
+                "{\"Items\":[{\"reason\":{\"L\":[]}}]}"
+            })
+    void what_no_stored_revision_has_is_no_answer(String answer) {
+        assertThatThrownBy(() -> read(answer)).isInstanceOf(IOException.class);
+    }
+
     @Test
     void an_answer_cut_off_anywhere_or_that_goes_on_is_none() throws IOException {
         var text =
                 "{\"Items\":[{\"request\":{\"S\":\"a\\\"b\"},\"withdrawn\":{\"BOOL\":true}}]"
                         + OTHERS;
-        assertThat(read(text).items()).hasSize(1);
+        assertThat(read(text).items().orElseThrow()).hasSize(1);
 
         for (int i = 0; i < text.length(); i++) {
             var part = text.substring(0, i);

@@ -4,26 +4,25 @@ import {DESKTOP, line, seed, visitor} from './harness.mjs';
 
 const ELSEWHERE = /^https:\/\/www\.bbc\.co\.uk\/weather/;
 let wire;
+let desktop;
 
+/// One visitor for all: a report half filled, which each test leaves and opens again, with the outside answered here: nothing leaves
+/// this machine.
 before(async () => {
     await seed();
     wire = await line();
-});
-after(() => wire.close());
-
-/// A report half filled, with the outside answered here: nothing leaves this machine.
-async function half() {
-    const desktop = await visitor(DESKTOP);
+    desktop = await visitor(DESKTOP);
     const {page, context} = desktop;
     await context.route(ELSEWHERE, route => route.fulfill({contentType: 'text/html', body: '<title>Weather</title><h1>Weather</h1>'}));
     await page.goto(wire.url);
     await page.getByRole('link', {name: 'New incident'}).click();
     await page.getByRole('heading', {name: 'Where and when'}).waitFor();
     await page.getByLabel('Time', {exact: true}).fill('11:15');
-    return desktop;
-}
+});
+after(() => wire.close());
 
-async function leftWithADraft({page}) {
+async function leftWithADraft() {
+    const {page} = desktop;
     await page.waitForURL(ELSEWHERE);
     await page.goBack({timeout: 3_000}).catch(() => {});
     assert.doesNotMatch(page.url(), /\/app\//);
@@ -31,37 +30,31 @@ async function leftWithADraft({page}) {
     await page.getByRole('heading', {name: 'What happened?'}).waitFor();
     assert.equal(await page.getByLabel('Time', {exact: true}).count(), 0, 'the report is not on the screen by itself');
     await page.getByRole('link', {name: 'Incident', exact: true}).click();
+    await page.getByLabel('Time', {exact: true}).focus();
     assert.equal(await page.getByLabel('Time', {exact: true}).inputValue(), '11:15');
 }
 
 test('Escape leaves the control first and then the site, and Back does not return', async () => {
-    const desktop = await half();
     await desktop.page.keyboard.press('Escape');
     assert.match(desktop.page.url(), /\/app\/report\//, 'the first Escape leaves the control');
     await desktop.page.keyboard.press('Escape');
-    await leftWithADraft(desktop);
-    await desktop.close();
+    await leftWithADraft();
 });
 
 test('three times Shift leaves from within a control', async () => {
-    const desktop = await half();
     for (let i = 0; i < 3; i++) await desktop.page.keyboard.press('Shift');
-    await leftWithADraft(desktop);
-    await desktop.close();
+    await leftWithADraft();
 });
 
 test('Shift for capital letters does not leave', async () => {
-    const desktop = await half();
-    await desktop.page.keyboard.press('Shift+A');
-    await desktop.page.keyboard.press('Shift+B');
-    await desktop.page.keyboard.press('Shift+C');
-    await desktop.page.keyboard.press('Shift+D');
-    assert.match(desktop.page.url(), /\/app\/report\//);
-    await desktop.close();
+    const {page} = desktop;
+    for (const letter of 'ABCD') await page.keyboard.press(`Shift+${letter}`);
+    assert.match(page.url(), /\/app\/report\//);
+    assert.equal(await page.getByLabel('Time', {exact: true}).inputValue(), '11:15ABCD');
+    await page.getByLabel('Time', {exact: true}).fill('11:15');
 });
 
 test('Escape that closes a dialog, ends a composition or was used by somebody else does not leave', async () => {
-    const desktop = await half();
     const {page} = desktop;
     await page.evaluate(() => {
         document.activeElement.blur();
@@ -78,19 +71,16 @@ test('Escape that closes a dialog, ends a composition or was used by somebody el
     assert.match(page.url(), /\/app\/report\//);
     await page.getByRole('heading', {name: 'Where and when'}).waitFor();
     await page.keyboard.press('Escape');
-    await leftWithADraft(desktop);
-    await desktop.close();
+    await leftWithADraft();
 });
 
 test('the link leaves by a click', async () => {
-    const desktop = await half();
     await desktop.page.getByRole('link', {name: 'Leave this site'}).click();
-    await leftWithADraft(desktop);
-    await desktop.close();
+    await leftWithADraft();
 });
 
 test('what was filled in last is kept even where the page ends in the same moment', async () => {
-    const {page, context, close} = await half();
+    const {page, context} = desktop;
     const session = await context.browser().newBrowserCDPSession();
     const renderers = async () => (await session.send('SystemInfo.getProcessInfo')).processInfo.filter(it => it.type === 'renderer');
     const before = new Map((await renderers()).map(it => [it.id, it.cpuTime]));
@@ -108,5 +98,5 @@ test('what was filled in last is kept even where the page ends in the same momen
     await next.goto(wire.url);
     await next.getByRole('link', {name: 'Incident', exact: true}).click();
     assert.equal(await next.getByLabel('Time', {exact: true}).inputValue(), '11:45');
-    await close();
+    await desktop.close();
 });

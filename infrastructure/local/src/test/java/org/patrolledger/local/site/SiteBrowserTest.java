@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,14 +32,14 @@ import org.patrolledger.local.Stack;
 import org.patrolledger.local.StackSettings;
 import org.patrolledger.local.StartFailure;
 
-/// The site in a real browser, on two stacks of the real functions. The property `chromium` names
-/// the binary; without one the tests are skipped by name.
+/// The site in a real browser, on stacks of the real functions. The property `chromium` names the
+/// binary; without one the tests are skipped by name.
 ///
 /// The engine without windows, which does the same in half the processor time, runs all suites but
 /// one, [#JOURNEY], which the browser that people have runs wherever it is installed.
 ///
 /// Each line of [#SUITES] is run by one process with one browser, [#WORKERS] at a time in their
-/// order, and each test waits for one of them.
+/// order, and each test waits for one of them. All but [#MOVING] share a stack.
 class SiteBrowserTest {
 
     private static final Path SITE = Path.of("..", "site").toAbsolutePath().normalize();
@@ -52,44 +54,51 @@ class SiteBrowserTest {
 
     private static final String JOURNEY = "journey";
 
-    /// Those that move their stack's clock follow one another on a stack of their own.
-    private static final String MOVING = "audit dispatch";
+    /// Those that move their stack's clock have one of their own, which takes a second once there
+    /// is another.
+    private static final Set<String> MOVING = Set.of("audit", "dispatch");
 
     /// The longest first, so that none is left for the end.
     private static final List<String> SUITES =
             List.of(
-                    MOVING,
-                    "outbox screens",
+                    "audit",
                     "street exit",
+                    "outbox screens",
                     "supervisor administrator",
+                    "dispatch",
                     "import database",
                     JOURNEY);
 
     /// A Saturday noon: last night's shift has ended.
     private static final Instant BEGINNING = Instant.parse("2023-02-04T12:00:00Z");
 
-    private static final List<Stack> STACKS = new ArrayList<>();
+    private static final Queue<Stack> STACKS = new ConcurrentLinkedQueue<>();
     private static final Map<String, Future<Optional<String>>> ENDS = new HashMap<>();
     private static final ExecutorService RUNNERS = Executors.newFixedThreadPool(WORKERS);
 
     @BeforeAll
-    static void start(@TempDir Path still, @TempDir Path moving) throws Exception {
+    static void start(@TempDir Path data) throws Exception {
         assumeTrue(chromium("").isPresent(), "there is no Chromium");
         assumeTrue(
                 Files.exists(SITE.resolve("node_modules/playwright-core")),
                 "the site was not built");
+        Future<Stack> shared = RUNNERS.submit(() -> started(data.resolve("shared")));
         for (String suites : SUITES) {
-            // The first have the first stack to themselves, and run while the other one starts.
-            if (STACKS.size() < 2) {
-                STACKS.add(started(STACKS.isEmpty() ? moving : still));
-            }
-            Stack stack = STACKS.getLast();
-            ENDS.put(suites, RUNNERS.submit(() -> failuresOf(suites, stack)));
+            ENDS.put(
+                    suites,
+                    RUNNERS.submit(() ->
+                            failuresOf(
+                                    suites,
+                                    MOVING.contains(suites)
+                                            ? started(data.resolve(suites))
+                                            : shared.get())));
         }
     }
 
     private static Stack started(Path data) throws StartFailure {
-        return Stack.start(StackSettings.passing(data, BEGINNING), LedgerHandlers::of);
+        Stack stack = Stack.start(StackSettings.passing(data, BEGINNING), LedgerHandlers::of);
+        STACKS.add(stack);
+        return stack;
     }
 
     @AfterAll

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ public final class SiteFiles implements Api {
     private final JsonNode config;
     private final List<HttpAnswer.Header> headers = new ArrayList<>();
     private final List<Map.Entry<Pattern, String>> cache = new ArrayList<>();
+
+    /// By their tags: a site that is built anew is served anew.
+    private final Map<String, byte[]> compressed = new ConcurrentHashMap<>();
 
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares files.
     private record File(byte[] plain, byte[] compressed, String tag, String type) {}
@@ -119,18 +123,23 @@ public final class SiteFiles implements Api {
                 : Optional.of(file(bytes, path.substring(path.lastIndexOf('.') + 1)));
     }
 
-    private static File file(byte[] bytes, String extension) {
+    private File file(byte[] bytes, String extension) {
+        String tag = '"' + Digest.of(bytes).hex().substring(0, 24) + '"';
+        return new File(
+                bytes,
+                compressed.computeIfAbsent(tag, it -> gzip(bytes)),
+                tag,
+                TYPES.getOrDefault(extension, "application/octet-stream"));
+    }
+
+    private static byte[] gzip(byte[] bytes) {
         var compressed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(compressed)) {
             gzip.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new File(
-                bytes,
-                compressed.toByteArray(),
-                '"' + Digest.of(bytes).hex().substring(0, 24) + '"',
-                TYPES.getOrDefault(extension, "application/octet-stream"));
+        return compressed.toByteArray();
     }
 
     private static byte @Nullable [] resource(String path) {

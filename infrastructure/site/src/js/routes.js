@@ -25,13 +25,13 @@ export const routes = [
 /// The table of every other page under /app/.
 export const more = () => import('./later/routes.js');
 
-/// Entries of the navigation, in order. One with a `scope` is for those who hold it.
+/// Entries of the navigation, in order. One with `needs` is for those who hold a right of each list.
 export const navigation = [
     {id: 'start', href: '/', text: 'Report'},
-    {id: 'waiting', href: '/app/waiting', text: 'Waiting'},
-    {id: 'sent', href: '/app/sent', text: 'Sent'},
-    {id: 'figures', href: '/app/weeks', text: 'Figures', scope: 'summaries.read'},
-    {id: 'coverage', href: '/app/coverage', text: 'Coverage', scope: 'summaries.read'},
-    {id: 'audit', href: '/app/audit', text: 'Audit', scope: 'summaries.read'},
-    {id: 'catalogue', href: '/app/catalogue', text: 'Catalogue', scope: 'catalogue.write'},
+    {id: 'waiting', text: 'Waiting'},
+    {id: 'sent', text: 'Sent'},
+    {id: 'figures', href: '/app/weeks', text: 'Figures', needs: [['summaries.read']]},
+    {id: 'coverage', text: 'Coverage', needs: [['summaries.read']]},
+    {id: 'audit', text: 'Audit', needs: [['summaries.read', 'audit.read']]},
+    {id: 'catalogue', text: 'Catalogue', needs: [['catalogue.write'], ['summaries.read', 'submissions.write']]},
 ];

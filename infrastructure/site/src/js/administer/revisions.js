@@ -1,5 +1,6 @@
 // Every revision of an operation: who made it, when, and what it changed.
 import {html} from 'lit-html';
+import {back} from '../later/rights.js';
 import {organisationName} from '../shell/catalogue.js';
 import {table, whole} from '../supervise/parts.js';
 import {momentAt} from '../supervise/words.js';
@@ -16,6 +17,6 @@ export async function open(page) {
         return list.length === 0 ? 'Nothing' : html`<ul class="govuk-list">${list.map(it => html`<li>${it}</li>`)}</ul>`;
     };
     const rows = revisions.map((it, i) => [String(it.operation.revision), momentAt(it.at), html`${it.subject}, ${organisationName(it.organisation)}`, changes(i)]).reverse();
-    return () => html`<a class="govuk-back-link" href="/app/catalogue">Catalogue</a><span class="govuk-caption-l">${name}</span><h1 class="govuk-heading-l">Revisions</h1>
+    return () => html`${back('/app/catalogue', 'Catalogue')}<span class="govuk-caption-l">${name}</span><h1 class="govuk-heading-l">Revisions</h1>
 ${table('Newest first', [{text: 'Revision'}, {text: 'When'}, {text: 'By'}, {text: 'What changed'}], rows)}`;
 }

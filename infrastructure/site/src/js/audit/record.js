@@ -3,6 +3,7 @@ import {html, nothing} from 'lit-html';
 import {json} from '../shell/api.js';
 import {organisationName} from '../shell/catalogue.js';
 import {now} from '../shell/clock.js';
+import {link} from '../later/rights.js';
 import {go} from '../shell/router.js';
 import {addDays, operationalDay} from '../shell/time.js';
 import {isDay} from './proof/period.js';
@@ -44,7 +45,7 @@ ${!valid ? html`<p class="govuk-error-message">Enter two days, the earlier one f
 <div class="app-scroll app-table" tabindex="0" role="region" aria-label="Record of downloads"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">Oldest first</caption><thead class="govuk-table__head"><tr class="govuk-table__row">
 ${['When', 'Who', 'Summary', 'Edition', 'File'].map(it => html`<th scope="col" class="govuk-table__header">${it}</th>`)}</tr></thead><tbody class="govuk-table__body">
 ${downloads.map(it => html`<tr class="govuk-table__row"><td class="govuk-table__cell app-short">${atInWords(it.at)}</td><td class="govuk-table__cell">${it.subject}<br><span class="app-quiet">${organisationName(it.organisation)}</span></td>
-<td class="govuk-table__cell"><a class="govuk-link" href="${at(it.kind, it.period, it.operation)}/editions">${operationInWords(it.operation)}, ${periodInWords(it.kind, it.period)}</a></td>
+<td class="govuk-table__cell">${link(`${at(it.kind, it.period, it.operation)}/editions`, `${operationInWords(it.operation)}, ${periodInWords(it.kind, it.period)}`)}</td>
 <td class="govuk-table__cell app-figure">${it.edition}</td><td class="govuk-table__cell">${fileInWords(it.file)}</td></tr>`)}</tbody></table></div>
 ${next ? html`<button type="button" class="govuk-button govuk-button--secondary" @click=${more}>Show more</button>` : nothing}`}`;
 }

@@ -1,7 +1,7 @@
 // An archive proved in the browser: the one of a period, or a file that somebody has and drops here, without signing in.
 import {html, nothing} from 'lit-html';
 import {focusOn} from '../shell/router.js';
-import {may} from '../shell/session.js';
+import {back, link, mayOpen} from '../later/rights.js';
 import {archiveOf, keysOf, pinned} from './fetching.js';
 import {fileOf, prove, save, Unreadable} from './proving.js';
 import {readHeads, readKeyIds} from './proof/verify.js';
@@ -139,11 +139,11 @@ ${ofPeriod ? html`<button type="button" class="govuk-button govuk-button--second
 </section>`;
     }
 
-    return () => html`${ofPeriod ? html`<a class="govuk-back-link" href="${at(kind, period, operation)}/editions">Editions</a>` : nothing}
+    return () => html`${ofPeriod ? back(`${at(kind, period, operation)}/editions`, 'Editions') : nothing}
 <h1 class="govuk-heading-l">${ofPeriod ? html`<span class="govuk-caption-l">${operationInWords(operation)}</span>Verify ${periodInWords(kind, period)}` : 'Verify an archive'}</h1>
 <p class="govuk-body">${ofPeriod ? 'The archive of the period is fetched with every manifest of its chains' : 'An archive.zip is read on this device and is sent nowhere. You need not sign in'}. Its signatures, files and chains are checked, and every figure is counted again from its lineage.</p>
 <form novalidate @submit=${e => e.preventDefault()}>
-${area('heads', 'Heads that you kept', html`One a line, such as <span class="app-code">grip=7:sha256:…</span>, copied earlier from ${may('audit.read') ? html`<a class="govuk-link" href="/app/heads">Heads</a>` : 'the page Heads'}. Only a head kept elsewhere shows that nothing was cut off.`, heads, it => { heads = it; }, 3)}
+${area('heads', 'Heads that you kept', html`One a line, such as <span class="app-code">grip=7:sha256:…</span>, copied earlier from ${mayOpen('/app/heads') ? link('/app/heads', 'Heads') : 'the page Heads'}. Only a head kept elsewhere shows that nothing was cut off.`, heads, it => { heads = it; }, 3)}
 ${area('key', 'Keys that may have signed', 'The identifier of the ledger’s key, as its publisher gives it.', trusted, it => { trusted = it; }, 2)}
 ${ofPeriod ? html`<button type="button" class="govuk-button" ?disabled=${Boolean(work)} @click=${() => start(fetchPeriod, `${period}-archive.zip`)}>Fetch and verify</button>` : html`
 <div class="govuk-form-group app-drop ${over ? 'app-drop--over' : ''}" @dragenter=${() => { over = true; page.refresh(); }} @dragleave=${e => { if (e.target === e.currentTarget) { over = false; page.refresh(); } }}>

@@ -12,7 +12,6 @@ import {go} from '../shell/router.js';
 import {current, may, owner} from '../shell/session.js';
 import {momentInWords} from '../shell/time.js';
 
-
 /// A report in a line: what, where.
 export function inALine(kind, document) {
     const what = document.activity ? valueInWords('/activity', document.activity) : document.category ? valueInWords('/category', document.category) : contract.screens[kind].title;
@@ -55,7 +54,7 @@ ${asked === draft.id
 </div>`)}
 <ul class="app-start">
 ${last ? html`<li><button type="button" class="app-plain" @click=${repeat}>Repeat last</button><p>${inALine(last.kind, last.document)}</p></li>` : nothing}
-${reads ? html`<li><a class="govuk-link govuk-link--no-visited-state" href="/app/weeks">Published figures</a><p>You read figures here; you send no reports</p></li>` : Object.entries(contract.screens).map(([kind, form]) => html`<li><a class="govuk-link govuk-link--no-visited-state" href="/app/new?kind=${kind}">New ${form.title.toLowerCase()}</a><p>${form.says}</p></li>`)}
+${reads ? may('summaries.read') ? html`<li><a class="govuk-link govuk-link--no-visited-state" href="/app/weeks">Published figures</a><p>You read figures here; you send no reports</p></li>` : nothing : Object.entries(contract.screens).map(([kind, form]) => html`<li><a class="govuk-link govuk-link--no-visited-state" href="/app/new?kind=${kind}">New ${form.title.toLowerCase()}</a><p>${form.says}</p></li>`)}
 <li><a class="govuk-link govuk-link--no-visited-state" href="/app/waiting">Waiting to send (${waiting})</a><p>${waiting ? 'Kept on this phone until they are stored' : 'Nothing waits on this phone'}</p></li>
 <li><a class="govuk-link govuk-link--no-visited-state" href="/app/sent">Sent</a><p>Receipts, corrections and withdrawals</p></li>
 </ul>

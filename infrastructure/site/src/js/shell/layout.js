@@ -2,7 +2,7 @@
 import {html, nothing} from 'lit-html';
 import {organisationName} from './catalogue.js';
 import {config} from './config.js';
-import {current, may, signedIn} from './session.js';
+import {current, holds, signedIn} from './session.js';
 
 const banners = new Map();
 const navigation = [];
@@ -15,7 +15,7 @@ export function banner(name, content, {bad = false} = {}) {
 }
 
 /// Adds an entry to the navigation.
-/// @param it {id, href, text, scope}: shown to those who hold the scope, or to everyone
+/// @param it {id, href or else it is /app/ and the id, text, needs}: shown to those who hold a scope of each list in `needs`
 export const addNavigation = it => navigation.push(it);
 
 const around = page => html`
@@ -26,7 +26,7 @@ const around = page => html`
 <a class="govuk-button govuk-button--warning app-exit" href=${config.exit} rel="nofollow noreferrer" data-exit>Leave this site</a>
 </div></header>
 <nav class="govuk-width-container" aria-label="Pages"><ul class="app-nav">
-${navigation.filter(it => !it.scope || may(it.scope)).map(it => html`<li><a class="govuk-link govuk-link--no-visited-state" href=${it.href} aria-current=${page.nav === it.id ? 'page' : nothing}>${it.text}</a></li>`)}
+${navigation.filter(it => holds(it.needs ?? [])).map(it => html`<li><a class="govuk-link govuk-link--no-visited-state" href=${it.href ?? '/app/' + it.id} aria-current=${page.nav === it.id ? 'page' : nothing}>${it.text}</a></li>`)}
 <li class="app-nav__end"><a class="govuk-link govuk-link--no-visited-state" href="/app/sign-${signedIn() ? 'out' : 'in'}">Sign ${signedIn() ? 'out' : 'in'}</a></li>
 </ul></nav>
 <div class="govuk-width-container" aria-live="polite">

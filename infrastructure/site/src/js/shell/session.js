@@ -40,8 +40,10 @@ const tell = () => listeners.forEach(it => it(session));
 /// {sub, organisation, scopes, expired} or null where nobody has signed in on this phone.
 export const current = () => session;
 export const owner = () => session?.sub ?? '';
-export const signedIn = () => Boolean(session?.sub && !session.expired);
-export const may = scope => Boolean(session?.scopes?.includes(scope));
+export const signedIn = () => session?.sub && !session.expired;
+export const may = scope => session?.scopes?.includes(scope);
+/// Whether one scope of each list is held.
+export const holds = needs => needs.every(any => any.some(may));
 
 export async function loadSession() {
     session = await get('session', ID).catch(() => null) ?? null;

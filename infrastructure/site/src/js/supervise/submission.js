@@ -55,6 +55,6 @@ ${table(changed.length === 0 ? 'No answer differs' : `${counted(changed.length, 
 ${own ? html`<div class="govuk-button-group"><button type="button" class="govuk-button" @click=${() => correct(last)}>Correct</button>
 ${last.withdrawn || leaving.asked() ? nothing : html`<button type="button" class="govuk-button govuk-button--secondary" @click=${leaving.begin}>Withdraw</button>`}</div>${leaving.asked() ? leaving.form() : nothing}` : nothing}
 ${revisions.length > 1 ? html`${history()}${sideBySide()}` : html`${alone()}${auditor ? history() : nothing}`}
-${auditor && !last.withdrawn ? html`<ul class="govuk-list">${trace('weekly', receipt.week)}${trace('monthly', receipt.month)}</ul>` : nothing}
+${auditor && may('summaries.read') && !last.withdrawn ? html`<ul class="govuk-list">${trace('weekly', receipt.week)}${trace('monthly', receipt.month)}</ul>` : nothing}
 <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Receipt</span></summary><div class="govuk-details__text app-wrap">Submission ${id}<br>${receipt.digest}</div></details>`;
 }

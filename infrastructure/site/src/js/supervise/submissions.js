@@ -1,6 +1,7 @@
 // The submissions of an operational day, of one place or all of them.
 import {html, nothing} from 'lit-html';
 import {input, select} from '../form/widgets.js';
+import {back} from '../later/rights.js';
 import {catalogue, operationName, operationOf, placeName, refreshCatalogue} from '../shell/catalogue.js';
 import {now} from '../shell/clock.js';
 import {contract, valueInWords} from '../shell/contract.js';
@@ -54,7 +55,7 @@ ${input('/day', {label: 'Operational day', hint: 'Year-month-day, such as 2023-0
     const step = (days, words) => html`<p class="govuk-body"><a class="govuk-link" href="/app/submissions?operation=${asked.operation}&day=${addDays(chosen.day, days)}${asked.place ? '&place=' + asked.place : ''}">${words}</a></p>`;
 
     return () => asked.operation === '' ? html`<h1 class="govuk-heading-l">Submissions of a day</h1>${question()}`
-        : html`<a class="govuk-back-link" href="/app/coverage/${asked.operation}?from=${chosen.day}">Coverage</a>
+        : html`${back(`/app/coverage/${asked.operation}?from=${chosen.day}`, 'Coverage')}
 <span class="govuk-caption-l">${operationName(asked.operation)}${asked.place ? `, ${placeName(asked.place)}` : ''}</span><h1 class="govuk-heading-l">${dayInWords(chosen.day)} ${chosen.day.slice(0, 4)}</h1>
 ${unread ? html`<p class="govuk-body">${unread}</p>` : html`${table(counted(list.length, 'submission'), [{text: 'What'}, {text: 'When'}, ...asked.place ? [] : [{text: 'Place'}], {text: 'State'}],
         list.map(it => [html`<a class="govuk-link" href="/app/submissions/${it.receipt.submissionId}">${what(it)}</a>`, when(it), ...asked.place ? [] : [placeName(it.place)], state(it)]),

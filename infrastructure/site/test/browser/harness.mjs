@@ -288,6 +288,7 @@ export async function accessible(page, what, {everywhere = false, wide = false} 
     await page.setViewportSize({width: 320, height: 740});
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${what} scrolls sideways at 320 pixels`);
     await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${what} scrolls sideways at 320 pixels with large text`);
     await page.emulateMedia({forcedColors: 'active'});
     await find(', 320 pixels, large text, forced colours');
     await page.evaluate(() => { document.documentElement.style.fontSize = ''; });

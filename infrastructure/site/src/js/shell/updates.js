@@ -8,11 +8,8 @@ const EVERY = 3_600_000;
 /// @param idle answers whether nothing would be disturbed
 export async function watchForUpdates(idle) {
     if (!('serviceWorker' in navigator)) return;
-    // The one script that is loaded by an address: this very one.
-    const policy = globalThis.trustedTypes?.createPolicy('worker-url', {createScriptURL: url => {
-        if (url !== '/sw.js') throw new TypeError('not the service worker');
-        return url;
-    }});
+    // The one script that is loaded by an address, whatever the policy is asked for.
+    const policy = globalThis.trustedTypes?.createPolicy('worker-url', {createScriptURL: () => '/sw.js'});
     // Refused where a browser keeps nothing of a site, and where the line broke: the site then does without until the next visit.
     const registration = await navigator.serviceWorker.register(policy?.createScriptURL('/sw.js') ?? '/sw.js', {type: 'module', updateViaCache: 'none'}).catch(() => null);
     if (!registration) return;

@@ -26,6 +26,7 @@ import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.local.embedded.LocalStack;
 import org.patrolledger.testing.AddressVaultContract;
 import org.patrolledger.testing.CatalogueStoreContract;
+import org.patrolledger.testing.CatalogueStoreVersionsContract;
 import org.patrolledger.testing.DownloadRegisterContract;
 import org.patrolledger.testing.SubmissionLogContract;
 import org.patrolledger.testing.SubmissionLogReadingContract;
@@ -73,8 +74,7 @@ class OnLocalStackTest {
 
     @Nested
     class Catalogue extends CatalogueStoreContract {
-        private final CatalogueStore store =
-                backend.table("CATALOGUE_TABLE", Tables::catalogue).adapters().catalogueStore();
+        private final CatalogueStore store = catalogue();
 
         @Override
         protected CatalogueStore store() {
@@ -85,6 +85,25 @@ class OnLocalStackTest {
         protected CatalogueStore reopened() {
             return backend.adapters().catalogueStore();
         }
+    }
+
+    @Nested
+    class CatalogueVersions extends CatalogueStoreVersionsContract {
+        private final CatalogueStore store = catalogue();
+
+        @Override
+        protected CatalogueStore store() {
+            return store;
+        }
+
+        @Override
+        protected CatalogueStore reopened() {
+            return backend.adapters().catalogueStore();
+        }
+    }
+
+    private CatalogueStore catalogue() {
+        return backend.table("CATALOGUE_TABLE", Tables::catalogue).adapters().catalogueStore();
     }
 
     @Nested

@@ -13,6 +13,7 @@ import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.submission.Engagement;
+import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.ShiftPlan;
@@ -22,6 +23,10 @@ import org.patrolledger.domain.time.OperationalDay;
 /// engagement at its place overlaps its hours, on any day that it began. Nothing is stored.
 final class LiveCoverage {
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    /// Few enough to be merged as they are read. In which order engagements come does not matter,
+    /// so that more days need not be sorted.
+    private static final int DAYS_AT_ONCE = 1_000;
 
     private final SubmissionLog log;
     private final CatalogueCache catalogue;
@@ -48,7 +53,22 @@ final class LiveCoverage {
     private Map<String, @Nullable Object> document(
             List<Operation> operations, OperationalDay first, OperationalDay last) {
         var plan = new ShiftPlan(operations, first, last);
-        try (var current = log.current(plan.reporting())) {
+        var days = plan.reporting();
+        for (int from = 0; from < days.size(); from += DAYS_AT_ONCE) {
+            report(days.subList(from, Math.min(from + DAYS_AT_ONCE, days.size())), plan);
+        }
+        var coverage = plan.coverage();
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("expected", coverage.expected());
+        map.put("reported", coverage.reported());
+        map.put("missing", plan.unreported().stream().map(LiveCoverage::document).toList());
+        return map;
+    }
+
+    /// Has `plan` know of the engagements of `days`. One that moves from day to day meanwhile may
+    /// be met at both.
+    private void report(List<OperationDay> days, ShiftPlan plan) {
+        try (var current = log.current(days)) {
             current.filter(revision -> !revision.withdrawn())
                     .map(Revision::submission)
                     .forEach(submission -> {
@@ -57,12 +77,6 @@ final class LiveCoverage {
                         }
                     });
         }
-        var coverage = plan.coverage();
-        var map = new LinkedHashMap<String, @Nullable Object>();
-        map.put("expected", coverage.expected());
-        map.put("reported", coverage.reported());
-        map.put("missing", plan.unreported().stream().map(LiveCoverage::document).toList());
-        return map;
     }
 
     private static Map<String, String> document(ShiftPlan.Unreported shift) {

@@ -97,22 +97,50 @@ class ReadCoverageTest {
     /// Each day asked for is a query for each of its shards.
     @Test
     void only_days_are_read_on_which_a_report_of_a_shift_can_have_begun() {
-        var asked = new ArrayList<String>();
-        var counting =
-                (SubmissionLog)
-                        Proxy.newProxyInstance(
-                                SubmissionLog.class.getClassLoader(),
-                                new Class<?>[] {SubmissionLog.class},
-                                (proxy, method, arguments) -> {
-                                    for (var each : (Collection<?>) arguments[0]) {
-                                        asked.add(((OperationDay) each).day().toString());
-                                    }
-                                    return method.invoke(log, arguments);
-                                });
+        var asked = new ArrayList<List<String>>();
 
-        READ.answeredBy(new ReadCoverage(counting, new CatalogueCache(store)));
+        READ.answeredBy(new ReadCoverage(noting(asked), new CatalogueCache(store)));
 
-        assertThat(asked).containsExactly("2023-02-02", "2023-02-03", "2023-02-04");
+        assertThat(asked).containsExactly(List.of("2023-02-02", "2023-02-03", "2023-02-04"));
+    }
+
+    /// Of 2,000 operations a day or two before each of two evenings.
+    @Test
+    void the_days_of_a_nation_are_read_a_thousand_at_a_time() {
+        var evening = shift(HIGH_STREET, "18:00", "02:00", DayOfWeek.FRIDAY, DayOfWeek.SATURDAY);
+        for (int i = 0; i < 2_000; i++) {
+            store.put(operation("operation-" + i, evening));
+        }
+        log.append(Form.engagement().with("operation", "operation-1999").first());
+        var asked = new ArrayList<List<String>>();
+
+        var answer =
+                READ.path("/coverage/all-operations")
+                        .answeredBy(new ReadCoverage(noting(asked), new CatalogueCache(store)));
+
+        assertThat(answer.document())
+                .containsEntry("expected", 4_003L)
+                .containsEntry("reported", 1L);
+        assertThat(asked)
+                .extracting(List::size)
+                .containsExactly(1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 3);
+    }
+
+    /// A log that notes which days each reading asks for.
+    private SubmissionLog noting(List<List<String>> asked) {
+        return (SubmissionLog)
+                Proxy.newProxyInstance(
+                        SubmissionLog.class.getClassLoader(),
+                        new Class<?>[] {SubmissionLog.class},
+                        (proxy, method, arguments) -> {
+                            asked.add(
+                                    ((Collection<?>) arguments[0])
+                                            .stream()
+                                                    .map(OperationDay.class::cast)
+                                                    .map(it -> it.day().toString())
+                                                    .toList());
+                            return method.invoke(log, arguments);
+                        });
     }
 
     @Test

@@ -249,7 +249,9 @@ final class DataStack extends Stack {
                         // off a dead letter.
                         expiry("published-or-abandoned", 90).build(),
                         // Made for a download, and made again for the next.
-                        expiry("archives", 7).prefix("archives/").build())
+                        expiry("archives", 7).prefix("archives/").build(),
+                        // Left by a function that was cut off while it sorted.
+                        expiry("sorting", 1).prefix("sorting/").build())
                 .build();
     }
 

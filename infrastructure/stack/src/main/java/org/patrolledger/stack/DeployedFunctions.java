@@ -125,7 +125,7 @@ final class DeployedFunctions extends Construct {
                             + " named.",
                     Map.of(
                             "regex",
-                            "/^Resource::<[SI][A-Za-z0-9]+.Arn>/(summaries|staging|archives|digests|imports)/\\*$/"));
+                            "/^Resource::<[SI][A-Za-z0-9]+.Arn>/(summaries|staging|archives|sorting|digests|imports)/\\*$/"));
         }
         if (stage.tracing()) {
             Suppressions.add(

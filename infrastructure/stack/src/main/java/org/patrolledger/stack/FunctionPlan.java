@@ -21,6 +21,7 @@ import static org.patrolledger.stack.Target.MAILINGS;
 import static org.patrolledger.stack.Target.MAIL_CONFIGURATION;
 import static org.patrolledger.stack.Target.MAIL_IDENTITY;
 import static org.patrolledger.stack.Target.SIGNING_KEY;
+import static org.patrolledger.stack.Target.SORTING;
 import static org.patrolledger.stack.Target.STAGED;
 import static org.patrolledger.stack.Target.STAGING_BUCKET;
 import static org.patrolledger.stack.Target.SUBMISSIONS;
@@ -71,6 +72,7 @@ public enum FunctionPlan {
             to(EDITIONS, "s3", "AbortMultipartUpload", "GetObject", "PutObject"),
             to(SUMMARIES_BUCKET, "s3", "ListBucket"),
             to(STAGED, "s3", "AbortMultipartUpload", "GetObject", "PutObject"),
+            to(SORTING, "s3", "AbortMultipartUpload", "DeleteObject", "GetObject", "PutObject"),
             to(SIGNING_KEY, "kms", "GetPublicKey", "Sign"),
             to(DUE, "sqs", "ChangeMessageVisibility")),
     NOTICE_CHANGE(

@@ -109,6 +109,7 @@ final class Permissions {
             case SUMMARIES_BUCKET -> ledger.summaries().getBucketArn();
             case STAGED -> ledger.staging().arnForObjects("staging/*");
             case ARCHIVES -> ledger.staging().arnForObjects("archives/*");
+            case SORTING -> ledger.staging().arnForObjects("sorting/*");
             case STAGING_BUCKET -> ledger.staging().getBucketArn();
             case DOWNLOADS_BY_RECEIVER -> ledger.downloads().getTableArn() + "/index/by-receiver";
             case IMPORT_FILES -> ledger.imports().arnForObjects("imports/*");

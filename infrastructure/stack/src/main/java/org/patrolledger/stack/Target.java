@@ -30,6 +30,9 @@ public enum Target {
     /// Zips of everything published for a period, below `archives/` in the staging bucket: each is
     /// made for one download and forgotten after some days.
     ARCHIVES,
+    /// Submissions being sorted for a summary of more than its function holds, below `sorting/` in
+    /// the staging bucket: gone as soon as they are read.
+    SORTING,
     /// The staging bucket itself.
     STAGING_BUCKET,
     /// Weekly issues as they were mailed, below `digests/` in the bucket of summaries.

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -85,6 +86,8 @@ final class Calls {
                     add("s3:PutObject", object(complete.bucket(), complete.key()));
             case AbortMultipartUploadRequest abort ->
                     add("s3:AbortMultipartUpload", object(abort.bucket(), abort.key()));
+            case DeleteObjectRequest delete ->
+                    add("s3:DeleteObject", object(delete.bucket(), delete.key()));
             case ListObjectsV2Request list -> add("s3:ListBucket", bucket(list.bucket()));
             case SendMessageBatchRequest send -> add("sqs:SendMessage", queue(send.queueUrl()));
             case ChangeMessageVisibilityRequest change ->
@@ -185,6 +188,9 @@ final class Calls {
         }
         if (bucket.equals(environment.stagingBucket()) && key.startsWith("archives/")) {
             return Target.ARCHIVES;
+        }
+        if (bucket.equals(environment.stagingBucket()) && key.startsWith("sorting/")) {
+            return Target.SORTING;
         }
         if (bucket.equals(environment.imports().bucket()) && key.startsWith("imports/")) {
             return Target.IMPORT_FILES;

@@ -145,17 +145,26 @@ class DataStackTest {
 
     /// They hold what people wrote before anybody looked at it.
     @Test
-    void files_to_be_imported_are_gone_after_a_fortnight_and_archives_after_a_week() {
+    void what_is_made_for_a_while_is_gone_after_a_day_a_week_or_a_fortnight() {
         JsonNode imports = bucket("imports");
 
         assertThat(imports.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt())
                 .isEqualTo(14);
         assertThat(imports.has("ObjectLockEnabled")).isFalse();
         assertThat(imports.has("VersioningConfiguration")).isFalse();
-        assertThat(bucket("staging").at("/LifecycleConfiguration/Rules"))
-                .filteredOn(rule -> rule.path("Prefix").asText().equals("archives/"))
-                .singleElement()
-                .matches(rule -> rule.get("ExpirationInDays").asInt() == 7);
+        assertThat(bucket("staging").has("VersioningConfiguration")).isFalse();
+        assertThat(daysOfStaged("archives/")).containsExactly(7);
+        assertThat(daysOfStaged("sorting/")).containsExactly(1);
+    }
+
+    private static List<Integer> daysOfStaged(String prefix) {
+        List<Integer> days = new ArrayList<>();
+        for (JsonNode rule : bucket("staging").at("/LifecycleConfiguration/Rules")) {
+            if (rule.path("Prefix").asText().equals(prefix)) {
+                days.add(rule.get("ExpirationInDays").asInt());
+            }
+        }
+        return days;
     }
 
     @Test

@@ -110,6 +110,8 @@ class OutcomesTest {
                 .containsExactly(
                         "make-archive archives/ ended",
                         "make-archive archives/ given up",
+                        "publish-summary sorting/ ended",
+                        "publish-summary sorting/ given up",
                         "publish-summary staging/ ended",
                         "publish-summary staging/ given up",
                         "publish-summary summaries/ ended",

@@ -42,23 +42,34 @@ class PolicyTest {
     /// are paid for, until the bucket's rule finds them.
     @Test
     void who_puts_files_in_parts_may_give_an_upload_up_there_and_nobody_else_may() {
+        assertThat(allowed("s3:AbortMultipartUpload"))
+                .isEqualTo(
+                        Map.of(
+                                FunctionPlan.PUBLISH_SUMMARY,
+                                Set.of(Target.STAGED, Target.EDITIONS, Target.SORTING),
+                                FunctionPlan.MAKE_ARCHIVE,
+                                Set.of(Target.ARCHIVES)));
+    }
+
+    @Test
+    void nothing_can_be_removed_from_a_bucket_but_what_is_being_sorted() {
+        assertThat(allowed("s3:DeleteObject"))
+                .isEqualTo(Map.of(FunctionPlan.PUBLISH_SUMMARY, Set.of(Target.SORTING)));
+        assertThat(allowed("s3:DeleteObjectVersion")).isEmpty();
+    }
+
+    /// On what which function may do something.
+    private static Map<FunctionPlan, Set<Target>> allowed(String action) {
         Map<FunctionPlan, Set<Target>> allowed = new TreeMap<>();
         for (FunctionPlan plan : FunctionPlan.values()) {
             for (JsonNode statement : statements(plan)) {
-                if (actions(statement).contains("s3:AbortMultipartUpload")) {
+                if (actions(statement).contains(action)) {
                     allowed.computeIfAbsent(plan, p -> new TreeSet<>())
                             .add(target(statement.get("Resource")).orElseThrow());
                 }
             }
         }
-
-        assertThat(allowed)
-                .isEqualTo(
-                        Map.of(
-                                FunctionPlan.PUBLISH_SUMMARY,
-                                Set.of(Target.STAGED, Target.EDITIONS),
-                                FunctionPlan.MAKE_ARCHIVE,
-                                Set.of(Target.ARCHIVES)));
+        return allowed;
     }
 
     @Test
@@ -164,6 +175,7 @@ class PolicyTest {
         byTail.put("AttSummaries[^\"]*\"}", Target.SUMMARIES_BUCKET);
         byTail.put("AttStaging.*\"/staging/\\*\".*", Target.STAGED);
         byTail.put("AttStaging.*\"/archives/\\*\".*", Target.ARCHIVES);
+        byTail.put("AttStaging.*\"/sorting/\\*\".*", Target.SORTING);
         byTail.put("AttStaging[^\"]*\"}", Target.STAGING_BUCKET);
         byTail.put("AttDownloads.*/index/by-receiver.*", Target.DOWNLOADS_BY_RECEIVER);
         byTail.put("AttImports.*/imports/\\*.*", Target.IMPORT_FILES);

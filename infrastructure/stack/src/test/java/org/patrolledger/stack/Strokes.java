@@ -62,13 +62,13 @@ final class Strokes {
         }
     }
 
-    /// No part of an upload into a bucket arrives, nor is any copied there.
-    static Recorder.Stroke partless(String bucket) {
+    /// No part of an upload to a folder arrives, nor is any copied there.
+    static Recorder.Stroke partless(String folder) {
         return request -> {
             boolean lost =
                     switch (request) {
-                        case UploadPartRequest part -> part.bucket().equals(bucket);
-                        case UploadPartCopyRequest copy -> copy.destinationBucket().equals(bucket);
+                        case UploadPartRequest part -> part.key().startsWith(folder);
+                        case UploadPartCopyRequest copy -> copy.destinationKey().startsWith(folder);
                         default -> false;
                     };
             if (lost) {

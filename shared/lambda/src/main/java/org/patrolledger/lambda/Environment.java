@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoint for every service without an endpoint above, `AWS_ENDPOINT_URL`
 /// @param partBytes how long the parts are in which files go to S3 and are copied there, 1,024 to
 ///   1,073,741,824 bytes (S3 itself takes none below 5 MB but the last), `PART_BYTES`; 0 where it
-///   is not set, for what suits S3
+///   is not set, for what suits S3. So much of a summary is also sorted in memory, 48 MB where it
+///   is not set
 /// @param mailSettings what has to do with mails; null where the function has nothing to do with
 ///   them
 /// @param importSettings what has to do with imports; null where the function has nothing to do

@@ -47,7 +47,10 @@ public final class Adapters {
     }
 
     public SubmissionLog submissionLog() {
-        return new DynamoDbSubmissionLog(clients.dynamoDb(), environment.submissionsTable());
+        return new DynamoDbSubmissionLog(
+                clients.dynamoDb(),
+                environment.submissionsTable(),
+                Sorting.of(clients, environment));
     }
 
     /// An intake that stores nothing, for priming before a snapshot.

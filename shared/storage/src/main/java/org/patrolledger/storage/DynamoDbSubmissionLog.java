@@ -46,20 +46,20 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
 
     private final DynamoDbTable table;
     private final int largestPage;
-    private final int mostMerged;
+    private final Sorting sorting;
     private final FanOut fanOut = new FanOut(PARALLEL);
     private final UsedDays usedDays;
 
     /// @param table a table as [Tables#submissions] makes it
-    public DynamoDbSubmissionLog(DynamoDbClient client, String table) {
-        this(client, table, MergedPages.LARGEST_PAGE, MergedPages.MOST_SOURCES);
+    DynamoDbSubmissionLog(DynamoDbClient client, String table, Sorting sorting) {
+        this(client, table, sorting, MergedPages.LARGEST_PAGE);
     }
 
-    /// With pages of days no larger than a test wants them, and no more partitions merged.
-    DynamoDbSubmissionLog(DynamoDbClient client, String table, int largestPage, int mostMerged) {
+    /// With pages of days no larger than a test wants them.
+    DynamoDbSubmissionLog(DynamoDbClient client, String table, Sorting sorting, int largestPage) {
         this.table = new DynamoDbTable(client, table);
         this.largestPage = largestPage;
-        this.mostMerged = mostMerged;
+        this.sorting = sorting;
         usedDays = new UsedDays(this.table, this, PARALLEL);
     }
 
@@ -168,8 +168,8 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
                         .toList();
         // What a nation has of partitions in a month holds too much even by one small page of each.
         var sorted =
-                sources.size() > mostMerged
-                        ? SpooledItems.of(sources, fanOut, SpooledItems.RUN)
+                sources.size() > sorting.mostMerged()
+                        ? SpooledItems.of(sources, fanOut, sorting)
                         : MergedPages.of(sources, StoredRevision.BY_ID, fanOut);
         int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT;
         var newest = new NewestOnly(sorted.iterator());

@@ -2,70 +2,88 @@ package org.patrolledger.storage;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Runs of items that wait on disk, deflated, in one file, which has no name once it is open: the
-/// system takes it away with the process, however that ends. There is no file before the first run.
+/// Runs of items that wait in one [ScratchFile], deflated. There is no file before the first run.
+///
+/// In memory are, while runs are written, the parts of the file that are under way; while all are
+/// read at the same time, two pieces of each, which are the shorter the more runs there are.
 final class ItemSpool implements AutoCloseable {
     private static final int BUFFER = 8 << 10;
 
-    private final Place place;
+    /// How many bytes the pieces of all runs have together, where that leaves each more than the
+    /// shortest.
+    private static final long PIECES = 64 << 20;
+
+    /// So that a piece is worth its request: some 80 items.
+    private static final long SHORTEST_PIECE = 16 << 10;
+
+    /// Beyond this a longer piece saves next to nothing.
+    private static final long LONGEST_PIECE = 1 << 20;
+
+    /// Of each run the piece being read and the one after it.
+    private static final int AHEAD = 2;
+
+    private static final int PARALLEL = 16;
+
+    private final Supplier<ScratchFile> scratch;
+    private final FanOut fanOut = new FanOut(PARALLEL);
     private final List<Run> runs = new ArrayList<>();
     private final List<Inflater> inflaters = new ArrayList<>();
-    private @Nullable FileChannel file;
+    private @Nullable ScratchFile file;
     private long end;
 
-    /// Where the file is opened.
-    interface Place {
-        FileChannel open() throws IOException;
-    }
-
-    /// A spool in the folder of temporary files.
-    ItemSpool() {
-        this(() -> open(Files.createTempFile("submissions-", ".spool")));
-    }
-
-    ItemSpool(Place place) {
-        this.place = place;
+    /// @param scratch makes the file
+    ItemSpool(Supplier<ScratchFile> scratch) {
+        this.scratch = scratch;
     }
 
     /// Where a run lies in the file.
     private record Run(long start, long end, int items) {}
 
-    /// Adds a run.
+    boolean isEmpty() {
+        return runs.isEmpty();
+    }
+
+    /// Adds a run, unless it is empty.
     ///
-    /// @throws IOException as where the disk is full
+    /// @throws org.patrolledger.domain.StorageException if it cannot be stored
     void write(List<StoredRevision> items) throws IOException {
-        var channel = file;
-        if (channel == null) {
-            channel = place.open();
-            file = channel;
+        if (items.isEmpty()) {
+            return;
+        }
+        var to = file;
+        if (to == null) {
+            to = scratch.get();
+            file = to;
         }
         long start = end;
         var deflater = new Deflater(Deflater.BEST_SPEED);
         try (var out =
                 new DataOutputStream(
                         new BufferedOutputStream(
-                                new DeflaterOutputStream(new Appending(channel), deflater, BUFFER),
+                                new DeflaterOutputStream(
+                                        new Appending(to.written()), deflater, BUFFER),
                                 BUFFER))) {
             for (var item : items) {
                 item.write(out);
@@ -76,40 +94,62 @@ final class ItemSpool implements AutoCloseable {
         runs.add(new Run(start, end, items.size()));
     }
 
-    private static FileChannel open(Path made) throws IOException {
-        try {
-            return FileChannel.open(
-                    made,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.DELETE_ON_CLOSE);
-        } catch (IOException e) {
-            Files.deleteIfExists(made);
-            throw e;
+    /// Every run, to be read at the same time, once no more are added.
+    List<Iterator<StoredRevision>> runs() throws IOException {
+        var from = file;
+        if (from == null) {
+            return List.of();
+        }
+        from.finish();
+        long piece =
+                Math.clamp(PIECES / ((long) AHEAD * runs.size()), SHORTEST_PIECE, LONGEST_PIECE);
+        return runs.stream()
+                .map(run -> pieces(from, run, piece))
+                .toList() // the first pieces of all are under way before one is waited for
+                .stream()
+                .map(this::reader)
+                .toList();
+    }
+
+    private Pieces pieces(ScratchFile from, Run run, long piece) {
+        var starts =
+                LongStream.iterate(run.start(), at -> at < run.end(), at -> at + piece)
+                        .boxed()
+                        .toList();
+        return new Pieces(
+                ReadAhead.begin(
+                        starts,
+                        start -> from.read(start, Math.min(start + piece, run.end())),
+                        AHEAD,
+                        fanOut),
+                run.items());
+    }
+
+    /// What a run is read from.
+    @SuppressWarnings("JdkObsolete") // what a SequenceInputStream takes
+    private record Pieces(Iterator<byte[]> each, int items) implements Enumeration<InputStream> {
+        @Override
+        public boolean hasMoreElements() {
+            return each.hasNext();
+        }
+
+        @Override
+        public InputStream nextElement() {
+            return new ByteArrayInputStream(each.next());
         }
     }
 
-    /// Every run, to be read at the same time.
-    List<Iterator<StoredRevision>> runs() {
-        var channel = file;
-        return channel == null
-                ? List.of()
-                : runs.stream().map(run -> reader(channel, run)).toList();
-    }
-
-    private Iterator<StoredRevision> reader(FileChannel channel, Run run) {
+    private Iterator<StoredRevision> reader(Pieces pieces) {
         var inflater = new Inflater();
         inflaters.add(inflater);
         var in =
                 new DataInputStream(
                         new BufferedInputStream(
                                 new InflaterInputStream(
-                                        new Stretch(channel, run.start(), run.end()),
-                                        inflater,
-                                        BUFFER),
+                                        new SequenceInputStream(pieces), inflater, BUFFER),
                                 BUFFER));
         return new Iterator<>() {
-            private int left = run.items();
+            private int left = pieces.items();
 
             @Override
             public boolean hasNext() {
@@ -123,77 +163,55 @@ final class ItemSpool implements AutoCloseable {
                 }
                 left--;
                 try {
-                    return StoredRevision.read(in);
+                    var item = StoredRevision.read(in);
+                    if (left == 0) {
+                        end(in);
+                    }
+                    return item;
                 } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                    throw new UncheckedIOException("a run of submissions cannot be read", e);
                 }
             }
         };
     }
 
-    /// Gives the file back. What is read afterwards fails.
-    @Override
-    public void close() {
-        inflaters.forEach(Inflater::end);
-        var channel = file;
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    /// Reads to the end of a run, where its checksum is.
+    private static void end(InputStream in) throws IOException {
+        if (in.read() >= 0) {
+            throw new IOException("there is more than its items");
         }
     }
 
-    /// Writes at the end of the file.
-    private final class Appending extends OutputStream {
-        private final FileChannel channel;
+    /// Removes the file. What is read afterwards fails.
+    @Override
+    public void close() {
+        inflaters.forEach(Inflater::end);
+        if (file != null) {
+            file.close();
+        }
+    }
 
-        Appending(FileChannel channel) {
-            this.channel = channel;
+    /// Writes at the end of the file, which stays open.
+    private final class Appending extends FilterOutputStream {
+        Appending(OutputStream file) {
+            super(file);
         }
 
         @Override
         public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
+            out.write(b);
+            end++;
         }
 
         @Override
         public void write(byte[] content, int from, int length) throws IOException {
-            var left = ByteBuffer.wrap(content, from, length);
-            while (left.hasRemaining()) {
-                end += channel.write(left, end);
-            }
-        }
-    }
-
-    /// Reads a stretch of the file, wherever others read.
-    private static final class Stretch extends InputStream {
-        private final FileChannel channel;
-        private long at;
-        private final long end;
-
-        Stretch(FileChannel channel, long start, long end) {
-            this.channel = channel;
-            this.at = start;
-            this.end = end;
+            out.write(content, from, length);
+            end += length;
         }
 
         @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            if (at == end) {
-                return -1;
-            }
-            int most = (int) Math.min(length, end - at);
-            int read = channel.read(ByteBuffer.wrap(into, from, most), at);
-            at += Math.max(read, 0);
-            return read;
+        public void close() {
+            // Another run may follow.
         }
     }
 }

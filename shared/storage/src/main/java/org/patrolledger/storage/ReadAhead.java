@@ -21,27 +21,39 @@ final class ReadAhead<A, T> implements Iterator<T> {
     private final FanOut fanOut;
     private final Queue<Future<T>> started = new ArrayDeque<>();
 
-    private ReadAhead(List<A> arguments, Function<A, T> call, int ahead) {
+    private ReadAhead(List<A> arguments, Function<A, T> call, int ahead, FanOut fanOut) {
         this.arguments = arguments.iterator();
         this.call = call;
         this.ahead = ahead;
-        this.fanOut = new FanOut(ahead);
+        this.fanOut = fanOut;
     }
 
     /// The results of `call`; nothing is called before the first is asked for.
     static <A, T> Stream<T> of(List<A> arguments, Function<A, T> call, int ahead) {
-        var reader = new ReadAhead<A, T>(arguments, call, ahead);
+        var reader = new ReadAhead<A, T>(arguments, call, ahead, new FanOut(ahead));
         int traits = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, traits), false);
     }
 
+    /// The results of `call`, made by `fanOut` along with others; the first are under way.
+    static <A, T> Iterator<T> begin(
+            List<A> arguments, Function<A, T> call, int ahead, FanOut fanOut) {
+        var reader = new ReadAhead<A, T>(arguments, call, ahead, fanOut);
+        reader.start();
+        return reader;
+    }
+
     @Override
     public boolean hasNext() {
+        start();
+        return !started.isEmpty();
+    }
+
+    private void start() {
         while (started.size() < ahead && arguments.hasNext()) {
             var next = arguments.next();
             started.add(fanOut.start(() -> call.apply(next)));
         }
-        return !started.isEmpty();
     }
 
     @Override

@@ -155,6 +155,7 @@ final class S3StagedFile extends StagedFile {
                                             .contentType(address.contentType())
                                             .checksumSHA256(sha256),
                             body(part, filled)));
+            release();
             return;
         }
         if (filled > 0) {
@@ -169,6 +170,14 @@ final class S3StagedFile extends StagedFile {
                                 .key(address.key())
                                 .uploadId(of)
                                 .multipartUpload(all -> all.parts(stored))));
+        release();
+    }
+
+    /// What is stored may be kept for long, as something to be read.
+    private void release() {
+        part = new byte[0];
+        Arrays.fill(buffers, part);
+        parts.clear();
     }
 
     /// Gives the upload up once no part is under way any more: one that came later would stay.
@@ -185,12 +194,8 @@ final class S3StagedFile extends StagedFile {
                 // It is given up with the others.
             }
         }
-        try {
-            Storage.attempt(() ->
-                    s3.abortMultipartUpload(
-                            it -> it.bucket(address.bucket()).key(address.key()).uploadId(of)));
-        } catch (StorageException | SdkException e) {
-            // The bucket forgets it by itself.
-        }
+        Storage.tidy(() ->
+                s3.abortMultipartUpload(
+                        it -> it.bucket(address.bucket()).key(address.key()).uploadId(of)));
     }
 }

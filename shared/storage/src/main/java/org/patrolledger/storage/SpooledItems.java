@@ -19,17 +19,15 @@ import org.patrolledger.storage.MergedPages.Source;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items of more sources than can be open at once as one sorted stream: the sources are read
-/// one after the other, some side by side, and their items sorted in runs, all but the last of
-/// which wait on disk ([ItemSpool]).
+/// one after the other, some side by side, and their items sorted in runs. Where one run takes all
+/// of them, it stays in memory; else all runs wait in S3 ([ItemSpool]) and are merged from there.
 ///
-/// In memory are one run and the pages under way, however many sources and items there are. A
-/// source costs the queries that its items take, and one where it has none.
+/// In memory are one run and the pages under way, then a few pieces of each run, however many
+/// sources and items there are; on disk is nothing. A source costs the queries that its items take,
+/// and one where it has none.
 final class SpooledItems implements Iterator<StoredRevision> {
     /// How many sources are read at once.
     static final int OPEN = 16;
-
-    /// How many items are sorted in memory: some 15 MB.
-    static final int RUN = 12_000;
 
     private final List<? extends Source<StoredRevision>> sources;
     private final FanOut fanOut;
@@ -40,14 +38,11 @@ final class SpooledItems implements Iterator<StoredRevision> {
     private boolean isRead;
 
     private SpooledItems(
-            List<? extends Source<StoredRevision>> sources,
-            FanOut fanOut,
-            int run,
-            ItemSpool spool) {
+            List<? extends Source<StoredRevision>> sources, FanOut fanOut, Sorting sorting) {
         this.sources = sources;
         this.fanOut = fanOut;
-        this.run = run;
-        this.spool = spool;
+        this.run = sorting.run();
+        this.spool = new ItemSpool(sorting.scratch());
         this.heads =
                 new PriorityQueue<>(
                         (one, other) -> StoredRevision.BY_ID.compare(one.item(), other.item()));
@@ -55,20 +50,9 @@ final class SpooledItems implements Iterator<StoredRevision> {
 
     /// The items of `sources` in the order of their ids. Nothing is fetched before the first is
     /// asked for; all is fetched then. To be closed: it may have a file.
-    ///
-    /// @param run how many items are sorted in memory
     static Stream<StoredRevision> of(
-            List<? extends Source<StoredRevision>> sources, FanOut fanOut, int run) {
-        return of(sources, fanOut, run, new ItemSpool());
-    }
-
-    /// As [#of(List, FanOut, int)], with the spool where the other runs wait.
-    static Stream<StoredRevision> of(
-            List<? extends Source<StoredRevision>> sources,
-            FanOut fanOut,
-            int run,
-            ItemSpool spool) {
-        var spooled = new SpooledItems(sources, fanOut, run, spool);
+            List<? extends Source<StoredRevision>> sources, FanOut fanOut, Sorting sorting) {
+        var spooled = new SpooledItems(sources, fanOut, sorting);
         int traits = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(spooled, traits), false)
                 .onClose(spooled.spool::close);
@@ -88,7 +72,7 @@ final class SpooledItems implements Iterator<StoredRevision> {
                 read();
                 isRead = true;
             } catch (IOException e) {
-                throw new UncheckedIOException("submissions could not be sorted on disk", e);
+                throw new UncheckedIOException("submissions could not be sorted", e);
             }
         }
         if (!isRead) {
@@ -117,6 +101,7 @@ final class SpooledItems implements Iterator<StoredRevision> {
         var left = sources.iterator();
         var underWay = new ArrayDeque<Fetch>();
         var items = new ArrayList<StoredRevision>();
+        long bytes = 0;
         while (true) {
             while (underWay.size() < OPEN && left.hasNext()) {
                 underWay.add(fetch(left.next(), Map.of()));
@@ -130,15 +115,21 @@ final class SpooledItems implements Iterator<StoredRevision> {
                 underWay.add(fetch(fetched.source(), page.next()));
             }
             items.addAll(page.items());
-            if (items.size() >= run) {
+            bytes += page.items().stream().mapToLong(StoredRevision::length).sum();
+            if (bytes >= run) {
                 items.sort(StoredRevision.BY_ID);
                 spool.write(items);
                 items.clear();
+                bytes = 0;
             }
         }
         items.sort(StoredRevision.BY_ID);
-        begin(items.iterator());
-        spool.runs().forEach(this::begin);
+        if (spool.isEmpty()) {
+            begin(items.iterator());
+        } else {
+            spool.write(items);
+            spool.runs().forEach(this::begin);
+        }
     }
 
     private Fetch fetch(Source<StoredRevision> source, Map<String, AttributeValue> from) {

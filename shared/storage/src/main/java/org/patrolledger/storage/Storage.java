@@ -1,5 +1,6 @@
 package org.patrolledger.storage;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.StorageException.Fault;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// as a table that does not exist or a missing permission, is a fault of ours and stays what it is.
 final class Storage {
     private static final int SERVER_FAULT = 500;
+    private static final Duration TO_TIDY = Duration.ofSeconds(1);
 
     private Storage() {}
 
@@ -39,6 +41,26 @@ final class Storage {
             return call.get();
         } catch (SdkException e) {
             throw fault(e);
+        }
+    }
+
+    /// Makes a call that removes what is over. It has a second of its own, however little time is
+    /// left, and is made though the thread was interrupted, for both is how things end early. Where
+    /// it fails, what it was to remove expires by itself.
+    static void tidy(Runnable removal) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            Deadline.in(TO_TIDY)
+                    .call(() -> {
+                        removal.run();
+                        return true;
+                    });
+        } catch (SdkException e) {
+            // It expires.
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

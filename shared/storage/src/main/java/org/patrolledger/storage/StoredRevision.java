@@ -187,6 +187,15 @@ public final class StoredRevision {
         return spans[2 * place] >= 0;
     }
 
+    /// How many bytes its texts have.
+    int length() {
+        int length = 0;
+        for (int place = 0; place < NAMES.length; place++) {
+            length += has(place) ? to(place) - from(place) : 0;
+        }
+        return length;
+    }
+
     /// Writes how long each text is, then the texts.
     void write(DataOutput out) throws IOException {
         for (int place = 0; place < NAMES.length; place++) {

@@ -11,8 +11,8 @@ class DynamoDbSubmissionLogPagingTest extends SubmissionLogReadingContract {
             new DynamoDbSubmissionLog(
                     backend.clients().dynamoDb(),
                     backend.environment().submissionsTable(),
-                    1,
-                    1_000);
+                    Scratch.UNUSED,
+                    1);
 
     @Override
     protected SubmissionLog log() {

@@ -75,7 +75,8 @@ class PlacesUsedTest {
     }
 
     private SubmissionLog process() {
-        return new DynamoDbSubmissionLog(client, backend.environment().submissionsTable());
+        return new DynamoDbSubmissionLog(
+                client, backend.environment().submissionsTable(), Scratch.UNUSED);
     }
 
     @ParameterizedTest

@@ -120,7 +120,9 @@ class RevisionPagesTest {
             var environment = backend.environment(nowhere);
             var client = new Clients(environment, new Scripted(answers)).dynamoDb();
             var days = List.of(Sample.GRIP_ON_FRIDAY);
-            try (var stream = new DynamoDbSubmissionLog(client, "submissions").current(days)) {
+            try (var stream =
+                    new DynamoDbSubmissionLog(client, "submissions", Scratch.UNUSED)
+                            .current(days)) {
                 return stream.toList();
             }
         }

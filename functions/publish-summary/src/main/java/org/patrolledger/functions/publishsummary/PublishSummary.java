@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.patrolledger.contract.PublishRequestDocument;
-import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.SigningException;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.formats.Publisher;
@@ -46,22 +45,8 @@ public final class PublishSummary extends QueueFunction {
                 clock);
     }
 
-    /// As [#PublishSummary(Environment, InstantSource)], with submissions from `log`.
-    public PublishSummary(Environment environment, SubmissionLog log, InstantSource clock) {
-        this(
-                new Adapters(environment),
-                log,
-                new Publisher(environment.publisher(), environment.licence()),
-                clock);
-    }
-
     private PublishSummary(Adapters adapters, Publisher publisher, InstantSource clock) {
-        this(adapters, adapters.submissionLog(), publisher, clock);
-    }
-
-    private PublishSummary(
-            Adapters adapters, SubmissionLog log, Publisher publisher, InstantSource clock) {
-        this(publication(adapters, log, publisher, clock), adapters.summaryRedelivery(), clock);
+        this(publication(adapters, publisher, clock), adapters.summaryRedelivery(), clock);
     }
 
     PublishSummary(Publication publication, Redelivery redelivery, InstantSource clock) {
@@ -71,9 +56,9 @@ public final class PublishSummary extends QueueFunction {
     }
 
     private static Publication publication(
-            Adapters adapters, SubmissionLog log, Publisher publisher, InstantSource clock) {
+            Adapters adapters, Publisher publisher, InstantSource clock) {
         return new Publication(
-                log,
+                adapters.submissionLog(),
                 adapters.catalogueStore(),
                 adapters.summaryArchive(),
                 adapters.signer(),

@@ -9,6 +9,7 @@ import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
+import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
 
 /// Submissions of one period, as they are stored: canonical JSON, sorted by submission id, the same
@@ -105,11 +106,20 @@ public final class Documents {
 
     /// `count` documents of `world` in `period`.
     public Documents(World world, ReportingPeriod period, long count, long seed) {
+        this(world, period.from(), period.to(), count, seed);
+    }
+
+    private Documents(World world, Instant from, Instant to, long count, long seed) {
         this.world = world;
-        this.from = period.from();
-        this.seconds = (int) ChronoUnit.SECONDS.between(period.from(), period.to());
+        this.from = from;
+        this.seconds = (int) ChronoUnit.SECONDS.between(from, to);
         this.count = count;
         this.random = new SplittableRandom(seed);
+    }
+
+    /// `count` documents of `world` on `day`.
+    public static Documents ofDay(World world, OperationalDay day, long count, long seed) {
+        return new Documents(world, day.start(), day.end(), count, seed);
     }
 
     /// A submission as it is stored.

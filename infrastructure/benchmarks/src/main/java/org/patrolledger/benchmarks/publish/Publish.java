@@ -25,9 +25,9 @@ import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.storage.SubmissionItem;
 
 /// From the items in the table to the signed files in S3, beside the bare reading of the same items
-/// by the same client, and beside what somebody would write instead, in Python; and a week too
-/// large for any embedded table, whose items are made while they are read, with the memory and the
-/// disk it takes.
+/// by the same client, and beside what somebody would write instead, in Python; and weeks too large
+/// for any embedded table, whose items are made while they are read, with the memory and the disk
+/// they take: of a few operations, and of so many that they have to be sorted.
 ///
 /// DynamoDB and S3 are in this process, what is measured in others.
 public final class Publish {
@@ -35,6 +35,9 @@ public final class Publish {
 
     /// 4 operations at 25 places each.
     static final World WORLD = World.of(4, 25);
+
+    /// 4,200 partitions in a week.
+    private static final World NATION = World.of(300, 5);
 
     private static final long SEED = 7;
     private static final int RUNS = 3;
@@ -89,13 +92,14 @@ public final class Publish {
         benchmark.report.setting("JVM", String.join(" ", settings.foldJvm()));
         for (long size : settings.sizes(25_000L, 250_000L, 2_000_000L)) {
             var folder = Folders.empty(settings.folder().resolve("publish"));
+            if (size > STORED) {
+                benchmark.stream(WORLD, folder, size);
+                benchmark.stream(NATION, folder, size);
+                continue;
+            }
             try (var backend = new Backend(folder, WORLD.catalogue())) {
-                if (size <= STORED) {
-                    backend.store(new Documents(WORLD, WEEK, size, SEED));
-                    benchmark.compare(backend, folder, size);
-                } else {
-                    benchmark.stream(backend, folder, size);
-                }
+                backend.store(new Documents(WORLD, WEEK, size, SEED));
+                benchmark.compare(backend, folder, size);
             }
         }
         return benchmark.report;
@@ -109,7 +113,7 @@ public final class Publish {
         for (int run = 0; run < settings.runsOrElse(RUNS); run++) {
             var sums = new EnumMap<Engine, Object>(Engine.class);
             for (var engine : compared) {
-                var result = process(engine, backend, folder, size, PASSES);
+                var result = process(engine, backend.variables(), folder, size, PASSES);
                 var processor = (List<?>) Objects.requireNonNull(result.get("processorSeconds"));
                 fresh.computeIfAbsent(engine, it -> new Measurements())
                         .add(JavaProcess.number(processor.getFirst()));
@@ -161,15 +165,23 @@ public final class Publish {
         }
     }
 
-    private void stream(Backend backend, Path folder, long size)
+    private void stream(World world, Path folder, long size)
             throws IOException, InterruptedException {
-        var result = process(Engine.STREAM, backend, folder, size, 1);
+        Map<String, ? extends Object> result;
+        Folders.empty(folder);
+        try (var backend = new Backend(folder, world.catalogue());
+                var table = made(backend, world, size)) {
+            var variables = new HashMap<>(backend.variables());
+            variables.put("AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString());
+            result = process(Engine.STREAM, variables, folder, size, 1);
+        }
+        int partitions = partitions(world).size();
         var seconds = (List<?>) Objects.requireNonNull(result.get("seconds"));
         var processor = (List<?>) Objects.requireNonNull(result.get("processorSeconds"));
         double live = JavaProcess.number(result.get("liveMegabytes"));
         report.row()
                 .put("submissions", size)
-                .put("state", "made while read")
+                .put("state", "made while read, " + partitions + " partitions")
                 .put("runs", 1)
                 .put(
                         "publish, CPU us each",
@@ -177,13 +189,23 @@ public final class Publish {
                 .put("s", JavaProcess.number(seconds.getFirst()))
                 .put("live heap, MB", live)
                 .put("disk, MB", JavaProcess.number(result.get("diskMegabytes")));
-        report.target("live heap, MB, " + size, MOST_MEGABYTES, live, true);
+        report.target(
+                "live heap, MB, " + size + ", " + partitions + " partitions",
+                MOST_MEGABYTES,
+                live,
+                true);
+    }
+
+    private static MadeTable made(Backend backend, World world, long size) throws IOException {
+        var environment = backend.environment();
+        var dynamoDb = Objects.requireNonNull(environment.dynamoDbEndpoint());
+        return new MadeTable(dynamoDb, environment.submissionsTable(), world, size);
     }
 
     private Map<String, ? extends Object> process(
-            Engine engine, Backend backend, Path folder, long size, int passes)
+            Engine engine, Map<String, String> environment, Path folder, long size, int passes)
             throws IOException, InterruptedException {
-        var variables = new HashMap<>(backend.variables());
+        var variables = new HashMap<>(environment);
         variables.remove("AWS_ACCESS_KEY_ID");
         var file = folder.resolve("variables.json");
         Files.write(file, Json.bytes(variables));
@@ -212,7 +234,7 @@ public final class Publish {
             throws IOException, InterruptedException {
         var program = Python.copy(Publish.class, "by_hand.py", folder);
         var partitions = folder.resolve("partitions.json");
-        Files.write(partitions, Json.bytes(partitions()));
+        Files.write(partitions, Json.bytes(partitions(WORLD)));
         return JavaProcess.answer(
                 Python.command(
                         List.of(
@@ -223,9 +245,9 @@ public final class Publish {
     }
 
     /// Every partition of the index that the week has.
-    static List<String> partitions() {
+    static List<String> partitions(World world) {
         var partitions = new ArrayList<String>();
-        for (var operation : WORLD.operations()) {
+        for (var operation : world.operations()) {
             WEEK.days()
                     .forEach(day -> {
                         for (int shard = 0; shard < SubmissionItem.SHARDS; shard++) {

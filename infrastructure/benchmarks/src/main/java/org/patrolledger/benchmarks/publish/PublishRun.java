@@ -57,12 +57,12 @@ public final class PublishRun {
         Map<String, Long> sums = Map.of();
         for (int pass = 0; pass < Integer.parseInt(args[3]); pass++) {
             switch (Publish.Engine.valueOf(args[0])) {
-                case PUBLISH -> sums = publish(fresh(variables, pass), false, count, watch);
+                case PUBLISH -> sums = publish(fresh(variables, pass), count, watch);
                 case FLOOR -> floor(Environment.of(variables), count, watch);
                 case STREAM -> {
                     var done = new AtomicBoolean();
                     var looker = Thread.ofVirtual().start(() -> look(disk, done));
-                    sums = publish(fresh(variables, pass), true, count, watch);
+                    sums = publish(fresh(variables, pass), count, watch);
                     done.set(true);
                     looker.join();
                 }
@@ -95,13 +95,10 @@ public final class PublishRun {
     }
 
     /// The sums that somebody else comes to as well.
-    private static Map<String, Long> publish(
-            Environment environment, boolean made, long count, Watch watch) throws IOException {
+    private static Map<String, Long> publish(Environment environment, long count, Watch watch)
+            throws IOException {
         var clock = InstantSource.fixed(Instant.parse("2023-02-06T06:30:00Z"));
-        var function =
-                made
-                        ? new PublishSummary(environment, new MadeWhenRead(count), clock)
-                        : new PublishSummary(environment, clock);
+        var function = new PublishSummary(environment, clock);
         var due =
                 Json.text(
                         Map.of(
@@ -119,7 +116,7 @@ public final class PublishRun {
         var archive = new Adapters(environment).summaryArchive();
         var editions = archive.editions(Publish.WEEK);
         if (editions.size() != 1) {
-            throw new IllegalStateException("nothing was published: " + text);
+            throw new IllegalStateException("nothing was published: " + text + context.logged());
         }
         var summary = Json.object(archive.read(editions.getFirst(), "summary.json"));
         if (!(summary.get("measures") instanceof Map<?, ?> measures)) {
@@ -163,7 +160,7 @@ public final class PublishRun {
         long read = 0;
         try (var threads = Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {
             var partitions = new ArrayList<Future<Long>>();
-            for (var partition : Publish.partitions()) {
+            for (var partition : Publish.partitions(Publish.WORLD)) {
                 partitions.add(
                         threads.submit(
                                 () -> items(client, environment.submissionsTable(), partition)));

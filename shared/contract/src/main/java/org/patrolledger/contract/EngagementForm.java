@@ -80,17 +80,20 @@ public final class EngagementForm {
                     "How many people were spoken with or reached.");
 
     private static final Field<Visibility> VISIBILITY =
-            optional("visibility", oneOf(Visibility.values()), "How the staff were dressed.");
+            optional("visibility", oneOf(Visibility.values()), "How the staff were dressed.")
+                    .recordedOnly();
 
     private static final Field<Boolean> SCHEDULED =
-            optional("scheduled", new Type.Flag(), false, "Whether the activity was planned.");
+            optional("scheduled", new Type.Flag(), false, "Whether the activity was planned.")
+                    .recordedOnly();
 
     private static final Field<MeasuredBy> MEASURED_BY =
             optional(
-                    "measuredBy",
-                    oneOf(MeasuredBy.values()),
-                    MeasuredBy.SELF_REPORT,
-                    "What the times were measured by.");
+                            "measuredBy",
+                            oneOf(MeasuredBy.values()),
+                            MeasuredBy.SELF_REPORT,
+                            "What the times were measured by.")
+                    .recordedOnly();
 
     private static final Field<Long> SCREENED =
             optional(
@@ -125,10 +128,11 @@ public final class EngagementForm {
 
     private static final Field<List<String>> PARTNERS =
             optional(
-                    "partners",
-                    new Type.Slug<>(Function.<String>identity(), true).set(20),
-                    List.of(),
-                    "Organisations that took part, each at most once; they need not be in the catalogue.");
+                            "partners",
+                            new Type.Slug<>(Function.<String>identity(), true).set(20),
+                            List.of(),
+                            "Organisations that took part, each at most once; they need not be in the catalogue.")
+                    .recordedOnly();
 
     private static final Field<ConcernCategory> CONCERN =
             required(
@@ -137,7 +141,8 @@ public final class EngagementForm {
                     "What people are concerned about.");
 
     private static final Field<String> CONCERN_NOTE =
-            optional("note", new Type.Text(0, 500), "Free text without personal data.");
+            optional("note", new Type.Text(0, 500), "Free text without personal data.")
+                    .recordedOnly();
 
     private static final Field<List<ConcernCategory>> CONCERNS =
             optional(

@@ -18,6 +18,7 @@ public final class Field<T> {
     private final byte[] utf8;
     private final Type<T> type;
     private final boolean required;
+    private final boolean recorded;
     private final @Nullable T otherwise;
     private final @Nullable Field<?> unless;
     private final String says;
@@ -26,6 +27,7 @@ public final class Field<T> {
             String name,
             Type<T> type,
             boolean required,
+            boolean recorded,
             @Nullable T otherwise,
             @Nullable Field<?> unless,
             String says) {
@@ -33,6 +35,7 @@ public final class Field<T> {
         this.utf8 = name.getBytes(StandardCharsets.UTF_8);
         this.type = type;
         this.required = required;
+        this.recorded = recorded;
         this.otherwise = otherwise;
         this.unless = unless;
         this.says = says;
@@ -40,23 +43,29 @@ public final class Field<T> {
 
     /// A field that every document has.
     public static <T> Field<T> required(String name, Type<T> type, String says) {
-        return new Field<>(name, type, true, null, null, says);
+        return new Field<>(name, type, true, false, null, null, says);
     }
 
     /// A field that a document may leave out, to mean that it is not known.
     public static <T> Field<T> optional(String name, Type<T> type, String says) {
-        return new Field<>(name, type, false, null, null, says);
+        return new Field<>(name, type, false, false, null, null, says);
     }
 
     /// A field that a document may leave out, to mean `otherwise`.
     public static <T> Field<T> optional(String name, Type<T> type, T otherwise, String says) {
-        return new Field<>(name, type, false, otherwise, null, says);
+        return new Field<>(name, type, false, false, otherwise, null, says);
     }
 
     /// A field that a document has unless it has an entry in the list `other`.
     public static <T> Field<T> requiredUnless(
             Field<? extends List<?>> other, String name, Type<T> type, String says) {
-        return new Field<>(name, type, false, null, other, says);
+        return new Field<>(name, type, false, false, null, other, says);
+    }
+
+    /// This field, of which nothing is made: it is checked, and stays in the document for those who
+    /// read that.
+    Field<T> recordedOnly() {
+        return new Field<>(name, type, required, true, otherwise, unless, says);
     }
 
     public String name() {
@@ -75,6 +84,11 @@ public final class Field<T> {
     /// Whether every document has it.
     public boolean required() {
         return required;
+    }
+
+    /// Whether nothing is made of it.
+    boolean isRecordedOnly() {
+        return recorded;
     }
 
     /// What a document means that leaves it out; null where that means nothing.

@@ -150,6 +150,7 @@ public final class Form<T> {
         /// The value of a field; its default where the document leaves it out.
         ///
         /// @throws IllegalStateException if there is neither
+        /// @throws IllegalArgumentException if it is recorded only
         public <V> V get(Field<V> field) {
             var value = given(field);
             if (value == null) {
@@ -162,12 +163,17 @@ public final class Form<T> {
         }
 
         /// The value of a field; empty where the document leaves it out, or has a fault there.
+        ///
+        /// @throws IllegalArgumentException if it is recorded only
         public <V> Optional<V> find(Field<V> field) {
             return Optional.ofNullable(given(field));
         }
 
         @SuppressWarnings("unchecked") // put takes a field's own type only
         private <V> @Nullable V given(Field<V> field) {
+            if (field.isRecordedOnly()) {
+                throw new IllegalArgumentException("nothing is made of " + field);
+            }
             int place = form.place(field);
             return place < 0 ? null : (V) values[place];
         }

@@ -1,6 +1,7 @@
 package org.patrolledger.contract;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.time.OperationalDay;
 
 /// Decodes what was accepted before, for the fold, by the same form as [FormReader], which names
-/// the faults of anybody's document. A field of a later version of the form is passed over, so that
-/// a version can be rolled back.
+/// the faults of anybody's document. What is recorded only is passed over, and so is a field of a
+/// later version of the form, so that a version can be rolled back.
 final class FormDecoder {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
@@ -46,12 +47,12 @@ final class FormDecoder {
         for (boolean more = in.opens('{', '}'); more; more = in.goesOn('}')) {
             in.name();
             int place = form.place(in, likely);
-            if (place < 0) {
+            if (place < 0 || form.at(place).isRecordedOnly()) {
                 in.skip();
             } else {
                 put(form.at(place), in, values);
-                likely = place + 1;
             }
+            likely = place + 1;
         }
         return form.make(values);
     }
@@ -65,7 +66,7 @@ final class FormDecoder {
         return (V)
                 switch (type) {
                     case Type.Id() -> new SubmissionId(text(in).toLowerCase(Locale.ROOT));
-                    case Type.Time() -> found(Rfc3339.read(text(in)));
+                    case Type.Time() -> time(in);
                     case Type.TimeOrDay() -> found(FormReader.timeOrDay(text(in)));
                     case Type.Day() -> OperationalDay.parse(text(in));
                     case Type.Clock() -> LocalTime.parse(text(in));
@@ -88,6 +89,11 @@ final class FormDecoder {
     private static String text(JsonBytes in) {
         in.text();
         return in.string();
+    }
+
+    private static Instant time(JsonBytes in) {
+        in.text();
+        return found(Rfc3339.read(in.bytes(), in.from(), in.to()));
     }
 
     private static boolean flag(JsonBytes in) {

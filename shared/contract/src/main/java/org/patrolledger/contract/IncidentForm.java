@@ -37,7 +37,8 @@ public final class IncidentForm {
                     "The operational day of this time is the day of the incident. At most 5 minutes in the future (rule future).");
 
     private static final Field<DetectedBy> DETECTED_BY =
-            optional("detectedBy", oneOf(DetectedBy.values()), "How the incident came to notice.");
+            optional("detectedBy", oneOf(DetectedBy.values()), "How the incident came to notice.")
+                    .recordedOnly();
 
     private static final Field<Long> ARRESTS =
             optional(
@@ -46,7 +47,7 @@ public final class IncidentForm {
                     "People arrested; left out, it is the number of searches whose outcome is Arrest, and it is never less (rule consistency).");
 
     private static final Field<String> TYPE =
-            required("type", oneOf(StopSearchValues.TYPE), "Column Type.");
+            required("type", oneOf(StopSearchValues.TYPE), "Column Type.").recordedOnly();
 
     private static final Field<String> LEGISLATION =
             optional(
@@ -92,9 +93,10 @@ public final class IncidentForm {
 
     private static final Field<Boolean> REMOVAL =
             optional(
-                    "removalOfMoreThanOuterClothing",
-                    new Type.Flag(),
-                    "Column Removal of more than just outer clothing.");
+                            "removalOfMoreThanOuterClothing",
+                            new Type.Flag(),
+                            "Column Removal of more than just outer clothing.")
+                    .recordedOnly();
 
     private static final Field<List<StopSearch>> SEARCHES =
             optional(

@@ -24,27 +24,29 @@ public final class Rfc3339 {
     /// The moment `text` names; null where it is no such time, or of a day that no calendar has.
     public static @Nullable Instant read(String text) {
         // What is not of this character set becomes a question mark, which no time has.
-        return read(text.getBytes(StandardCharsets.ISO_8859_1));
+        var characters = text.getBytes(StandardCharsets.ISO_8859_1);
+        return read(characters, 0, characters.length);
     }
 
-    private static @Nullable Instant read(byte[] text) {
-        int zone = zone(text);
+    /// The moment that the characters of `text` name from `from` up to `to`; null as for a text.
+    public static @Nullable Instant read(byte[] text, int from, int to) {
+        int zone = zone(text, from, to);
         if (zone < 0
-                || text[4] != '-'
-                || text[7] != '-'
-                || (text[10] | 0x20) != 't'
-                || text[13] != ':'
-                || text[16] != ':') {
+                || text[from + 4] != '-'
+                || text[from + 7] != '-'
+                || (text[from + 10] | 0x20) != 't'
+                || text[from + 13] != ':'
+                || text[from + 16] != ':') {
             return null;
         }
-        int year = number(text, 0, 4);
-        int month = number(text, 5, 2);
-        int day = number(text, 8, 2);
-        int hour = number(text, 11, 2);
-        int minute = number(text, 14, 2);
-        int second = number(text, 17, 2);
-        int nanos = nanos(text, zone);
-        int offset = offset(text, zone);
+        int year = number(text, from, 4);
+        int month = number(text, from + 5, 2);
+        int day = number(text, from + 8, 2);
+        int hour = number(text, from + 11, 2);
+        int minute = number(text, from + 14, 2);
+        int second = number(text, from + 17, 2);
+        int nanos = nanos(text, from + SECONDS_END, zone);
+        int offset = offset(text, zone, to);
         if (year < OperationalDay.FIRST_YEAR
                 || year > OperationalDay.LAST_YEAR
                 || month < 1
@@ -64,13 +66,12 @@ public final class Rfc3339 {
     }
 
     /// Where the offset begins; negative where there can be none.
-    private static int zone(byte[] text) {
-        int end = text.length;
-        if (end <= SECONDS_END) {
+    private static int zone(byte[] text, int from, int to) {
+        if (to - from <= SECONDS_END) {
             return -1;
         }
-        int zone = (text[end - 1] | 0x20) == 'z' ? end - 1 : end - 6;
-        return zone < SECONDS_END ? -1 : zone;
+        int zone = (text[to - 1] | 0x20) == 'z' ? to - 1 : to - 6;
+        return zone < from + SECONDS_END ? -1 : zone;
     }
 
     private static boolean outside(int value, int most) {
@@ -91,15 +92,15 @@ public final class Rfc3339 {
     }
 
     /// The fraction of the second; negative where what stands there is none.
-    private static int nanos(byte[] text, int zone) {
-        if (zone == SECONDS_END) {
+    private static int nanos(byte[] text, int from, int zone) {
+        if (zone == from) {
             return 0;
         }
-        int digits = zone - SECONDS_END - 1;
-        if (text[SECONDS_END] != '.' || digits < 1 || digits > NANOSECOND_DIGITS) {
+        int digits = zone - from - 1;
+        if (text[from] != '.' || digits < 1 || digits > NANOSECOND_DIGITS) {
             return -1;
         }
-        int nanos = number(text, SECONDS_END + 1, digits);
+        int nanos = number(text, from + 1, digits);
         for (int i = digits; i < NANOSECOND_DIGITS; i++) {
             nanos *= 10;
         }
@@ -107,8 +108,8 @@ public final class Rfc3339 {
     }
 
     /// Seconds; [Integer#MIN_VALUE] where what stands there is no offset.
-    private static int offset(byte[] text, int zone) {
-        if (zone == text.length - 1) {
+    private static int offset(byte[] text, int zone, int to) {
+        if (zone == to - 1) {
             return 0;
         }
         byte sign = text[zone];

@@ -58,7 +58,8 @@ public final class SubmissionFields {
                     "Confrontations calmed before they broke out.");
 
     public static final Field<String> NOTE =
-            optional("note", new Type.Text(0, 2_000), "Free text without personal data.");
+            optional("note", new Type.Text(0, 2_000), "Free text without personal data.")
+                    .recordedOnly();
 
     /// Why a submission is corrected or withdrawn.
     public static final Field<String> REASON =

@@ -87,6 +87,26 @@ class FormDecoderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"magic\"", "1", "null", "[{\"a\":\"}\"}]"})
+    void what_is_recorded_only_is_passed_over(String value) {
+        var body = canonical(ContractFiles.object("samples/valid/incident/minimal.json"));
+        var recorded = body.substring(0, body.length() - 1) + ",\"detectedBy\":" + value + "}";
+
+        assertThat(SubmissionReader.stored(Kind.INCIDENT, recorded))
+                .isEqualTo(SubmissionReader.stored(Kind.INCIDENT, body));
+    }
+
+    @Test
+    void a_form_can_make_nothing_of_what_is_recorded_only() {
+        var note = Field.optional("note", new Type.Text(0, 9), "A note.").recordedOnly();
+        var form = Form.of("Noted", "Something with a note.", List.of(note), it -> it.find(note));
+
+        assertThatThrownBy(() -> form.make(new Form.Values(form)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("note");
+    }
+
     private static List<String> texts(String characters, int longest) {
         var texts = new ArrayList<>(List.of(""));
         for (int i = 0; texts.get(i).length() < longest; i++) {

@@ -2,6 +2,7 @@ package org.patrolledger.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -32,11 +33,13 @@ class Rfc3339Test {
         "2024-02-29T00:00:00Z, 2024-02-29T00:00:00Z",
         "2000-01-01T00:00:00Z, 2000-01-01T00:00:00Z",
         "2100-12-31T23:59:59Z, 2100-12-31T23:59:59Z",
+        "2023-02-03T18:00:00🚓,",
         "1999-12-31T23:59:59Z,",
         "2101-01-01T00:00:00Z,"
     })
     void a_time_with_an_offset_of_the_years_2000_to_2100_is_read(String text, Instant expected) {
         assertThat(Rfc3339.read(text)).isEqualTo(expected);
+        assertThat(within(text)).isEqualTo(expected);
     }
 
     /// Every text of a time with some characters changed: the pattern of the schemas and the
@@ -56,9 +59,16 @@ class Rfc3339Test {
             }
             var expected = expected(text.toString());
             assertThat(Rfc3339.read(text.toString())).as(text.toString()).isEqualTo(expected);
+            assertThat(within(text.toString())).as(text.toString()).isEqualTo(expected);
             read += expected == null ? 0 : 1;
         }
         assertThat(read).isBetween(100_000, 300_000);
+    }
+
+    /// Read from among other bytes, which would all go on with a time.
+    private static Instant within(String text) {
+        var bytes = ("2" + text + "0Z").getBytes(StandardCharsets.UTF_8);
+        return Rfc3339.read(bytes, 1, bytes.length - 2);
     }
 
     private static Instant expected(String text) {

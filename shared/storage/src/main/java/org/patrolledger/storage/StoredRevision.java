@@ -223,7 +223,7 @@ public final class StoredRevision {
     }
 
     private Instant time(int place) {
-        var moment = Rfc3339.read(text(place));
+        var moment = Rfc3339.read(texts, from(place), to(place));
         if (moment == null) {
             throw new IllegalStateException(
                     "a stored item has no time as " + ATTRIBUTES.get(place));

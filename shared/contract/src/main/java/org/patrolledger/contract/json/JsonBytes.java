@@ -33,6 +33,11 @@ public final class JsonBytes {
         return at;
     }
 
+    /// What is read, as it has become by now.
+    public byte[] bytes() {
+        return json;
+    }
+
     /// Where the text or word read last begins.
     public int from() {
         return from;
@@ -116,15 +121,18 @@ public final class JsonBytes {
         }
         int written = read;
         while (read < bytes.length && bytes[read] != '"') {
-            if (bytes[read] != '\\') {
-                bytes[written++] = bytes[read++];
-                continue;
+            byte b = bytes[read++];
+            if (b != '\\') {
+                bytes[written++] = b;
+            } else if (read < bytes.length && bytes[read] == '"') {
+                bytes[written++] = bytes[read++]; // nearly every escape, in JSON in JSON
+            } else {
+                at = read;
+                to = written;
+                unescape();
+                read = at;
+                written = to;
             }
-            at = read + 1;
-            to = written;
-            unescape();
-            read = at;
-            written = to;
         }
         at = read;
         to = written;

@@ -1,16 +1,16 @@
 package org.patrolledger.storage;
 
 import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Future;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.StorageException;
-import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.summary.StagedFile;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -21,9 +21,10 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 /// A file that goes to S3 while it is made: by one request if it is no longer than a part, else by
 /// a multipart upload, whose parts go side by side with the making.
 ///
-/// In memory are the part being filled and those under way. S3 compares each part with its SHA-256.
-/// An upload that was neither ended nor given up, for its process died, is no object, and the
-/// bucket forgets its parts after some days.
+/// In memory are the part being filled and those under way. S3 compares each part with its CRC-32,
+/// against damage on the way; against forgery there is the signed SHA-256 of the whole, made of the
+/// bytes as they come. An upload that was neither ended nor given up, for its process died, is no
+/// object, and the bucket forgets its parts after some days.
 final class S3StagedFile extends StagedFile {
     /// Of the 10,000 that an upload may have: 80 GB.
     static final int PART = 8 << 20;
@@ -108,12 +109,12 @@ final class S3StagedFile extends StagedFile {
                                 it.bucket(address.bucket())
                                         .key(address.key())
                                         .contentType(address.contentType())
-                                        .checksumAlgorithm(ChecksumAlgorithm.SHA256)))
+                                        .checksumAlgorithm(ChecksumAlgorithm.CRC32)))
                 .uploadId();
     }
 
     private CompletedPart store(String of, int number, byte[] content, int length) {
-        var sha256 = sha256(content, length);
+        var crc32 = crc32(content, length);
         var answer =
                 Storage.call(() ->
                         s3.uploadPart(
@@ -122,19 +123,21 @@ final class S3StagedFile extends StagedFile {
                                                 .key(address.key())
                                                 .uploadId(of)
                                                 .partNumber(number)
-                                                .checksumSHA256(sha256),
+                                                .checksumCRC32(crc32),
                                 body(content, length)));
         return CompletedPart.builder()
                 .partNumber(number)
                 .eTag(answer.eTag())
-                .checksumSHA256(sha256)
+                .checksumCRC32(crc32)
                 .build();
     }
 
-    private static String sha256(byte[] content, int length) {
-        MessageDigest running = Digest.sha256();
+    /// As S3 has it: in Base64, the highest byte first.
+    private static String crc32(byte[] content, int length) {
+        var running = new CRC32();
         running.update(content, 0, length);
-        return Base64.getEncoder().encodeToString(running.digest());
+        var bytes = ByteBuffer.allocate(Integer.BYTES).putInt((int) running.getValue());
+        return Base64.getEncoder().encodeToString(bytes.array());
     }
 
     /// The bytes themselves, not a copy.
@@ -146,14 +149,14 @@ final class S3StagedFile extends StagedFile {
     @Override
     protected void end() {
         if (upload == null) {
-            var sha256 = sha256(part, filled);
+            var crc32 = crc32(part, filled);
             Storage.call(() ->
                     s3.putObject(
                             it ->
                                     it.bucket(address.bucket())
                                             .key(address.key())
                                             .contentType(address.contentType())
-                                            .checksumSHA256(sha256),
+                                            .checksumCRC32(crc32),
                             body(part, filled)));
             release();
             return;

@@ -26,7 +26,6 @@ import org.patrolledger.domain.summary.SummaryQueue;
 import org.patrolledger.local.embedded.LocalStack;
 import org.patrolledger.testing.AddressVaultContract;
 import org.patrolledger.testing.CatalogueStoreContract;
-import org.patrolledger.testing.CatalogueStoreVersionsContract;
 import org.patrolledger.testing.DownloadRegisterContract;
 import org.patrolledger.testing.SubmissionLogContract;
 import org.patrolledger.testing.SubmissionLogReadingContract;
@@ -74,7 +73,8 @@ class OnLocalStackTest {
 
     @Nested
     class Catalogue extends CatalogueStoreContract {
-        private final CatalogueStore store = catalogue();
+        private final CatalogueStore store =
+                backend.table("CATALOGUE_TABLE", Tables::catalogue).adapters().catalogueStore();
 
         @Override
         protected CatalogueStore store() {
@@ -85,25 +85,6 @@ class OnLocalStackTest {
         protected CatalogueStore reopened() {
             return backend.adapters().catalogueStore();
         }
-    }
-
-    @Nested
-    class CatalogueVersions extends CatalogueStoreVersionsContract {
-        private final CatalogueStore store = catalogue();
-
-        @Override
-        protected CatalogueStore store() {
-            return store;
-        }
-
-        @Override
-        protected CatalogueStore reopened() {
-            return backend.adapters().catalogueStore();
-        }
-    }
-
-    private CatalogueStore catalogue() {
-        return backend.table("CATALOGUE_TABLE", Tables::catalogue).adapters().catalogueStore();
     }
 
     @Nested

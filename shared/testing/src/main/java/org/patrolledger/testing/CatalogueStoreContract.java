@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueStore;
@@ -34,6 +35,20 @@ import org.patrolledger.domain.time.OperationalDay;
 /// What every [CatalogueStore] has to do with what is written. [CatalogueStoreVersionsContract] has
 /// what concerns versions, and writers that cross each other.
 public abstract class CatalogueStoreContract extends CatalogueStoreCases {
+    /// What it promises of versions and of writers that cross, over the same store.
+    @Nested
+    class Versions extends CatalogueStoreVersionsContract {
+        @Override
+        protected CatalogueStore store() {
+            return CatalogueStoreContract.this.store();
+        }
+
+        @Override
+        protected CatalogueStore reopened() {
+            return CatalogueStoreContract.this.reopened();
+        }
+    }
+
     @Test
     void at_first_there_is_nothing() {
         assertThat(store().load().operations()).isEmpty();

@@ -15,7 +15,7 @@ import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 
 /// What every [CatalogueStore] has to do where writers cross each other, and how its versions go.
-public abstract class CatalogueStoreVersionsContract extends CatalogueStoreCases {
+abstract class CatalogueStoreVersionsContract extends CatalogueStoreCases {
     private static final int RUNNERS = 16;
 
     /// Checks again until the change is made, as a caller does.

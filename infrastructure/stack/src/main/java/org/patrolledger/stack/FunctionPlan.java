@@ -201,9 +201,9 @@ public enum FunctionPlan {
         /// over before the JVM's second compiler pays off (PERFORMANCE.md, Imports).
         IMPORT(1769, 600),
         /// The fold reads many partitions at once and hashes and writes as it goes: a whole virtual
-        /// CPU. Its heap does not grow with the number of submissions: 20 MB were live at ten
-        /// million. Those took 61 s of CPU to fold once read; by the first compiler alone it was
-        /// 2.5 times as much, so a summary that takes longer than this should be looked at.
+        /// CPU. Its heap does not grow with the number of submissions. Two million took 36 s of CPU
+        /// where they were merged, three million 84 s where they were sorted (PERFORMANCE.md,
+        /// Publishing), so a summary that takes longer than this should be looked at.
         FOLD(1769, 600);
 
         private final int megabytes;

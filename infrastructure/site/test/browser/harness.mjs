@@ -263,14 +263,21 @@ const pointed = (page, all = true) => page.evaluate(on => {
     for (const sheet of document.styleSheets) change(sheet.cssRules);
 }, all);
 
-/// What of a page is beyond the window's edge, where the page scrolls sideways.
+/// How wide a page is that scrolls sideways, and what of it is wider than its place; empty where it does not.
 const sideways = page => page.evaluate(() => {
     const {clientWidth, scrollWidth} = document.documentElement;
-    const found = scrollWidth <= clientWidth ? [] : [...document.body.querySelectorAll('*')].filter(it => it.getBoundingClientRect().right > clientWidth);
-    return found.map(it => `${it.localName}.${it.className}: ${it.textContent.slice(0, 40)}`);
+    if (scrollWidth <= clientWidth) return [];
+    const beyond = [...document.body.querySelectorAll('*')].filter(it => it.getBoundingClientRect().right > clientWidth || it.scrollWidth > it.clientWidth);
+    return [`${scrollWidth} pixels`, ...beyond.map(it => `${it.localName}.${it.className}: ${it.textContent.slice(0, 40)}`)];
 });
 
-/// Nothing that axe finds on the page as it is; on a phone also at 320 pixels, with large text, forced colours and in the dark, there
+/// Sets styles of the whole page, as a reader's own style sheet does.
+const styled = (page, styles) => page.evaluate(it => { Object.assign(document.documentElement.style, it); }, styles);
+
+/// The spacing that WCAG 2.2 has a page bear (1.4.12).
+const SPACED = {letterSpacing: '0.12em', wordSpacing: '0.16em', lineHeight: '1.5'};
+
+/// Nothing that axe finds on the page as it is; on a phone also at 320 pixels, with spaced text, large text, forced colours and in the dark, there
 /// under a pointer too; as wide as on a desk.
 /// Nothing is loaded again for it: no page has sound or film, which alone would need that.
 /// @param what names the page where something is found
@@ -294,11 +301,13 @@ export async function accessible(page, what, {everywhere = false, wide = false} 
     if (!everywhere) return;
     await page.setViewportSize({width: 320, height: 740});
     assert.deepEqual(await sideways(page), [], `${what} scrolls sideways at 320 pixels`);
-    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    await styled(page, SPACED);
+    assert.deepEqual(await sideways(page), [], `${what} scrolls sideways at 320 pixels with spaced text`);
+    await styled(page, {letterSpacing: '', wordSpacing: '', lineHeight: '', fontSize: '200%'});
     assert.deepEqual(await sideways(page), [], `${what} scrolls sideways at 320 pixels with large text`);
     await page.emulateMedia({forcedColors: 'active'});
     await find(', 320 pixels, large text, forced colours');
-    await page.evaluate(() => { document.documentElement.style.fontSize = ''; });
+    await styled(page, {fontSize: ''});
     await page.emulateMedia({forcedColors: null, colorScheme: 'dark'});
     await find(', dark', ['color-contrast']);
     await pointed(page);

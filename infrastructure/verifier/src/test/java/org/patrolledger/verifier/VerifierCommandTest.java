@@ -70,7 +70,7 @@ class VerifierCommandTest {
         var lineage = new ArrayList<LineageLine>();
         reports.stream()
                 .sorted((one, other) -> one.submission().id().compareTo(other.submission().id()))
-                .forEach(it -> fold.add(it).ifPresent(lineage::add));
+                .forEach(it -> fold.add(it.counted()).ifPresent(lineage::add));
         var content = Samples.writeLineage(edition, lineage);
         var summary =
                 new Summary(

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,8 +30,12 @@ final class FormDecoder {
     ///
     /// @throws IllegalStateException if it is no document that this form accepts
     static <T> T decode(Form<T> form, String document) {
+        return decode(form, new JsonBytes(document.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// As of a text.
+    static <T> T decode(Form<T> form, JsonBytes in) {
         try {
-            var in = new JsonBytes(document.getBytes(StandardCharsets.UTF_8));
             var made = object(form, in);
             in.end();
             return made;
@@ -65,7 +68,7 @@ final class FormDecoder {
     private static <V> V value(Type<V> type, JsonBytes in) {
         return (V)
                 switch (type) {
-                    case Type.Id() -> new SubmissionId(text(in).toLowerCase(Locale.ROOT));
+                    case Type.Id() -> SubmissionId.parse(text(in)).orElseThrow(FormDecoder::unread);
                     case Type.Time() -> time(in);
                     case Type.TimeOrDay() -> found(FormReader.timeOrDay(text(in)));
                     case Type.Day() -> OperationalDay.parse(text(in));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Fault.Rule;
 import org.patrolledger.contract.Form.Findings;
+import org.patrolledger.contract.json.JsonBytes;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.PriorityId;
@@ -104,6 +105,14 @@ public final class SubmissionReader {
     /// @throws IllegalStateException if it is not what this program stores
     public static Submission stored(Kind kind, String body) {
         return FormDecoder.decode(form(kind), body);
+    }
+
+    /// Decodes a body that was accepted before, the bytes of `text` from `from` up to `to`, which
+    /// are no JSON any more afterwards.
+    ///
+    /// @throws IllegalStateException if it is not what this program stores
+    public static Submission stored(Kind kind, byte[] text, int from, int to) {
+        return FormDecoder.decode(form(kind), new JsonBytes(text, from, to));
     }
 
     private static Result read(

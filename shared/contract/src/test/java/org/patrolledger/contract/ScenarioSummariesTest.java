@@ -109,9 +109,9 @@ class ScenarioSummariesTest {
                 continue;
             }
             if (key.period().contains(submission.day())) {
-                fold.add(revision);
+                fold.add(revision.counted());
             } else if (fold.neighbours().contains(submission.operationDay())) {
-                fold.addNeighbour(revision);
+                fold.addNeighbour(revision.counted());
             }
         }
         return fold.figures();

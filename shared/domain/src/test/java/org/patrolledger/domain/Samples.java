@@ -24,6 +24,7 @@ import org.patrolledger.domain.submission.Audience;
 import org.patrolledger.domain.submission.Coded;
 import org.patrolledger.domain.submission.ConcernCategory;
 import org.patrolledger.domain.submission.CountMethod;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Engagement;
 import org.patrolledger.domain.submission.Incident;
@@ -110,6 +111,19 @@ public final class Samples {
     }
 
     /// A first revision of `submission`, received as soon as it was over.
+    public static CountedRevision counted(Submission submission) {
+        return revision(submission).counted();
+    }
+
+    public static CountedRevision counted(
+            Submission submission,
+            int number,
+            Instant firstReceivedAt,
+            Instant receivedAt,
+            boolean withdrawn) {
+        return revision(submission, number, firstReceivedAt, receivedAt, withdrawn).counted();
+    }
+
     public static Revision revision(Submission submission) {
         return revision(submission, 1, submission.over(), submission.over(), false);
     }

@@ -233,7 +233,7 @@ public final class Samples {
         var lineage = new ArrayList<LineageLine>();
         reports.stream()
                 .sorted(Comparator.comparing(it -> it.submission().id()))
-                .forEach(it -> fold.add(it).ifPresent(lineage::add));
+                .forEach(it -> fold.add(it.counted()).ifPresent(lineage::add));
         return new Folded(fold.figures(), lineage);
     }
 

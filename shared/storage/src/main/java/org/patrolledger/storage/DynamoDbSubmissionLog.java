@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.submission.KeptRevision;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.PlaceDays;
@@ -24,6 +25,7 @@ import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.storage.MergedPages.Page;
+import org.patrolledger.storage.RevisionPages.Projection;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -152,19 +154,20 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
 
     @Override
     public Stream<Revision> current(OperationDay day, Optional<SubmissionId> after) {
-        return current(List.of(day), after);
+        return newest(List.of(day), after, Projection.WHOLE).map(StoredRevision::revision);
     }
 
     @Override
-    public Stream<Revision> current(Collection<OperationDay> days) {
-        return current(days, Optional.empty());
+    public Stream<CountedRevision> counted(Collection<OperationDay> days) {
+        return newest(days, Optional.empty(), Projection.COUNTED).map(StoredRevision::counted);
     }
 
-    private Stream<Revision> current(Collection<OperationDay> days, Optional<SubmissionId> after) {
+    private Stream<StoredRevision> newest(
+            Collection<OperationDay> days, Optional<SubmissionId> after, Projection projection) {
         var sources =
                 partitions(days)
-                        .<MergedPages.Source<StoredRevision>>map(
-                                partition -> (from, most) -> page(partition, after, from, most))
+                        .<MergedPages.Source<StoredRevision>>map(partition ->
+                                (from, most) -> page(partition, after, projection, from, most))
                         .toList();
         // What a nation has of partitions in a month holds too much even by one small page of each.
         var sorted =
@@ -180,13 +183,14 @@ public final class DynamoDbSubmissionLog implements SubmissionLog {
     private Page<StoredRevision> page(
             String partition,
             Optional<SubmissionId> after,
+            Projection projection,
             Map<String, AttributeValue> from,
             int most) {
         var query =
                 after.map(it -> byDayAfter(partition, it))
                         .orElseGet(() -> byDay(partition))
-                        .projectionExpression(RevisionPages.PROJECTION)
-                        .expressionAttributeNames(RevisionPages.NAMES)
+                        .projectionExpression(projection.expression())
+                        .expressionAttributeNames(projection.names())
                         .limit(Math.min(most, largestPage))
                         .exclusiveStartKey(from.isEmpty() ? null : from);
         return Storage.call(() -> RevisionPages.page(table.client(), query));

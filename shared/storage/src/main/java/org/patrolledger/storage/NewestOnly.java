@@ -2,13 +2,12 @@ package org.patrolledger.storage;
 
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
-import org.patrolledger.domain.submission.Revision;
 
 /// Of revisions sorted by submission the newest of each. While a revision is moving within the
 /// index, a reader may meet it at both places.
-final class NewestOnly implements Iterator<Revision> {
+final class NewestOnly implements Iterator<StoredRevision> {
     private final Iterator<StoredRevision> sorted;
-    private @Nullable Revision ahead;
+    private @Nullable StoredRevision ahead;
 
     NewestOnly(Iterator<StoredRevision> sorted) {
         this.sorted = sorted;
@@ -20,12 +19,12 @@ final class NewestOnly implements Iterator<Revision> {
     }
 
     @Override
-    public Revision next() {
-        var newest = ahead == null ? sorted.next().revision() : ahead;
+    public StoredRevision next() {
+        var newest = ahead == null ? sorted.next() : ahead;
         ahead = null;
         while (sorted.hasNext()) {
-            var other = sorted.next().revision();
-            if (!other.submission().id().equals(newest.submission().id())) {
+            var other = sorted.next();
+            if (StoredRevision.BY_ID.compare(other, newest) != 0) {
                 ahead = other;
                 break;
             }

@@ -25,18 +25,23 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// Requests, retries and errors are the SDK's as ever, and so is what an answer says besides its
 /// items. A client without this interceptor hands over items, and those are read.
 final class RevisionPages implements ExecutionInterceptor {
-    /// What is asked for of an item; the names are aliases, for DynamoDB reserves many words.
-    static final String PROJECTION;
+    /// What is asked for of an item.
+    ///
+    /// @param names aliases, for DynamoDB reserves many words
+    record Projection(String expression, Map<String, String> names) {
+        /// What makes a revision.
+        static final Projection WHOLE = of(StoredRevision.ATTRIBUTES);
 
-    static final Map<String, String> NAMES;
+        /// What makes a counted one.
+        static final Projection COUNTED = of(StoredRevision.COUNTED);
 
-    static {
-        var names = new TreeMap<String, String>();
-        for (var attribute : StoredRevision.ATTRIBUTES) {
-            names.put("#" + attribute, attribute);
+        private static Projection of(List<String> attributes) {
+            var names = new TreeMap<String, String>();
+            for (var attribute : attributes) {
+                names.put("#" + attribute, attribute);
+            }
+            return new Projection(String.join(", ", names.keySet()), Map.copyOf(names));
         }
-        PROJECTION = String.join(", ", names.keySet());
-        NAMES = Map.copyOf(names);
     }
 
     private static final ExecutionAttribute<Found> FOUND = new ExecutionAttribute<>("Found");

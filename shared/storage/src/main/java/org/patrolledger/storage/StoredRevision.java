@@ -13,11 +13,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.Rfc3339;
 import org.patrolledger.contract.SubmissionReader;
 import org.patrolledger.contract.json.JsonBytes;
 import org.patrolledger.domain.id.OrganisationId;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.submission.Digest;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
@@ -29,7 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Thousands of a summary's wait for those before them in the order of ids. Decoded, each would be
 /// some sixty objects, and that many to move for every collection that meets them.
 public final class StoredRevision {
-    /// The attributes that make a revision, all of an item but those that repeat some of it.
+    /// The attributes that make a revision, all of an item but those that repeat some of it; those
+    /// that make a counted one first.
     static final List<String> ATTRIBUTES =
             List.of(
                     SubmissionItem.SUBMISSION_ID,
@@ -45,12 +48,25 @@ public final class StoredRevision {
                     SubmissionItem.SUBMITTED_FOR,
                     SubmissionItem.REQUEST);
 
+    /// Those that make a counted revision.
+    static final List<String> COUNTED =
+            ATTRIBUTES.subList(0, ATTRIBUTES.indexOf(SubmissionItem.REASON));
+
     private static final int NONE = -1;
 
     private static final byte[][] NAMES =
             ATTRIBUTES.stream()
                     .map(it -> it.getBytes(StandardCharsets.US_ASCII))
                     .toArray(byte[][]::new);
+
+    /// A kind of form, and what items call it.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record StoredKind(Submission.Kind kind, byte[] code) {}
+
+    private static final StoredKind[] KINDS =
+            Stream.of(Submission.Kind.values())
+                    .map(it -> new StoredKind(it, it.code().getBytes(StandardCharsets.US_ASCII)))
+                    .toArray(StoredKind[]::new);
 
     private static final int ID = ATTRIBUTES.indexOf(SubmissionItem.SUBMISSION_ID);
     private static final int NUMBER = ATTRIBUTES.indexOf(SubmissionItem.REVISION);
@@ -231,6 +247,11 @@ public final class StoredRevision {
         return moment;
     }
 
+    /// The number of the revision.
+    int number() {
+        return Integer.parseInt(text(NUMBER));
+    }
+
     private boolean same(int place, int other) {
         return Arrays.equals(texts, from(place), to(place), texts, from(other), to(other));
     }
@@ -242,10 +263,10 @@ public final class StoredRevision {
         var body = text(BODY);
         var receivedAt = time(RECEIVED_AT);
         return new Revision(
-                SubmissionReader.stored(kind(text(KIND)), body),
+                SubmissionReader.stored(kind(), body),
                 body,
                 new Digest(text(DIGEST)),
-                Integer.parseInt(text(NUMBER)),
+                number(),
                 receivedAt,
                 same(FIRST_RECEIVED_AT, RECEIVED_AT) ? receivedAt : time(FIRST_RECEIVED_AT),
                 has(WITHDRAWN) && Boolean.parseBoolean(text(WITHDRAWN)),
@@ -255,10 +276,27 @@ public final class StoredRevision {
                 text(REQUEST));
     }
 
-    private static Submission.Kind kind(String code) {
-        for (var kind : Submission.Kind.values()) {
-            if (kind.code().equals(code)) {
-                return kind;
+    /// What of the revision figures are made of. Reads the document where it lies: once.
+    ///
+    /// @throws IllegalStateException if the item is none that this program stores, or was read
+    public CountedRevision counted() {
+        int from = from(BODY);
+        spans[2 * BODY] = NONE; // what is unescaped is no JSON any more
+        var receivedAt = time(RECEIVED_AT);
+        return new CountedRevision(
+                SubmissionReader.stored(kind(), texts, from, to(BODY)),
+                new Digest(text(DIGEST)),
+                number(),
+                receivedAt,
+                same(FIRST_RECEIVED_AT, RECEIVED_AT) ? receivedAt : time(FIRST_RECEIVED_AT),
+                has(WITHDRAWN) && Boolean.parseBoolean(text(WITHDRAWN)));
+    }
+
+    private Submission.Kind kind() {
+        for (int i = 0; i < KINDS.length; i++) {
+            if (Arrays.equals(
+                    texts, from(KIND), to(KIND), KINDS[i].code(), 0, KINDS[i].code().length)) {
+                return KINDS[i].kind();
             }
         }
         throw new IllegalStateException("a stored submission is of no known kind");

@@ -120,7 +120,7 @@ final class UsedDays {
     }
 
     private Set<PlaceId> placesOn(OperationDay day) {
-        try (var current = log.current(List.of(day))) {
+        try (var current = log.counted(List.of(day))) {
             return current.map(it -> it.submission().place()).collect(Collectors.toSet());
         }
     }

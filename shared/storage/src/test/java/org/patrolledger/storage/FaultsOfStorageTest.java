@@ -166,7 +166,7 @@ class FaultsOfStorageTest {
         LastingFault.isReportedAs(
                 Fault.THROTTLED,
                 () -> {
-                    try (var stream = log.current(List.of(Sample.GRIP_ON_FRIDAY))) {
+                    try (var stream = log.counted(List.of(Sample.GRIP_ON_FRIDAY))) {
                         return stream.count();
                     }
                 });

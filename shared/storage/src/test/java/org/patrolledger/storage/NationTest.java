@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -33,13 +34,13 @@ class NationTest {
                         .mapToObj(i -> new OperationId("operation-" + i))
                         .toList();
         var days = OperationDay.each(operations, month.days().toList());
-        var stored = new ArrayList<Revision>();
+        var stored = new ArrayList<CountedRevision>();
         for (int i = 0; i < days.size(); i += 31) {
-            stored.add(nation.store(days.get(i), i));
+            stored.add(nation.store(days.get(i), i).counted());
         }
         stored.sort(Comparator.comparing(it -> it.submission().id()));
 
-        try (var read = log(nation).current(days)) {
+        try (var read = log(nation).counted(days)) {
             assertThat(read).containsExactlyElementsOf(stored);
         }
 
@@ -52,9 +53,9 @@ class NationTest {
         var nation = new Nation();
         var week = ReportingPeriod.parse(ReportingPeriod.Kind.WEEKLY, "2023-W09").orElseThrow();
         var days = OperationDay.each(List.of(new OperationId("grip")), week.days().toList());
-        var stored = nation.store(days.getFirst(), 1);
+        var stored = nation.store(days.getFirst(), 1).counted();
 
-        try (var read = log(nation).current(days)) {
+        try (var read = log(nation).counted(days)) {
             assertThat(read).containsExactly(stored);
         }
 

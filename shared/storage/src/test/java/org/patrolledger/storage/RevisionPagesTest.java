@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -119,10 +120,9 @@ class RevisionPagesTest {
             var nowhere = Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9");
             var environment = backend.environment(nowhere);
             var client = new Clients(environment, new Scripted(answers)).dynamoDb();
-            var days = List.of(Sample.GRIP_ON_FRIDAY);
             try (var stream =
                     new DynamoDbSubmissionLog(client, "submissions", Scratch.UNUSED)
-                            .current(days)) {
+                            .current(Sample.GRIP_ON_FRIDAY, Optional.empty())) {
                 return stream.toList();
             }
         }

@@ -35,6 +35,24 @@ class WireItemsTest {
                                 .toList());
 
         assertThat(revisions(Json.bytes(answer))).isEqualTo(revisions);
+        assertThat(new WireItems(Json.bytes(answer)).items().orElseThrow())
+                .extracting(StoredRevision::counted)
+                .isEqualTo(revisions.stream().map(Revision::counted).toList());
+    }
+
+    @Test
+    void what_is_counted_is_read_once() throws IOException {
+        var item = PrimingStorage.json(SubmissionItem.of(Form.engagement().first()));
+        var stored =
+                new WireItems(Json.bytes(Map.of("Items", List.of(item))))
+                        .items()
+                        .orElseThrow()
+                        .getFirst();
+        stored.counted();
+
+        assertThatThrownBy(stored::counted)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("body");
     }
 
     private static List<Revision> revisions(byte[] answer) throws IOException {

@@ -3,14 +3,15 @@ package org.patrolledger.testing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.patrolledger.contract.RevisionRecord;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.submission.KeptRevision;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.PlaceDays;
@@ -82,13 +83,16 @@ public final class FakeSubmissionLog implements SubmissionLog {
 
     @Override
     public Stream<Revision> current(OperationDay day, Optional<SubmissionId> after) {
-        return current(List.of(day))
+        return current(Set.of(day))
                 .filter(it -> after.isEmpty() || it.submission().id().compareTo(after.get()) > 0);
     }
 
     @Override
-    public synchronized Stream<Revision> current(Collection<OperationDay> days) {
-        var wanted = new HashSet<>(days);
+    public Stream<CountedRevision> counted(Collection<OperationDay> days) {
+        return current(Set.copyOf(days)).map(Revision::counted);
+    }
+
+    private synchronized Stream<Revision> current(Set<OperationDay> wanted) {
         return revisions.values().stream()
                 .map(List::getLast)
                 .filter(revision -> wanted.contains(revision.submission().operationDay()))

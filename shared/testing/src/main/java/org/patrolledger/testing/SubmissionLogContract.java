@@ -247,7 +247,7 @@ public abstract class SubmissionLogContract {
         assertThat(log().revisions(id))
                 .extracting(Revision::number)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 13).boxed().toList());
-        try (var stream = log().current(List.of(Sample.GRIP_ON_FRIDAY))) {
+        try (var stream = log().current(Sample.GRIP_ON_FRIDAY, Optional.empty())) {
             assertThat(stream).containsExactly(log().current(id).orElseThrow());
         }
     }

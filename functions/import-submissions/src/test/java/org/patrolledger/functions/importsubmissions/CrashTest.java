@@ -25,6 +25,7 @@ import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
 import org.patrolledger.domain.imports.ImportFiles;
 import org.patrolledger.domain.imports.ImportId;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.submission.KeptRevision;
 import org.patrolledger.domain.submission.OperationDay;
 import org.patrolledger.domain.submission.PlaceDays;
@@ -146,8 +147,8 @@ class CrashTest {
         }
 
         @Override
-        public Stream<Revision> current(Collection<OperationDay> days) {
-            return inner.current(days);
+        public Stream<CountedRevision> counted(Collection<OperationDay> days) {
+            return inner.counted(days);
         }
 
         @Override
@@ -242,7 +243,7 @@ class CrashTest {
             int number = people - 5;
             var there =
                     desk.log
-                            .current(
+                            .counted(
                                     List.of(
                                             new OperationDay(
                                                     Sample.GRIP,

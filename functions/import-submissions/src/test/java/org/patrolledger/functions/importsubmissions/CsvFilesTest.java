@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.contract.imports.ImportRecord;
 import org.patrolledger.domain.submission.OperationDay;
@@ -37,10 +37,9 @@ class CsvFilesTest {
         assertThat(
                         fresh.log
                                 .current(
-                                        List.of(
-                                                new OperationDay(
-                                                        Sample.GRIP,
-                                                        OperationalDay.parse("2023-02-03"))))
+                                        new OperationDay(
+                                                Sample.GRIP, OperationalDay.parse("2023-02-03")),
+                                        Optional.empty())
                                 .map(Revision::body))
                 .singleElement()
                 .asString()

@@ -44,7 +44,9 @@ class RepeatTest {
 
     private List<Revision> there() {
         return desk.log
-                .current(List.of(new OperationDay(Sample.GRIP, OperationalDay.parse("2023-02-03"))))
+                .current(
+                        new OperationDay(Sample.GRIP, OperationalDay.parse("2023-02-03")),
+                        Optional.empty())
                 .toList();
     }
 

@@ -142,8 +142,8 @@ class ScenariosTest {
                                 .orElseThrow();
                 var key = new SummaryKey(period, new OperationId(file.getKey()));
                 var fold = new SummaryFold(key, catalogue);
-                desk.log.current(fold.neighbours()).forEach(fold::addNeighbour);
-                desk.log.current(fold.days()).forEach(fold::add);
+                desk.log.counted(fold.neighbours()).forEach(fold::addNeighbour);
+                desk.log.counted(fold.days()).forEach(fold::add);
                 var chain = file.getKey() + kindName;
                 var summary =
                         new Summary(

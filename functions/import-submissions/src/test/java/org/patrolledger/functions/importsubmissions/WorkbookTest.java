@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -88,7 +89,7 @@ class WorkbookTest {
 
     private List<String> bodies(String day) {
         return desk.log
-                .current(List.of(new OperationDay(Sample.GRIP, OperationalDay.parse(day))))
+                .current(new OperationDay(Sample.GRIP, OperationalDay.parse(day)), Optional.empty())
                 .map(Revision::body)
                 .toList();
     }

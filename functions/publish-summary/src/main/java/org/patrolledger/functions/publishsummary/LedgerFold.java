@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.SubmissionId;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.submission.Engagement;
 import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
@@ -55,14 +56,14 @@ final class LedgerFold {
             throws IOException {
         var fold = new SummaryFold(key, catalogue, newest.flatMap(NewestEdition::catalogue));
         var engaged = new ArrayList<Engaged>();
-        try (var neighbours = log.current(fold.neighbours())) {
+        try (var neighbours = log.counted(fold.neighbours())) {
             neighbours.forEach(revision -> {
                 fold.addNeighbour(revision);
                 newest.flatMap(it -> engaged(revision, it.publishedAt())).ifPresent(engaged::add);
             });
         }
         var lines = new LineageDocument.Writer(lineage);
-        try (var revisions = log.current(fold.days())) {
+        try (var revisions = log.counted(fold.days())) {
             revisions.forEach(revision -> fold.add(revision).ifPresent(lines::write));
         }
         lines.flush();
@@ -81,7 +82,7 @@ final class LedgerFold {
     }
 
     /// Whether a revision came since an edition and may report a shift, or no longer does.
-    private static Optional<Engaged> engaged(Revision revision, Instant since) {
+    private static Optional<Engaged> engaged(CountedRevision revision, Instant since) {
         if (!(revision.submission() instanceof Engagement it)
                 || revision.receivedAt().isBefore(since)) {
             return Optional.empty();

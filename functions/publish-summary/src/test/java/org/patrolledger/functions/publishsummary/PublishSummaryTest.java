@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.id.SubmissionId;
-import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.lambda.queue.Redelivery;
 import org.patrolledger.testing.Form;
@@ -237,7 +237,7 @@ class PublishSummaryTest {
     }
 
     /// A submission each millisecond.
-    private static Stream<Revision> endless() {
+    private static Stream<CountedRevision> endless() {
         return Stream.iterate(
                         0,
                         number -> {
@@ -247,7 +247,7 @@ class PublishSummaryTest {
                             }
                             return number + 1;
                         })
-                .map(it -> Form.engagement().of(sorted(it)).first());
+                .map(it -> Form.engagement().of(sorted(it)).first().counted());
     }
 
     /// An id that sorts as its number does.

@@ -12,9 +12,9 @@ import org.patrolledger.domain.catalogue.Catalogue;
 import org.patrolledger.domain.catalogue.CatalogueCache;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.submission.Engagement;
 import org.patrolledger.domain.submission.OperationDay;
-import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.ShiftPlan;
 import org.patrolledger.domain.time.OperationalDay;
@@ -68,9 +68,9 @@ final class LiveCoverage {
     /// Has `plan` know of the engagements of `days`. One that moves from day to day meanwhile may
     /// be met at both.
     private void report(List<OperationDay> days, ShiftPlan plan) {
-        try (var current = log.current(days)) {
+        try (var current = log.counted(days)) {
             current.filter(revision -> !revision.withdrawn())
-                    .map(Revision::submission)
+                    .map(CountedRevision::submission)
                     .forEach(submission -> {
                         if (submission instanceof Engagement engagement) {
                             plan.report(engagement);

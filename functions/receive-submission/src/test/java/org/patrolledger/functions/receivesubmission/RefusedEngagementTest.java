@@ -40,7 +40,7 @@ class RefusedEngagementTest extends EngagementFixture {
         assertThat(Answer.canonical(answer.body())).isEqualTo(Answer.canonical(sample.problem()));
         assertThat(answer.headers()).isEqualTo(Map.of("content-type", "application/problem+json"));
         assertThat(
-                        log.current(
+                        log.counted(
                                 OperationDay.each(
                                         List.of(Sample.GRIP),
                                         Stream.iterate(Sample.FRIDAY, it -> it.plusDays(1))

@@ -172,11 +172,11 @@ public final class Growth {
     private static void fold(SubmissionLog log, Ledger ledger) throws IOException {
         var catalogue = ledger.world().catalogue();
         var fold = new SummaryFold(new SummaryKey(WEEK, OperationId.ALL), catalogue);
-        try (var neighbours = log.current(fold.neighbours())) {
+        try (var neighbours = log.counted(fold.neighbours())) {
             neighbours.forEach(fold::addNeighbour);
         }
         try (var lineage = new LineageDocument.Writer(OutputStream.nullOutputStream());
-                var revisions = log.current(fold.days())) {
+                var revisions = log.counted(fold.days())) {
             revisions.forEach(revision -> fold.add(revision).ifPresent(lineage::write));
         }
         if (fold.figures().inputs().submissions() != ledger.expected()) {

@@ -17,7 +17,7 @@ import org.patrolledger.benchmarks.measure.LiveHeap;
 import org.patrolledger.benchmarks.measure.Watch;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.id.OperationId;
-import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.summary.Figures;
 import org.patrolledger.domain.summary.Measures;
 import org.patrolledger.domain.summary.SummaryFold;
@@ -63,7 +63,7 @@ public final class FoldRun {
         try (var items = new StoredFile.Reader(file)) {
             if (threads == 1) {
                 for (var item = items.next(); item != null; item = items.next()) {
-                    fold.add(item.revision());
+                    fold.add(item.counted());
                 }
             } else {
                 decodeBeside(items, threads, fold);
@@ -75,14 +75,14 @@ public final class FoldRun {
     /// Decodes on other threads and folds on this one, in order, as the log's merged pages do.
     private static void decodeBeside(StoredFile.Reader items, int threads, SummaryFold fold)
             throws IOException {
-        BlockingQueue<Future<List<Revision>>> ahead = new ArrayBlockingQueue<>(2 * threads);
+        BlockingQueue<Future<List<CountedRevision>>> ahead = new ArrayBlockingQueue<>(2 * threads);
         try (var decoders = Executors.newFixedThreadPool(threads)) {
             for (var batch = batch(items); !batch.isEmpty() || !ahead.isEmpty(); ) {
                 while (!batch.isEmpty() && ahead.remainingCapacity() > 0) {
                     var some = batch;
                     ahead.add(
                             decoders.submit(
-                                    () -> some.stream().map(StoredRevision::revision).toList()));
+                                    () -> some.stream().map(StoredRevision::counted).toList()));
                     batch = batch(items);
                 }
                 ahead.remove().get().forEach(fold::add);

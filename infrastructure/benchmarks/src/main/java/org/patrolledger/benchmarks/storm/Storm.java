@@ -200,7 +200,7 @@ public final class Storm {
         var stored = new TreeMap<String, Integer>();
         var log = new Adapters(stack.environment()).submissionLog();
         var day = new OperationDay(new OperationId(OPERATION), OperationalDay.of(OCCURRED));
-        try (var revisions = log.current(List.of(day))) {
+        try (var revisions = log.counted(List.of(day))) {
             revisions.forEach(it ->
                     stored.merge(
                             it.submission().id().toString(),

@@ -58,7 +58,7 @@ class MadeTableTest {
     void the_week_is_read_in_the_order_of_the_log_and_counted_whole() {
         var fold =
                 new SummaryFold(new SummaryKey(Publish.WEEK, OperationId.ALL), WORLD.catalogue());
-        try (var all = adapters.submissionLog().current(fold.days())) {
+        try (var all = adapters.submissionLog().counted(fold.days())) {
             var revisions = all.toList();
             assertThat(revisions).hasSize(COUNT);
             assertThat(revisions)
@@ -75,7 +75,7 @@ class MadeTableTest {
         var operation = new OperationId(WORLD.operations().getFirst());
         var before = new OperationDay(operation, Publish.WEEK.first().plusDays(-1));
 
-        try (var none = adapters.submissionLog().current(List.of(before))) {
+        try (var none = adapters.submissionLog().counted(List.of(before))) {
             assertThat(none).isEmpty();
         }
     }

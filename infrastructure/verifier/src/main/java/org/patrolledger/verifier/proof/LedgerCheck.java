@@ -101,7 +101,7 @@ final class LedgerCheck {
         for (var revision : ledger.asKnownAt(edition.manifest().publishedAt())) {
             var submission = revision.submission();
             if (neighbours.contains(submission.operationDay())) {
-                fold.addNeighbour(revision);
+                fold.addNeighbour(revision.counted());
             }
         }
         lineage(edition, fold, current);
@@ -207,7 +207,7 @@ final class LedgerCheck {
 
     private static @Nullable LineageLine add(SummaryFold fold, String name, Revision revision) {
         try {
-            return fold.add(revision).orElse(null);
+            return fold.add(revision.counted()).orElse(null);
         } catch (IllegalArgumentException e) {
             throw new RefutedException(
                     name,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +93,54 @@ class JsonBytesTest {
     void half_a_character_is_refused(String escaped) {
         assertThatThrownBy(() -> read('"' + escaped + '"').text())
                 .isInstanceOf(NotJsonException.class);
+    }
+
+    /// Texts are searched eight bytes at a time: so the end and what is escaped come at every
+    /// place, beside characters of one bit more or less, and what lies around the document is left
+    /// alone.
+    @Test
+    void a_text_within_other_bytes_is_read_wherever_it_lies_and_whatever_is_in_it() {
+        for (var odd :
+                List.of("\"", "\\", "!", "#", "[", "]", "¢", "Ü", "ܢ", "🚓", "\u0001", "\n")) {
+            for (int length = 0; length < 20; length++) {
+                for (int place = 0; place <= length; place++) {
+                    var text = "a".repeat(place) + odd + "\u007f".repeat(length - place);
+                    assertReadWithin(length % 8, text);
+                }
+            }
+        }
+    }
+
+    private static void assertReadWithin(int from, String text) {
+        var json = Json.text(List.of(text)).getBytes(StandardCharsets.UTF_8);
+        var bytes = new byte[from + json.length + 9];
+        Arrays.fill(bytes, (byte) '"');
+        System.arraycopy(json, 0, bytes, from, json.length);
+        var in = new JsonBytes(bytes, from, from + json.length);
+
+        assertThat(in.opens('[', ']')).isTrue();
+        in.text();
+        assertThat(in.string()).isEqualTo(text);
+        assertThat(in.goesOn(']')).isFalse();
+        in.end();
+        assertThat(Arrays.copyOfRange(bytes, from + json.length, bytes.length)).containsOnly('"');
+    }
+
+    @Test
+    void nothing_is_read_behind_the_end() {
+        var bytes = "[\"abc\",1]".getBytes(StandardCharsets.UTF_8);
+        for (int end = 0; end < bytes.length; end++) {
+            var in = new JsonBytes(bytes.clone(), 0, end);
+            assertThatThrownBy(
+                            () -> {
+                                in.opens('[', ']');
+                                in.text();
+                                in.goesOn(']');
+                                in.number();
+                                in.goesOn(']');
+                            })
+                    .isInstanceOf(NotJsonException.class);
+        }
     }
 
     private static JsonBytes read(String json) {

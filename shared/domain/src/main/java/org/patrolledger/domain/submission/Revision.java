@@ -103,6 +103,12 @@ public record Revision(
         return firstReceivedAt.isAfter(submission.day().week().publishedAt());
     }
 
+    /// What of this revision figures are made of.
+    public CountedRevision counted() {
+        return new CountedRevision(
+                submission, digest, number, receivedAt, firstReceivedAt, withdrawn);
+    }
+
     /// Whether `other` was written by the same call with the same content.
     public boolean sameWrite(Revision other) {
         return request.equals(other.request) && digest.equals(other.digest);

@@ -29,20 +29,20 @@ public interface SubmissionLog extends SubmissionIntake {
     List<KeptRevision> kept(SubmissionId id, int after, int most);
 
     /// The current revisions (withdrawals included) that belong to `day` and have an id after
-    /// `after`, sorted by submission id. Otherwise as [#current(Collection)].
+    /// `after`, sorted by submission id. Otherwise as [#counted].
     Stream<Revision> current(OperationDay day, Optional<SubmissionId> after);
 
-    /// The current revisions (withdrawals included) that belong to one of `days`, sorted by
-    /// submission id.
+    /// What figures are made of: of the current revisions (withdrawals included) that belong to one
+    /// of `days`, sorted by submission id. Who sent them is not even read.
     ///
     /// Read lazily, in pages: close the stream. A write of the last second may be missing; a caller
     /// that publishes relies on being told of the change again
     /// ([org.patrolledger.domain.summary.EditionChain#begin]).
-    Stream<Revision> current(Collection<OperationDay> days);
+    Stream<CountedRevision> counted(Collection<OperationDay> days);
 
     /// For each of `places` the day, among its days, on which a current revision of `operation`
     /// (withdrawals included) lies at that place; empty where none does. Takes one short search for
-    /// each, however many days and submissions there are. As [#current(Collection)], it may miss a
-    /// write of the last second.
+    /// each, however many days and submissions there are. As [#counted], it may miss a write of the
+    /// last second.
     List<Optional<OperationalDay>> used(OperationId operation, List<PlaceDays> places);
 }

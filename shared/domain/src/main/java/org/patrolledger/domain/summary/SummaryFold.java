@@ -14,9 +14,9 @@ import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.OrganisationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.submission.Engagement;
 import org.patrolledger.domain.submission.OperationDay;
-import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
@@ -137,7 +137,7 @@ public final class SummaryFold {
     /// Adds a revision of a day next to the period; it may have reported a shift of it.
     ///
     /// @throws IllegalArgumentException if it belongs to the period, or to another operation
-    public void addNeighbour(Revision current) {
+    public void addNeighbour(CountedRevision current) {
         var submission = current.submission();
         sites(submission);
         if (within(submission.moment())) {
@@ -154,7 +154,7 @@ public final class SummaryFold {
     /// @return its line of the lineage; empty for a withdrawal, which counts only for timeliness
     /// @throws IllegalArgumentException if it belongs to another period or operation, or comes out
     ///   of order
-    public Optional<LineageLine> add(Revision current) {
+    public Optional<LineageLine> add(CountedRevision current) {
         var submission = current.submission();
         var places = sites(submission);
         var moment = submission.moment();

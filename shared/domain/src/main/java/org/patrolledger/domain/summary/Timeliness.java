@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.time.Interval;
 
 /// How promptly an organisation reported.
@@ -33,7 +33,7 @@ public record Timeliness(
         private long withdrawn;
 
         /// Adds a current revision of a submission that was due by `due`.
-        void add(Revision current, Instant due) {
+        void add(CountedRevision current, Instant due) {
             if (current.withdrawn()) {
                 withdrawn++;
                 return;

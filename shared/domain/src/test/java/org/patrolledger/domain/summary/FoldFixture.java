@@ -80,7 +80,7 @@ abstract class FoldFixture {
     static Figures figures(SummaryFold fold, Stream<String> lines) {
         lines.map(Samples::submission)
                 .sorted(Comparator.comparing(Submission::id))
-                .map(Samples::revision)
+                .map(Samples::counted)
                 .forEach(fold::add);
         return fold.figures();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.patrolledger.domain.Samples;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
-import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.time.OperationalDay;
 import org.patrolledger.domain.time.ReportingPeriod;
 import org.patrolledger.domain.time.ReportingPeriod.Kind;
@@ -27,10 +27,10 @@ class SummaryFoldPropertiesTest extends FoldFixture {
         return IntStream.range(0, 30);
     }
 
-    private static List<Revision> random(int seed, ReportingPeriod period) {
+    private static List<CountedRevision> random(int seed, ReportingPeriod period) {
         var random = new Random(seed);
         var places = Stream.of("harlow-town", "clacton", "pier-gap").map(PlaceId::new).toList();
-        var revisions = new ArrayList<Revision>();
+        var revisions = new ArrayList<CountedRevision>();
         int number = random.nextInt(200);
         for (int i = 0; i < number; i++) {
             var submission =
@@ -43,7 +43,7 @@ class SummaryFoldPropertiesTest extends FoldFixture {
             var first = submission.over().plusSeconds(random.nextInt(10 * 86_400));
             int revision = 1 + random.nextInt(3);
             revisions.add(
-                    Samples.revision(
+                    Samples.counted(
                             submission,
                             revision,
                             first,
@@ -83,9 +83,9 @@ class SummaryFoldPropertiesTest extends FoldFixture {
     }
 
     /// Shards by hash, each sorted, merged by always taking the lowest head.
-    private static List<Revision> merge(List<Revision> revisions, int shards) {
-        var order = Comparator.comparing((Revision it) -> it.submission().id());
-        var queues = new ArrayList<ArrayList<Revision>>();
+    private static List<CountedRevision> merge(List<CountedRevision> revisions, int shards) {
+        var order = Comparator.comparing((CountedRevision it) -> it.submission().id());
+        var queues = new ArrayList<ArrayList<CountedRevision>>();
         for (int shard = 0; shard < shards; shard++) {
             int own = shard;
             queues.add(
@@ -97,7 +97,7 @@ class SummaryFoldPropertiesTest extends FoldFixture {
                                     .sorted(order)
                                     .toList()));
         }
-        var merged = new ArrayList<Revision>();
+        var merged = new ArrayList<CountedRevision>();
         while (merged.size() < revisions.size()) {
             merged.add(
                     queues.stream()
@@ -145,10 +145,10 @@ class SummaryFoldPropertiesTest extends FoldFixture {
                 .containsExactly("2023-01-29", "2023-02-06");
         var sunday = Samples.submission("foot-patrol at=2023-02-06T07:59:00Z/2023-02-06T09:00:00Z");
         var at = sunday.over();
-        fold.addNeighbour(Samples.revision(sunday, 2, at, at, true));
-        fold.addNeighbour(Samples.revision(Samples.submission("robbery at=2023-02-06T07:00:00Z")));
+        fold.addNeighbour(Samples.counted(sunday, 2, at, at, true));
+        fold.addNeighbour(Samples.counted(Samples.submission("robbery at=2023-02-06T07:00:00Z")));
         assertThat(fold.figures().coverage().reported()).isZero();
-        fold.addNeighbour(Samples.revision(sunday));
+        fold.addNeighbour(Samples.counted(sunday));
         var figures = fold.figures();
         assertThat(figures.coverage().reported()).isOne();
         assertThat(figures.coverage().missing())
@@ -174,7 +174,7 @@ class SummaryFoldPropertiesTest extends FoldFixture {
                         var revision = Samples.revision(submission, 1, at, at, false);
                         var fold =
                                 new SummaryFold(new SummaryKey(period, OperationId.ALL), CATALOGUE);
-                        fold.add(revision);
+                        fold.add(revision.counted());
                         var timeliness = fold.figures().timeliness().get(submission.organisation());
                         assertThat(timeliness.late()).as("%s", day).isEqualTo(late);
                         assertThat(timeliness.onTime()).isEqualTo(1 - late);

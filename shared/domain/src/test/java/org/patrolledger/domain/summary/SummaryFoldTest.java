@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.patrolledger.domain.Samples;
 import org.patrolledger.domain.id.OperationId;
 import org.patrolledger.domain.id.PlaceId;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.submission.Digest;
-import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.Submission;
 
 /// Which submissions count where.
@@ -63,7 +63,7 @@ class SummaryFoldTest extends FoldFixture {
         "2023-03, 2023-04-01T05:00:00Z, false",
     })
     void a_period_takes_its_own_submissions_only(String id, String at, boolean own) {
-        var revision = Samples.revision(Samples.submission("robbery at=" + at));
+        var revision = Samples.counted(Samples.submission("robbery at=" + at));
         var fold = fold(GRIP, id);
         if (own) {
             assertThat(fold.add(revision)).isPresent();
@@ -78,8 +78,8 @@ class SummaryFoldTest extends FoldFixture {
 
     @Test
     void an_operation_takes_its_own_submissions_only_and_all_operations_those_in_the_catalogue() {
-        var space = Samples.revision(Samples.submission("robbery operation=safe-space"));
-        var stranger = Samples.revision(Samples.submission("robbery operation=unheard-of"));
+        var space = Samples.counted(Samples.submission("robbery operation=safe-space"));
+        var stranger = Samples.counted(Samples.submission("robbery operation=unheard-of"));
         assertThatThrownBy(() -> fold(GRIP, "2023-W05").add(space))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(fold(OperationId.ALL, "2023-W05").add(space)).isPresent();
@@ -133,7 +133,7 @@ class SummaryFoldTest extends FoldFixture {
                 IntStream.range(0, 2)
                         .mapToObj(i -> Samples.submission("robbery arrests=" + i))
                         .sorted(Comparator.comparing(Submission::id))
-                        .map(Samples::revision)
+                        .map(Samples::counted)
                         .toList();
         var fold = fold(GRIP, "2023-W05");
         fold.add(revisions.get(1));
@@ -148,7 +148,7 @@ class SummaryFoldTest extends FoldFixture {
         var submission = Samples.submission("robbery arrests=1");
         var at = submission.over();
         var fold = fold(GRIP, "2023-W05");
-        assertThat(fold.add(Samples.revision(submission, 2, at, at, true))).isEmpty();
+        assertThat(fold.add(Samples.counted(submission, 2, at, at, true))).isEmpty();
         var figures = fold.figures();
         assertThat(figures.measures()).isEqualTo(Measures.ZERO);
         assertThat(figures.inputs().submissions()).isZero();
@@ -160,7 +160,7 @@ class SummaryFoldTest extends FoldFixture {
     void a_line_of_the_lineage_says_which_revision_adds_what() {
         var submission = Samples.submission("foot-patrol at=18:00-18:20 staff=officer:2");
         var at = submission.over();
-        var revision = Samples.revision(submission, 3, at, at, false);
+        var revision = Samples.counted(submission, 3, at, at, false);
         var line = fold(GRIP, "2023-W05").add(revision).orElseThrow();
         assertThat(line)
                 .isEqualTo(
@@ -174,11 +174,11 @@ class SummaryFoldTest extends FoldFixture {
 
     @Test
     void the_inputs_are_digested_as_the_contract_writes_them() {
-        var revisions = new ArrayList<Revision>();
+        var revisions = new ArrayList<CountedRevision>();
         for (int i = 0; i < 50; i++) {
             var submission = Samples.submission("robbery arrests=" + i);
             var at = submission.over();
-            revisions.add(Samples.revision(submission, 1 + i % 12, at, at, i % 12 > 9));
+            revisions.add(Samples.counted(submission, 1 + i % 12, at, at, i % 12 > 9));
         }
         revisions.sort(Comparator.comparing(it -> it.submission().id().value()));
         var fold = fold(GRIP, "2023-W05");

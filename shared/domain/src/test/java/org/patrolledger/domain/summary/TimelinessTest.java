@@ -14,18 +14,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.patrolledger.domain.Samples;
-import org.patrolledger.domain.submission.Revision;
+import org.patrolledger.domain.submission.CountedRevision;
 import org.patrolledger.domain.submission.Submission;
 
 class TimelinessTest {
     private static final Submission SHIFT = Samples.submission("safe-space at=18:00-02:00");
     private static final Instant DUE = Instant.parse("2023-02-06T06:30:00Z");
 
-    private static Revision revision(int number, Instant first, boolean withdrawn) {
-        return Samples.revision(SHIFT, number, first, first.plusSeconds(600), withdrawn);
+    private static CountedRevision revision(int number, Instant first, boolean withdrawn) {
+        return Samples.counted(SHIFT, number, first, first.plusSeconds(600), withdrawn);
     }
 
-    private static Timeliness of(Revision... revisions) {
+    private static Timeliness of(CountedRevision... revisions) {
         var running = new Timeliness.Running();
         for (var revision : revisions) {
             running.add(revision, DUE);
@@ -49,7 +49,7 @@ class TimelinessTest {
                 Stream.of(delays.split(" "))
                         .map(it -> SHIFT.over().plusSeconds(60 * Long.parseLong(it) + 59))
                         .map(it -> revision(1, it, false))
-                        .toArray(Revision[]::new);
+                        .toArray(CountedRevision[]::new);
         assertThat(of(revisions).medianDelayMinutes()).hasValue(median);
     }
 
@@ -99,12 +99,12 @@ class TimelinessTest {
     void the_median_is_the_middle_or_the_lower_of_two_middles(int seed) {
         var random = new Random(seed);
         long[] delays = random.longs(1 + random.nextInt(30), 0, 40).toArray();
-        var revisions = new ArrayList<Revision>();
+        var revisions = new ArrayList<CountedRevision>();
         for (long delay : delays) {
             revisions.add(revision(1, SHIFT.over().plusSeconds(delay * 60 + 59), false));
         }
         Arrays.sort(delays);
-        assertThat(of(revisions.toArray(Revision[]::new)).medianDelayMinutes())
+        assertThat(of(revisions.toArray(CountedRevision[]::new)).medianDelayMinutes())
                 .hasValue(delays[(delays.length - 1) / 2]);
     }
 
@@ -117,7 +117,7 @@ class TimelinessTest {
                                         revision(2, DUE, false),
                                         revision(1, DUE.plusSeconds(1), false),
                                         revision(3, DUE.plusSeconds(1), true))
-                                .toArray(Revision[]::new));
+                                .toArray(CountedRevision[]::new));
         assertThat(timeliness.onTime()).isEqualTo(2);
         assertThat(timeliness.late()).isEqualTo(1);
         assertThat(timeliness.revised()).isEqualTo(1);

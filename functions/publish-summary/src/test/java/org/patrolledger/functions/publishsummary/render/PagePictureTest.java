@@ -69,6 +69,21 @@ class PagePictureTest {
         }
     }
 
+    /// Text twice as large on a small phone, as WCAG 2.2 has it (1.4.4, 1.4.10): only tables may
+    /// scroll, each by itself.
+    @Test
+    void no_page_with_large_text_scrolls_sideways() throws IOException {
+        for (var page : pages.entrySet()) {
+            browser.show(page.getValue(), 320);
+            browser.evaluate("document.documentElement.style.fontSize = '200%'");
+            Files.write(PICTURES.resolve(page.getKey() + "-large.png"), browser.picture());
+
+            assertThat(browser.evaluate("document.documentElement.scrollWidth"))
+                    .as(page.getKey())
+                    .isEqualTo(320L);
+        }
+    }
+
     /// Texts that reach over the edge of the screen, unless they are in a table that scrolls; its
     /// caption is none of them.
     private static final String BESIDE_THE_SCREEN =

@@ -61,7 +61,8 @@ export async function begin() {
     // Before the first page: a shift is proposed by the hour it is.
     await followClock();
     await start(routes, more);
-    if (may('summaries.read')) import('./audit/unread.js').then(it => it.begin());
+    // Nothing is said where the line is down: the next start asks again.
+    if (may('summaries.read')) import('./audit/unread.js').then(it => it.begin(), () => {});
     await sayWhatWaits();
     addEventListener('online', () => send(true));
     addEventListener('offline', sayWhatWaits);

@@ -33,7 +33,9 @@ final class FormDecoder {
         return decode(form, new JsonBytes(document.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /// As of a text.
+    /// What the document makes that `in` reads.
+    ///
+    /// @throws IllegalStateException if it is no document that this form accepts
     static <T> T decode(Form<T> form, JsonBytes in) {
         try {
             var made = object(form, in);

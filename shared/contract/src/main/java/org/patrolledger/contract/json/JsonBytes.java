@@ -169,7 +169,8 @@ public final class JsonBytes {
         return read;
     }
 
-    /// The highest bit of the lowest byte that is zero, and of others above it.
+    /// The highest bit of each byte that is zero. Above the lowest of them it may be set of others
+    /// too, which nobody looks at.
     private static long zeros(long eight) {
         return (eight - ONES) & ~eight & ONES << 7;
     }

@@ -37,14 +37,15 @@ function tidied(value, schema, top) {
     }
     if (value !== null && typeof value === 'object') {
         const counts = Object.values(schema.properties ?? {}).every(it => it.type === 'integer' && it.minimum === 0) && schema.properties;
-        const entries = Object.entries(value).filter(([, it]) => !isBlank(it) && !(counts && it === 0))
-            .map(([name, it]) => [name, tidied(it, schema.properties?.[name], false)]);
+        const entries = Object.keys({...schema.properties, ...Object.fromEntries(Object.entries(value).sort())})
+            .filter(name => !isBlank(value[name]) && !(counts && value[name] === 0)).map(name => [name, tidied(value[name], schema.properties?.[name], false)]);
         return entries.length === 0 && top ? undefined : Object.fromEntries(entries);
     }
     return typeof value === 'string' && !schema.enum ? value.trim() || undefined : value;
 }
 
-/// A report as it is sent: fields in the order of the schema, without blanks and counts of nobody.
+/// A report as it is sent: fields and what lies in them in the order of the schema, names of a free map in that of the
+/// alphabet, without blanks and counts of nobody.
 export function toSend(kind, document) {
     const {properties} = contract.forms[kind];
     const out = {};

@@ -1,5 +1,6 @@
 // A report whose identifier holds something else already: both side by side, and what to do.
 import {html, nothing} from 'lit-html';
+import {inWords} from '../form/answers.js';
 import {newDraft, saveDraft} from '../form/drafts.js';
 import {screens} from '../form/model.js';
 import {discard, entry as readEntry} from '../outbox/outbox.js';
@@ -7,7 +8,7 @@ import {json} from '../shell/api.js';
 import {wordsOf} from '../shell/contract.js';
 import {go} from '../shell/router.js';
 import {owner} from '../shell/session.js';
-import {inWords} from '../pages/report.js';
+import {isSame} from './same.js';
 
 export async function open(page) {
     page.title = 'Two versions';
@@ -24,7 +25,7 @@ export async function open(page) {
         unread = e.name === 'Refused' ? e.message : 'What is stored can be read once there is a connection and you are signed in.';
     }
     const fields = screens(entry.kind).flatMap(it => it.fields).filter(it => it !== 'endedAt');
-    const differ = name => JSON.stringify(entry.document[name]) !== JSON.stringify(stored.submission[name]) || name === 'startedAt' && entry.document.endedAt !== stored.submission.endedAt;
+    const differ = name => !isSame(entry.kind, name, entry.document, stored.submission);
 
     async function correct() {
         await saveDraft(newDraft(entry.kind, entry.owner, entry.document.organisation, entry.document, {revises: stored.receipt.revision, reason: entry.reason ?? '', screen: screens(entry.kind).length}));

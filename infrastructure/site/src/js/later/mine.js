@@ -1,12 +1,12 @@
 // One of one's own reports as it is stored: to read, correct or withdraw.
 import {html, nothing} from 'lit-html';
+import {inWords} from '../form/answers.js';
 import {screens} from '../form/model.js';
 import {receiptInWords} from '../outbox/receipts.js';
 import {json} from '../shell/api.js';
 import {contract, wordsOf} from '../shell/contract.js';
 import {momentInWords} from '../shell/time.js';
 import {correct, withdrawal} from '../supervise/revising.js';
-import {inWords} from '../pages/report.js';
 
 export async function open(page) {
     page.title = 'A report';

@@ -1,5 +1,6 @@
 // A report: its screens, the check of the answers, and sending it.
 import {html, nothing} from 'lit-html';
+import {inWords} from '../form/answers.js';
 import {checkReason} from '../form/checker.js';
 import {discardDraft, draft as readDraft, saveDraft} from '../form/drafts.js';
 import {faultsOf, isAsked, isRequired, schemaOf, screenOf, screens, toSend, widgetOf} from '../form/model.js';
@@ -8,12 +9,11 @@ import {answersOf} from '../form/when.js';
 import {moment, operation, place, shift} from '../form/where-and-when.js';
 import {control, input} from '../form/widgets.js';
 import {sent, submit} from '../outbox/outbox.js';
-import {catalogue, operationName, organisationName, placeName} from '../shell/catalogue.js';
+import {catalogue, organisationName} from '../shell/catalogue.js';
 import {now} from '../shell/clock.js';
-import {codeInWords, contract, valueInWords, wordsOf} from '../shell/contract.js';
+import {contract, wordsOf} from '../shell/contract.js';
 import {focusOn, go} from '../shell/router.js';
 import {current, owner} from '../shell/session.js';
-import {momentInWords, spanInWords} from '../shell/time.js';
 
 const SAVE_AFTER = 300;
 /// The widgets of fields that the catalogue and the clock answer half.
@@ -194,31 +194,4 @@ ${draft.revises === undefined ? nothing : input('/reason', {label: wordsOf('/rea
 function rowsWithoutBlanks(document) {
     const blank = it => it === '' || it !== null && typeof it === 'object' && Object.values(it).every(v => v === undefined || v === '');
     return Object.fromEntries(Object.entries(document).filter(([, it]) => Array.isArray(it)).map(([name, list]) => [name, list.filter(it => !blank(it))]));
-}
-
-/// An answer in words.
-export function inWords(kind, name, document) {
-    const value = document[name];
-    if (value === undefined || Array.isArray(value) && value.length === 0) return html`<span class="govuk-hint">Not given</span>`;
-    switch (widgetOf(kind, name)) {
-        case 'operation': return operationName(value);
-        case 'place': return placeName(value);
-        case 'shift': return document.endedAt ? spanInWords(Date.parse(value), Date.parse(document.endedAt)) : momentInWords(Date.parse(value));
-        case 'moment': return momentInWords(Date.parse(value));
-        case 'organisations': return value.map(it => codeInWords(organisationName(it))).join(', ');
-        default: return anyInWords('/' + name, value);
-    }
-}
-
-function anyInWords(pointer, value) {
-    if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-    if (typeof value === 'number') return value.toLocaleString('en-GB');
-    if (typeof value === 'string') return /^[a-z][a-z0-9-]*$/.test(value) ? valueInWords(pointer, value) : value;
-    if (Array.isArray(value)) {
-        return typeof value[0] === 'object' ? html`<ul class="govuk-list">${value.map((it, i) => html`<li>${Object.entries(it).map(([k, v]) => anyInWords(`${pointer}/${i}/${k}`, v)).flatMap((t, at) => at ? [', ', t] : [t])}</li>`)}</ul>`
-            : value.map(it => anyInWords(pointer, it)).join(', ');
-    }
-    if ('count' in value && 'method' in value) return `${anyInWords(pointer, value.count)}${value.method === 'estimated' ? ', estimated' : ''}`;
-    const list = Object.entries(value).filter(([, n]) => n !== 0 && n !== undefined);
-    return list.length === 0 ? html`<span class="govuk-hint">Not given</span>` : html`<ul class="govuk-list">${list.map(([k, n]) => html`<li>${wordsOf(`${pointer}/${k}`).label}: ${anyInWords(`${pointer}/${k}`, n)}</li>`)}</ul>`;
 }

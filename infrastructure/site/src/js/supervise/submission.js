@@ -1,8 +1,9 @@
 // One submission: its revisions side by side, and for its own organisation the ways to correct or withdraw it.
 import {html, nothing} from 'lit-html';
+import {inWords} from '../form/answers.js';
 import {screens} from '../form/model.js';
 import {select} from '../form/widgets.js';
-import {inWords} from '../pages/report.js';
+import {isSame} from '../later/same.js';
 import {json} from '../shell/api.js';
 import {catalogue, operationName, organisationName, placeName, refreshCatalogue} from '../shell/catalogue.js';
 import {contract, wordsOf} from '../shell/contract.js';
@@ -27,7 +28,7 @@ export async function open(page) {
     const chosen = {left: Math.max(0, revisions.length - 2), right: revisions.length - 1};
 
     const fields = screens(kind).flatMap(it => it.fields).filter(it => it !== 'endedAt');
-    const same = (name, a, b) => JSON.stringify(a.submission[name]) === JSON.stringify(b.submission[name]) && (name !== 'startedAt' || a.submission.endedAt === b.submission.endedAt);
+    const same = (name, a, b) => isSame(kind, name, a.submission, b.submission);
     const held = list => fields.filter(name => list.some(it => it.submission[name] !== undefined));
     const title = it => `Revision ${it.receipt.revision}${it.withdrawn ? ', withdrawn' : ''}`;
 

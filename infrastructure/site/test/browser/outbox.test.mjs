@@ -143,6 +143,9 @@ test('a refused report opens as a form with the faults linked, and is mended', a
     let refuse = true;
     await page.route('**/engagements', async route => refuse ? route.fulfill({status: 422, contentType: 'application/problem+json', body: JSON.stringify({type: 'urn:patrol-ledger:problem:not-valid', title: 'Not valid', status: 422, detail: 'The document was read and has the faults listed in errors.', errors: [{pointer: '/staff', rule: 'nobody', detail: 'At least one person must have been on duty.'}]})}) : route.continue());
     await page.getByRole('button', {name: 'Send report'}).click();
+    await page.getByRole('heading', {name: 'Not stored'}).waitFor();
+    await page.getByText('The server did not take it.').waitFor();
+    assert.equal(await page.getByText('It is sent as soon as there is a connection').count(), 0, 'nobody is told that it will be sent');
     await page.getByRole('button', {name: 'Mend it'}).click();
     await page.getByRole('link', {name: /At least one person/}).click();
     await page.getByRole('heading', {name: 'Who and what'}).waitFor();
@@ -164,6 +167,8 @@ test('another version under the same identifier is shown beside it and sent as a
     for (let i = 0; i < 50 && (await states(page)).length > 0; i++) await new Promise(resolve => setTimeout(resolve, 200));
     await queue(page, id, 6);
     await page.getByRole('link', {name: 'See what to do'}).click();
+    await page.goto(`${wire.url}/app/waiting?saved=${id}`);
+    await page.getByRole('heading', {name: 'Not stored'}).waitFor();
     await page.getByRole('link', {name: 'See both'}).click();
     await page.getByRole('cell', {name: '6', exact: true}).waitFor();
     assert.deepEqual(await page.locator('tbody th').allInnerTexts(), ['People engaged'], 'the ledger keeps keys in an order of its own, which is no difference');

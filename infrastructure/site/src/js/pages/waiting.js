@@ -19,12 +19,16 @@ export async function open(page) {
     let mine = [];
     let kept = null;
     let asked = {};
-    const here = () => saved && mine.some(it => it.submissionId === saved);
+    /// The report that was just saved, while it is on this phone.
+    let here;
 
     async function read() {
         mine = (await entries()).filter(it => it.owner === owner());
-        kept = saved && !mine.some(it => it.submissionId === saved) && (await sent(owner())).find(it => it.receipt.submissionId === saved.toLowerCase());
-        page.title = kept ? `Report ${kept.withdrawn ? 'withdrawn' : 'stored'}` : here() ? 'Saved on this phone' : 'Waiting to send';
+        here = mine.find(it => it.submissionId === saved);
+        // What can be done about it stands right below the heading.
+        mine.sort((a, b) => (b === here) - (a === here));
+        kept = saved && !here && (await sent(owner())).find(it => it.receipt.submissionId === saved.toLowerCase());
+        page.title = kept ? `Report ${kept.withdrawn ? 'withdrawn' : 'stored'}` : !here ? 'Waiting to send' : WAITING.includes(here.state) ? 'Saved on this phone' : 'Not stored';
         page.refresh();
         // Its heading has taken the place of the one that had the focus.
         if (kept && document.activeElement === document.body) focusOn('h1');
@@ -76,7 +80,8 @@ ${it.state === 'refused' || it.state === 'ready' && it.tries === 0 ? html`<butto
     const old = () => mine.some(it => Date.now() - it.createdAt > HOUR);
     return () => html`
 ${kept ? html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">${page.title}</h1><div class="govuk-panel__body app-wrap">${kept.withdrawn ? 'It counts in no figure' : receiptInWords(kept.receipt)}</div></div>`
-        : html`<h1 class="govuk-heading-l">${page.title}</h1>${here() ? html`<p class="govuk-body">${needsSignIn() ? html`<a class="govuk-link" href="/app/sign-in">Sign in</a> to send it.` : 'It is sent as soon as there is a connection, once and only once. You can close this page.'}</p>` : nothing}`}
+        : html`<h1 class="govuk-heading-l">${page.title}</h1>${here ? html`<p class="govuk-body">${!WAITING.includes(here.state) ? 'The server did not take it. It is kept on this phone until you decide what becomes of it.'
+            : needsSignIn() ? html`<a class="govuk-link" href="/app/sign-in">Sign in</a> to send it.` : 'It is sent as soon as there is a connection, once and only once. You can close this page.'}</p>` : nothing}`}
 ${mine.length === 0 ? kept ? nothing : html`<p class="govuk-body">Nothing of yours waits on this phone.</p>` : mine.map(one)}
 ${mine.some(it => WAITING.includes(it.state)) ? html`<div class="govuk-button-group"><button type="button" class="govuk-button govuk-button--secondary" @click=${() => flush({force: true}).catch(console.error)}>Try to send now</button>
 <button type="button" class="app-plain" @click=${saveFile}>Save waiting reports as a file</button></div>` : nothing}

@@ -22,7 +22,7 @@ async function sayWhatWaits() {
     const waiting = mine.filter(it => WAITING.includes(it.state)).length;
     const stuck = mine.length - waiting;
     const others = list.length - mine.length;
-    const signIn = (waiting > 0 || stuck > 0) && (state.signIn || current()?.expired || !current()?.sub);
+    const signIn = mine.length > 0 && (state.signIn || current()?.expired || !current()?.sub);
     banner('sign-in', signIn ? html`<a class="govuk-link" href="/app/sign-in">Sign in</a> to send ${many(waiting || stuck, 'waiting report')}. Nothing is lost.` : nothing, {bad: true});
     banner('refused', stuck > 0 ? html`${many(stuck, 'report')} could not be stored. <a class="govuk-link" href="/app/waiting">See what to do</a>` : nothing, {bad: true});
     banner('others', others > 0 ? html`Reports that wait here until the person who wrote them signs in: ${others}.` : nothing);

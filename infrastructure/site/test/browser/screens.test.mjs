@@ -103,3 +103,38 @@ test('every screen is accessible, narrow, wide, with large text, in forced colou
     assert.deepEqual(device.errors, [], 'no script failed and no rule of the content policy was broken');
     await device.close();
 });
+
+test('an incident needs a kind of crime or a search, says so, and is told answer by answer', async () => {
+    const device = await visitor(PHONE);
+    const {page} = device;
+    await page.goto(wire.url);
+    await signIn(page, SUBMITTER);
+    await page.getByRole('link', {name: 'New incident'}).click();
+    await page.getByLabel('Operation Grip').check();
+    await page.getByRole('button', {name: 'Continue'}).click();
+    await page.getByRole('link', {name: 'Place: Choose a place.'}).waitFor();
+    await page.getByLabel('Place').selectOption('southend-high-street');
+    await page.getByLabel('Time', {exact: true}).fill('21:15');
+    await page.getByRole('button', {name: 'Continue'}).click();
+    await page.getByRole('heading', {name: 'What happened'}).waitFor();
+    const category = page.getByLabel('What kind of crime was it?', {exact: true});
+    await category.waitFor();
+    await page.getByRole('button', {name: 'Continue'}).click();
+    await page.getByRole('link', {name: 'Category: Choose a kind of crime, or add a search.'}).waitFor();
+    await page.getByRole('button', {name: 'Add a search'}).click();
+    await page.getByLabel('What kind of crime was it? (optional)').waitFor();
+    await page.getByLabel('Female', {exact: true}).check();
+    await page.getByRole('button', {name: 'Continue'}).click();
+    await page.getByRole('link', {name: 'Search 1, Type: Choose who or what was searched.'}).click();
+    await page.getByLabel('Person search', {exact: true}).check();
+    await page.getByRole('button', {name: 'Continue'}).click();
+    await page.getByRole('heading', {name: 'Anything else'}).waitFor();
+    await page.getByRole('button', {name: 'Continue'}).click();
+    await page.getByText('Type: Person search, Gender: Female', {exact: true}).waitFor();
+    await page.getByRole('button', {name: 'Send report'}).click();
+    await page.getByRole('heading', {name: 'Report stored'}).waitFor();
+    await page.getByRole('link', {name: 'See what is stored'}).click();
+    await page.getByText('Type: Person search, Gender: Female', {exact: true}).waitFor();
+    assert.deepEqual(device.errors, []);
+    await device.close();
+});

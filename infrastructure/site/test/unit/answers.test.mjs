@@ -4,8 +4,9 @@ import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {contract as made} from '../../build/contract.mjs';
 import {inWords} from '../../src/js/form/answers.js';
+import {isRequired} from '../../src/js/form/model.js';
 import {isSame} from '../../src/js/later/same.js';
-import {contract} from '../../src/js/shell/contract.js';
+import {contract, wordsOf} from '../../src/js/shell/contract.js';
 
 const EVENTS = new URL('../../../../events/', import.meta.url).pathname;
 Object.assign(contract, made(EVENTS));
@@ -53,4 +54,23 @@ test('an answer that differs is no longer the same', () => {
     assert.ok(isSame('incident', 'weaponsSeized', document, other));
     const shift = sample('engagement', 'every-field');
     assert.ok(!isSame('engagement', 'startedAt', shift, {...shift, endedAt: '2023-02-04T01:59:00Z'}), 'a shift that ends at another time');
+});
+
+test('a question has to be answered unless another answer stands in for it', () => {
+    assert.ok(isRequired('incident', 'category', {}));
+    assert.ok(isRequired('incident', 'category', {stopSearches: []}));
+    assert.ok(!isRequired('incident', 'category', {stopSearches: [{type: 'Person search'}]}));
+    assert.ok(isRequired('incident', 'place', {}) && !isRequired('incident', 'note', {}));
+});
+
+test('whatever a form asks for has words for being left out', () => {
+    const silent = [];
+    const look = (schema, at) => {
+        for (const name of [...schema.required ?? [], ...schema.unless?.slice(0, 1) ?? []]) if (!wordsOf(`${at}/${name}`).missing) silent.push(`${at}/${name}`);
+        for (const [name, it] of Object.entries(schema.properties ?? {})) look(it.items ?? it, `${at}/${name}`);
+    };
+    for (const it of Object.values(contract.forms)) look(it, '');
+    // Nobody is asked for these.
+    assert.deepEqual([...new Set(silent)].sort(), ['/organisation', '/peopleEngaged/method', '/submissionId']);
+    assert.equal(wordsOf('/category').missing, 'Choose a kind of crime, or add a search.');
 });

@@ -35,6 +35,9 @@ export function isPersonal(contract, text) {
     return contract.impersonal.some(it => fits(it, plain));
 }
 
+/// Whether a member has to be there: always, or unless one of some lists is there and not empty.
+export const isNeeded = (schema, name, object) => Boolean(schema.required?.includes(name) || schema.unless?.[0] === name && !schema.unless.slice(1).some(it => object[it]?.length > 0 && Array.isArray(object[it])));
+
 /// Every fault of a document.
 /// @param contract what build/contract.mjs made
 /// @param surroundings {catalogue, now}: as GET /catalogue answers, and a moment in milliseconds
@@ -99,7 +102,7 @@ export function check(contract, kind, document, {catalogue, now}) {
             if (Object.hasOwn(object, name)) {
                 value(object[name], property, here);
                 if (at === '') between[name]?.();
-            } else if (schema.required?.includes(name) || schema.unless?.[0] === name && !schema.unless.slice(1).some(it => object[it]?.length > 0 && Array.isArray(object[it]))) {
+            } else if (isNeeded(schema, name, object)) {
                 say(here, 'required');
             }
         }

@@ -1,6 +1,6 @@
 // What a report's screens ask, made from the schemas, words.json and forms.json.
 import {contract} from '../shell/contract.js';
-import {check} from './checker.js';
+import {check, isNeeded} from './checker.js';
 import {fieldOf} from './pointers.js';
 
 const LAST = 'anything-else';
@@ -17,7 +17,8 @@ export function screens(kind) {
 }
 
 export const schemaOf = (kind, name) => contract.forms[kind].properties[name];
-export const isRequired = (kind, name) => contract.forms[kind].required?.includes(name) ?? false;
+/// Whether a question has to be answered, by the answers given so far.
+export const isRequired = (kind, name, document) => isNeeded(contract.forms[kind], name, document);
 export const widgetOf = (kind, name) => contract.screens[kind].widgets[name];
 
 /// Whether a question is asked, by the answers it depends on. What has a value is asked.
@@ -26,7 +27,7 @@ export function isAsked(kind, name, document) {
     return !when || document[name] !== undefined || Object.entries(when).every(([on, values]) => values.includes(document[on]));
 }
 
-const isBlank = it => it === undefined || it === null || it === ''
+export const isBlank = it => it === undefined || it === null || it === ''
     || typeof it === 'object' && (Array.isArray(it) ? it : Object.values(it)).every(isBlank);
 
 function tidied(value, schema, top) {

@@ -138,6 +138,9 @@ function estimate(pointer, words, label, value, set, ctx, large) {
 <label class="govuk-label govuk-checkboxes__label" for=${box}>This is an estimate</label></div></div></div></div>`;
 }
 
+const removal = (name, remove) => html`<button type="button" class="app-plain" @click=${remove}>Remove<span class="govuk-visually-hidden"> ${name}</span></button>`;
+const adding = (text, add) => html`<button type="button" class="govuk-button govuk-button--secondary" @click=${add}>${text}</button>`;
+
 /// A list: one row each, and "Add another".
 function rows(pointer, schema, words, label, faults, list, change, set, ctx) {
     const item = schema.items;
@@ -148,8 +151,8 @@ function rows(pointer, schema, words, label, faults, list, change, set, ctx) {
         return html`<div class="app-row">${item.properties
             ? html`<h2 class="govuk-heading-s">${name}</h2>${errorOf(idOf(at), ctx.faults(at))}${Object.entries(item.properties).map(([key, one]) => control(`${at}/${key}`, one, item.required?.includes(key) ?? false, ctx, {size: 's'}))}`
             : control(at, item, true, ctx, {size: 's'})}
-<button type="button" class="app-plain" @click=${() => remove(i)}>Remove<span class="govuk-visually-hidden"> ${name}</span></button></div>`;
-    })}<button type="button" class="govuk-button govuk-button--secondary" @click=${() => { set(`${pointer}/${list.length}`, item.properties ? {} : ''); ctx.focus(`${pointer}/${list.length - 1}`); }}>${list.length === 0 ? words.add.replace(/^Add another/, 'Add a').replace(/^Add a ([aeiou])/, 'Add an $1') : words.add}</button>`);
+${removal(name, () => remove(i))}</div>`;
+    })}${adding(list.length === 0 ? words.add.replace(/^Add another/, 'Add a').replace(/^Add a ([aeiou])/, 'Add an $1') : words.add, () => { set(`${pointer}/${list.length}`, item.properties ? {} : ''); ctx.focus(`${pointer}/${list.length - 1}`); })}`);
 }
 
 /// Counts of things that have no list: what, how many.
@@ -167,10 +170,10 @@ function tally(pointer, words, label, faults, ctx) {
         const at = key ? `${pointer}/${key}` : `${pointer}/row${i}`;
         const id = `${idOf(pointer)}-item-${i}`;
         const bad = ctx.faults(at);
-        return html`<div class="app-row">${errorOf(idOf(at), bad)}<div class="app-inline"><div class="govuk-form-group"><label class="govuk-label" for=${id}>${words.item}</label><input class="govuk-input govuk-input--width-20" id=${id} type="text" autocomplete="off" .value=${it.name} @input=${e => { it.name = e.target.value; store(); }}></div>
-<div class="govuk-form-group"><label class="govuk-label" for="${id}-count">${words.count}</label><input class="govuk-input govuk-input--width-4" id="${id}-count" type="text" inputmode="numeric" autocomplete="off" .value=${String(it.count ?? '')} @input=${e => { it.count = asCount(e.target.value); store(); }}></div></div>
-<button type="button" class="app-plain" @click=${() => { list.splice(i, 1); store(); }}>Remove<span class="govuk-visually-hidden"> ${words.item} ${i + 1}</span></button></div>`;
-    })}<button type="button" class="govuk-button govuk-button--secondary" @click=${() => { list.push({name: '', count: undefined}); store(); ctx.focusId(`${idOf(pointer)}-item-${list.length - 1}`); }}>${list.length === 0 ? 'Add an item' : words.add}</button>`);
+        return html`<div class="app-row">${errorOf(idOf(at), bad)}<div class="app-inline">${input('/' + id, {label: words.item, faults: [], value: it.name, width: 'govuk-input--width-20', change: text => { it.name = text; store(); }})}
+${input(`/${id}-count`, {label: words.count, faults: [], value: it.count, width: 'govuk-input--width-4', mode: 'numeric', change: text => { it.count = asCount(text); store(); }})}</div>
+${removal(`${words.item} ${i + 1}`, () => { list.splice(i, 1); store(); })}</div>`;
+    })}${adding(list.length === 0 ? 'Add an item' : words.add, () => { list.push({name: '', count: undefined}); store(); ctx.focusId(`${idOf(pointer)}-item-${list.length - 1}`); })}`);
 }
 
 /// Organisations of the catalogue, and others by name.
@@ -181,8 +184,8 @@ function organisations(pointer, words, label, faults, list, change, ctx) {
     const store = () => change(typed.map(it => names.get(it.trim().toLowerCase()) ?? (asSlug(it) || it)));
     return fieldset(pointer, label, words.hint, faults, html`<datalist id="organisations">${known.map(it => html`<option value=${it.name}></option>`)}</datalist>
 ${typed.map((it, i) => html`<div class="app-row">${input(`${pointer}/${i}`, {label: `${words.item} ${i + 1}`, faults: ctx.faults(`${pointer}/${i}`), value: it, list: 'organisations', change: text => { typed[i] = text; store(); }})}
-<button type="button" class="app-plain" @click=${() => { typed.splice(i, 1); store(); }}>Remove<span class="govuk-visually-hidden"> ${words.item} ${i + 1}</span></button></div>`)}
-<button type="button" class="govuk-button govuk-button--secondary" @click=${() => { typed.push(''); store(); ctx.focus(`${pointer}/${typed.length - 1}`); }}>${typed.length === 0 ? 'Add an organisation' : words.add}</button>`);
+${removal(`${words.item} ${i + 1}`, () => { typed.splice(i, 1); store(); })}</div>`)}
+${adding(typed.length === 0 ? 'Add an organisation' : words.add, () => { typed.push(''); store(); ctx.focus(`${pointer}/${typed.length - 1}`); })}`);
 }
 
 /// The priorities of the operation; no question where it lists none.

@@ -60,7 +60,7 @@ export async function open(page) {
     const head = text => html`<th scope="col" class="govuk-table__header">${text}</th>`;
     const wrong = () => faults.length === 0 ? nothing : html`<div class="app-scroll app-table" tabindex="0" role="region" aria-label="What is wrong"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m">What is wrong</caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row">${sheets() ? head('Sheet') : nothing}${['Row', 'Column', 'Cell', 'Field', 'What is wrong'].map(head)}</tr></thead>
-<tbody class="govuk-table__body">${faults.map(fault => html`<tr class="govuk-table__row">${sheets() ? cell(fault.sheet) : nothing}<th scope="row" class="govuk-table__header">${fault.row}</th>${cell(fault.column)}${cell(fault.cell)}${cell(fault.pointer ? wordsOf(fault.pointer.replace(/^(\/\w+)\/(?:count|method)$/, '$1')).short : '')}${cell(fault.detail)}</tr>`)}</tbody></table></div>
+<tbody class="govuk-table__body">${faults.map(fault => html`<tr class="govuk-table__row">${sheets() ? cell(fault.sheet) : nothing}<th scope="row" class="govuk-table__header">${fault.row}</th>${cell(fault.column)}${cell(fault.cell)}${cell(fault.pointer ? wordsOf(fault.pointer).short : '')}${cell(fault.detail)}</tr>`)}</tbody></table></div>
 ${next ? html`<button type="button" class="govuk-button govuk-button--secondary" @click=${more}>Show more</button>` : nothing}`;
 
     const counts = () => html`<dl class="govuk-summary-list">${COUNTS.map(([name, words]) => html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${words}</dt><dd class="govuk-summary-list__value">${it.rows[name].toLocaleString('en-GB')}</dd></div>`)}</dl>`;

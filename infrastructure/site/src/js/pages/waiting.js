@@ -4,7 +4,7 @@ import {discard, entries, onChange, sent, takeBack, WAITING} from '../outbox/out
 import {flush, state} from '../outbox/sender.js';
 import {config} from '../shell/config.js';
 import {focusOn, go} from '../shell/router.js';
-import {current, owner} from '../shell/session.js';
+import {current, may, owner} from '../shell/session.js';
 import {momentInWords} from '../shell/time.js';
 import {receiptInWords} from '../outbox/receipts.js';
 import {inALine} from './start.js';
@@ -27,7 +27,7 @@ export async function open(page) {
         here = mine.find(it => it.submissionId === saved);
         // What can be done about it stands right below the heading.
         mine.sort((a, b) => (b === here) - (a === here));
-        kept = saved && !here && (await sent(owner())).find(it => it.receipt.submissionId === saved.toLowerCase());
+        kept = !here && (await sent(owner())).find(it => it.receipt.submissionId === saved?.toLowerCase());
         page.title = kept ? `Report ${kept.withdrawn ? 'withdrawn' : 'stored'}` : !here ? 'Waiting to send' : WAITING.includes(here.state) ? 'Saved on this phone' : 'Not stored';
         page.refresh();
         // Its heading has taken the place of the one that had the focus.
@@ -77,14 +77,14 @@ ${it.state === 'refused' || it.state === 'ready' && it.tries === 0 ? html`<butto
     }
 
     const needsSignIn = () => state.signIn || current()?.expired || !current()?.sub;
-    const old = () => mine.some(it => Date.now() - it.createdAt > HOUR);
     return () => html`
-${kept ? html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">${page.title}</h1><div class="govuk-panel__body app-wrap">${kept.withdrawn ? 'It counts in no figure' : receiptInWords(kept.receipt)}</div></div>`
+${kept ? html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">${page.title}</h1><div class="govuk-panel__body app-wrap">${kept.withdrawn ? 'It counts in no figure' : receiptInWords(kept.receipt)}</div></div>
+<p class="govuk-body"><a class="govuk-link" href="/app/${may('summaries.read') ? 'submissions' : 'mine'}/${kept.receipt.submissionId}">See what is stored</a></p>`
         : html`<h1 class="govuk-heading-l">${page.title}</h1>${here ? html`<p class="govuk-body">${!WAITING.includes(here.state) ? 'The server did not take it. It is kept on this phone until you decide what becomes of it.'
             : needsSignIn() ? html`<a class="govuk-link" href="/app/sign-in">Sign in</a> to send it.` : 'It is sent as soon as there is a connection, once and only once. You can close this page.'}</p>` : nothing}`}
 ${mine.length === 0 ? kept ? nothing : html`<p class="govuk-body">Nothing of yours waits on this phone.</p>` : mine.map(one)}
 ${mine.some(it => WAITING.includes(it.state)) ? html`<div class="govuk-button-group"><button type="button" class="govuk-button govuk-button--secondary" @click=${() => flush({force: true}).catch(console.error)}>Try to send now</button>
 <button type="button" class="app-plain" @click=${saveFile}>Save waiting reports as a file</button></div>` : nothing}
-${old() ? html`<p class="govuk-body">A report has waited for more than an hour. Some phones delete what a page stored after a week: add ${config.title} to your home screen, or save the reports as a file.</p>` : nothing}
+${mine.some(it => Date.now() - it.createdAt > HOUR) ? html`<p class="govuk-body">A report has waited for more than an hour. Some phones delete what a page stored after a week: add ${config.title} to your home screen, or save the reports as a file.</p>` : nothing}
 <p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>`;
 }

@@ -21,14 +21,14 @@ const key = pointer => pointer.split('/').filter(it => it && !/^\d+$/.test(it)).
 /// A name of a property in words: `peopleEngaged` is `People engaged`.
 const propertyInWords = name => (name[0].toUpperCase() + name.slice(1)).replace(/[A-Z]/g, (it, at) => at === 0 ? it : ' ' + it.toLowerCase()).replaceAll('-', ' ');
 
-/// The words of a field: {label, short, hint, item, count, add}.
+/// The words of a field: {label, short, hint, item, count, add, missing}; `missing` where there are words for that.
 /// @param pointer into the document, such as '/concerns/2/note'
 export function wordsOf(pointer) {
     const name = key(pointer);
     const last = name.split('/').at(-1);
     const found = contract.words.fields[name] ?? {};
     const label = found.label ?? (/[A-Z]/.test(last) ? propertyInWords(last) : codeInWords(last));
-    return {label, short: found.short ?? label, hint: found.hint ?? '', item: found.item ?? label, count: found.count ?? 'How many', add: found.add ?? 'Add another'};
+    return {label, short: found.short ?? label, hint: found.hint ?? '', item: found.item ?? label, count: found.count ?? 'How many', add: found.add ?? 'Add another', missing: found.missing};
 }
 
 /// A value of a field in words.

@@ -13,6 +13,7 @@ import {page} from '../../src/js/audit/proof/rendering/page.js';
 import * as quantities from '../../src/js/audit/proof/rendering/quantities.js';
 import {workbook} from '../../src/js/audit/proof/rendering/workbook.js';
 import {verify} from '../../src/js/audit/proof/verify.js';
+import {codeInWords, contract, valueInWords} from '../../src/js/shell/contract.js';
 import {zipFiles} from '../../src/js/audit/proof/zip.js';
 
 const vectors = await zipFiles(new Blob([readFileSync(new URL('../../../verifier/vectors/archive.zip', import.meta.url))]));
@@ -64,4 +65,16 @@ test('numbers, shares and times are in the words of the ledger', () => {
     assert.deepEqual([1, 200, 2880, 18_540].map(quantities.delay), ['1\u00a0minute', '3\u00a0hours 20\u00a0minutes', '2\u00a0days', '12\u00a0days 21\u00a0hours']);
     assert.deepEqual([quantities.money(22_511, 'GBP'), quantities.money(900, 'EUR')], ['£22,511', '900\u00a0EUR']);
     assert.deepEqual(['foot-patrol', 'Arrest', '', 'anti-spiking-kit'].map(ofCode), ['Foot patrol', 'Arrest', '', 'Anti-spiking kit']);
+});
+
+test('values of stop-and-search files are said word for word, by the proof and by the pages', () => {
+    const events = name => JSON.parse(readFileSync(new URL('../../../../events/' + name, import.meta.url), 'utf8'));
+    Object.assign(contract, {words: events('words.json')});
+    const values = Object.values(events('schemas/incident.schema.json').$defs.form.properties.stopSearches.items.properties).flatMap(it => it.enum ?? []);
+    assert.ok(['10-17', 'under 10', 'White - Irish'].every(it => values.includes(it)));
+    const expected = values.map(it => it[0].toUpperCase() + it.slice(1));
+    assert.deepEqual(values.map(ofCode), expected);
+    assert.deepEqual(values.map(codeInWords), expected);
+    assert.deepEqual(values.map(it => valueInWords('/stopSearches/0/ageRange', it)), expected);
+    assert.deepEqual(['foot-patrol', 'area-2-north', 'anti-noise-device', 'new-year-2022-23'].map(codeInWords), ['Foot patrol', 'Area 2 north', 'Anti-noise device', 'New year 2022-23']);
 });

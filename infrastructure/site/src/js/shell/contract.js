@@ -7,19 +7,20 @@ export async function loadContract() {
     return Object.assign(contract, await answer.json());
 }
 
-/// A code in words: `foot-patrol` is `Foot patrol`. A text that is no code stays as it is.
+const capital = text => text[0].toUpperCase() + text.slice(1);
+
+/// A code in words: `foot-patrol` is `Foot patrol`, the range `10-17` as it is. A text that is no code stays as it is.
 export function codeInWords(code) {
     const {codes} = contract.words;
     if (Object.hasOwn(codes, code)) return codes[code];
     if (code === '' || code !== code.toLowerCase()) return code;
-    const from = code.startsWith('anti-') ? 'anti-'.length : 1;
-    return code[0].toUpperCase() + code.slice(1, from) + code.slice(from).replaceAll('-', ' ');
+    return capital(code.replace(/(^anti|\d(?=-\d))?-/g, (it, kept) => kept ? it : ' '));
 }
 
 const key = pointer => pointer.split('/').filter(it => it && !/^\d+$/.test(it)).join('/');
 
 /// A name of a property in words: `peopleEngaged` is `People engaged`.
-const propertyInWords = name => (name[0].toUpperCase() + name.slice(1)).replace(/[A-Z]/g, (it, at) => at === 0 ? it : ' ' + it.toLowerCase()).replaceAll('-', ' ');
+const propertyInWords = name => capital(name).replace(/[A-Z]/g, (it, at) => at === 0 ? it : ' ' + it.toLowerCase()).replaceAll('-', ' ');
 
 /// The words of a field: {label, short, hint, item, count, add, missing}; `missing` where there are words for that.
 /// @param pointer into the document, such as '/concerns/2/note'

@@ -1,13 +1,14 @@
 // What measures, breakdowns and codes are called in English.
 import {WORDS} from './texts.js';
 
+const capital = text => text[0].toUpperCase() + text.slice(1);
 const own = (section, id) => Object.hasOwn(section, id) ? section[id] : undefined;
 
-/// A code or slug in words; a text that is no code stays as it is.
+/// A code or slug in words, a range such as `10-17` as it is; a text that is no code stays as it is.
 export function ofCode(code) {
     const worded = own(WORDS.codes, code);
     if (worded !== undefined) return worded;
-    return code === '' || code !== code.toLowerCase() ? code : code[0].toUpperCase() + code.slice(1).replaceAll('-', ' ');
+    return code === '' || code !== code.toLowerCase() ? code : capital(code.replace(/(\d(?=-\d))?-/g, (it, kept) => kept ? it : ' '));
 }
 
 const label = section => id => own(WORDS[section], id) ?? ofCode(id);

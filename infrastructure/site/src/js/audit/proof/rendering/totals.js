@@ -123,7 +123,7 @@ function legend(out, input) {
     const {period, previous, yearEarlier, names} = input;
     if (!previous && !yearEarlier) {
         const since = names.activeFrom();
-        return out.element('p', 'There is no earlier summary to compare with.' + (since ? ` The operation has been active since ${date(since)}.` : ''));
+        return out.element('p', `There is nothing to compare with: neither the ${period.kind} before nor the same ${period.kind} a year earlier has a summary that covers all of it.` + (since ? ` The operation has been active since ${date(since)}.` : ''));
     }
     const key = (kind, of) => out.open('svg', 'class', 'key', 'viewBox', '0 0 10 10', 'aria-hidden', 'true').empty('rect', 'class', kind, 'width', '10', 'height', '10').close().text(periodInWords(of));
     out.open('p');
@@ -162,7 +162,7 @@ export function trend(out, {summary, period, trend: published}) {
     }
     out.close();
     tables.beginWide(out, 'trend-caption', 'Figures as each period\'s newest edition had them when this one was made'
-        + (slots.some(it => !it.measures) ? '; a dash where nothing was published' : ''), [words(ofCode(period.kind)), ...measures.map(it => figures(ofMeasure(it)))]);
+        + (slots.some(it => !it.measures) ? '; a dash where no summary covers the whole period' : ''), [words(ofCode(period.kind)), ...measures.map(it => figures(ofMeasure(it)))]);
     for (const slot of slots) {
         out.open('tr');
         tables.head(out, shortPeriod(slot.period));

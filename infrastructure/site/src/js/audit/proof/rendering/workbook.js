@@ -76,7 +76,7 @@ function totals({summary, previous, yearEarlier}, title) {
 function trend({summary, period, edition, trend: before}, title) {
     const rows = [...before, {period, edition, measures: summary.measures}].map(it =>
         measured(it.measures, text(shortPeriod(it.period)), text(it.period.id), day(it.period.first), day(it.period.last), figure(it.edition)));
-    return sheet('Trend', title('The last twelve periods, of which this is the last'),
+    return sheet('Trend', title('The last twelve periods, of which this is the last; one that no summary covers all of is left out'),
         ofMeasures([words('Period', 18), words('Period id', 14), words('First day', 14), words('Last day', 14), figures('Edition')]), rows);
 }
 

@@ -51,6 +51,7 @@ public final class TokenIssuer {
         scopes.put("lead", "summaries.read");
         scopes.put("auditor", "summaries.read audit.read");
         scopes.put("administrator", "catalogue.write summaries.read submissions.write");
+        scopes.put("supervisor", "submissions.write summaries.read audit.read");
         return Collections.unmodifiableMap(scopes);
     }
 
@@ -83,7 +84,8 @@ public final class TokenIssuer {
         return new JWKSet(key.toPublicJWK());
     }
 
-    /// One token by role: `submitter`, `lead`, `auditor`, `administrator`, all of one organisation.
+    /// One token by role: `submitter`, `lead`, `auditor`, `administrator` and `supervisor`, all of
+    /// one organisation.
     public Map<String, String> tokens(String organisation) {
         Map<String, String> tokens = new LinkedHashMap<>();
         SCOPES_BY_ROLE.forEach((role, scope) ->
@@ -92,12 +94,10 @@ public final class TokenIssuer {
         return tokens;
     }
 
-    /// The roles that somebody can sign in to the pages with, and the scopes of each, separated by
-    /// spaces: those that have ready tokens, and the supervisor, who corrects what others reported.
+    /// The roles that have ready tokens and can sign in to the pages, and the scopes of each,
+    /// separated by spaces.
     public Map<String, String> scopes() {
-        Map<String, String> scopes = new LinkedHashMap<>(SCOPES_BY_ROLE);
-        scopes.put("supervisor", "submissions.write summaries.read audit.read");
-        return Collections.unmodifiableMap(scopes);
+        return SCOPES_BY_ROLE;
     }
 
     /// The `iss` of every token.

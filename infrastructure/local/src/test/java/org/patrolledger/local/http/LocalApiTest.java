@@ -47,7 +47,7 @@ class LocalApiTest {
 
         assertThat(tokens.properties())
                 .extracting(entry -> entry.getKey())
-                .containsExactly("submitter", "lead", "auditor", "administrator");
+                .containsExactly("submitter", "lead", "auditor", "administrator", "supervisor");
         assertThat(claims(tokens, "submitter").getStringClaim("scope"))
                 .isEqualTo("submissions.write");
         assertThat(claims(tokens, "lead").getStringClaim("scope")).isEqualTo("summaries.read");
@@ -55,6 +55,8 @@ class LocalApiTest {
                 .isEqualTo("summaries.read audit.read");
         assertThat(claims(tokens, "administrator").getStringClaim("scope"))
                 .isEqualTo("catalogue.write summaries.read submissions.write");
+        assertThat(claims(tokens, "supervisor").getStringClaim("scope"))
+                .isEqualTo("submissions.write summaries.read audit.read");
         JWTClaimsSet submitter = claims(tokens, "submitter");
         assertThat(submitter.getStringClaim("organisation")).isEqualTo("essex-police");
         assertThat(submitter.getSubject()).isNotEmpty();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.summary.Breakdown;
@@ -16,6 +17,10 @@ import org.patrolledger.domain.summary.Status;
 /// everything that people read.
 public final class Labels {
     private static final Map<String, Map<String, String>> WORDS = words();
+
+    /// What stands for a space in a code; between digits it is part of a range, as in `10-17`.
+    private static final Pattern GAP = Pattern.compile("(?<![0-9])-|-(?![0-9])");
+
     private static final Map<String, String> MEASURES = section("measures");
     private static final Map<String, String> BREAKDOWNS = section("breakdowns");
     private static final Map<String, String> CODES = section("codes");
@@ -85,8 +90,8 @@ public final class Labels {
         return DISTRICTS.getOrDefault(code, code);
     }
 
-    /// A code or slug in words: `foot-patrol` is `Foot patrol`. A text that is no code, such as an
-    /// outcome of a search, stays as it is.
+    /// A code or slug in words: `foot-patrol` is `Foot patrol`, and the range `10-17` as it is. A
+    /// text that is no code, such as an outcome of a search, stays as it is.
     public static String ofCode(String code) {
         var worded = CODES.get(code);
         if (worded != null) {
@@ -95,6 +100,7 @@ public final class Labels {
         if (code.isEmpty() || !code.equals(code.toLowerCase(Locale.ROOT))) {
             return code;
         }
-        return code.substring(0, 1).toUpperCase(Locale.ROOT) + code.substring(1).replace('-', ' ');
+        var spaced = GAP.matcher(code).replaceAll(" ");
+        return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
     }
 }

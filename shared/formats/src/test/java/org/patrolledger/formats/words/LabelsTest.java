@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,12 +70,38 @@ class LabelsTest {
     @CsvSource({
         "foot-patrol, Foot patrol",
         "cctv, CCTV",
+        "10-17, 10-17",
+        "area-2-north, Area 2 north",
+        "new-year-2022-23, New year 2022-23",
         "anti-spiking-bottle-toppers, Anti-spiking bottle toppers",
         "A no further action disposal, A no further action disposal",
         "'', ''",
     })
     void a_code_is_said_in_words(String code, String expected) {
         assertThat(Labels.ofCode(code)).isEqualTo(expected);
+    }
+
+    /// What the forces' own files call things is kept, hyphens and all.
+    @Test
+    void values_of_stop_and_search_files_are_said_word_for_word() throws Exception {
+        Map<?, ?> at = definitions("incident");
+        for (var name : List.of("form", "properties", "stopSearches", "items", "properties")) {
+            at = map(at, name);
+        }
+        var values =
+                at.values().stream()
+                        .map(it -> (Map<?, ?>) it)
+                        .filter(it -> it.containsKey("enum"))
+                        .flatMap(it -> list(it, "enum").stream())
+                        .toList();
+
+        assertThat(values).contains("10-17", "under 10", "White - Irish");
+        assertThat(values)
+                .allSatisfy(it ->
+                        assertThat(Labels.ofCode(it))
+                                .isEqualTo(
+                                        it.substring(0, 1).toUpperCase(Locale.ROOT)
+                                                + it.substring(1)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.patrolledger.functions.publishsummary.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.patrolledger.domain.summary.Measure;
@@ -65,7 +66,7 @@ final class FigureSection {
         var summary = page.summary();
         var period = Times.period(summary.edition().summary().period());
         if (summary.previous().isEmpty() && summary.yearEarlier().isEmpty()) {
-            out.element("p", "There is no earlier summary to compare with." + since(page));
+            out.element("p", nothingToCompare(page) + since(page));
             return;
         }
         out.open("p");
@@ -73,6 +74,17 @@ final class FigureSection {
         summary.previous().ifPresent(it -> key(out, "before", name(it)));
         summary.yearEarlier().ifPresent(it -> key(out, "earlier", name(it)));
         out.close();
+    }
+
+    /// One may be published all the same: of a period in which the operation began or stopped.
+    private static String nothingToCompare(RenderInput page) {
+        var kind = page.summary().edition().summary().period().kind().word();
+        return String.format(
+                Locale.ROOT,
+                "There is nothing to compare with: neither the %s before nor the same %s a year"
+                        + " earlier has a summary that covers all of it.",
+                kind,
+                kind);
     }
 
     /// Says since when there has been anything to count.

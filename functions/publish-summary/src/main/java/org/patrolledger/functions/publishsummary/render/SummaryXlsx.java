@@ -144,7 +144,9 @@ final class SummaryXlsx {
         rows.add(trendRow(summary.asComparison()));
         return table(
                 "Trend",
-                title("The last twelve periods, of which this is the last"),
+                title(
+                        "The last twelve periods, of which this is the last; one that no summary"
+                                + " covers all of is left out"),
                 measureColumns(
                         Column.words("Period", 18),
                         Column.words("Period id", 14),

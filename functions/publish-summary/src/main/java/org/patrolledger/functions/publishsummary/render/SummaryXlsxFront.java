@@ -19,8 +19,8 @@ final class SummaryXlsxFront {
     /// What readers need to know to read the figures right.
     private static final List<String> NOTES =
             List.of(
-                    "[x] stands for a figure that is not available: there is no summary to compare"
-                            + " with, or the catalogue does not say.",
+                    "[x] stands for a figure that is not available: no summary covers all of the period"
+                            + " to compare with, or the catalogue does not say.",
                     "[z] stands for a figure that does not apply, such as the delay of an"
                             + " organisation whose reports were all withdrawn.",
                     "Operational days run from 06:00 to 06:00 the next day, Europe/London; a night"

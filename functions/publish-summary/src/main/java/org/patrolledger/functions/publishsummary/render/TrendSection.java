@@ -114,7 +114,7 @@ final class TrendSection {
                 out,
                 "trend-caption",
                 "Figures as each period's newest edition had them when this one was made"
-                        + (gaps ? "; a dash where nothing was published" : ""),
+                        + (gaps ? "; a dash where no summary covers the whole period" : ""),
                 columns);
         for (var slot : slots) {
             out.open("tr");

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagePictureTest {
     private static final Path PICTURES = Path.of("target/pictures");
 
+    /// What margins of 15 mm leave of A4, in CSS pixels: 180 mm at 96 to the inch.
+    private static final int PRINTED_WIDTH = 680;
+
     @TempDir static Path folder;
 
     private static Chromium browser;
@@ -119,6 +122,49 @@ class PagePictureTest {
                                       .map(it => it.outerHTML.slice(0, 80))\
                                     """))
                     .isEmpty();
+        }
+    }
+
+    /// Where nobody has to scroll sideways, no table may be wider than its place, bar the one of
+    /// changes, whose texts are as long as they are.
+    @Test
+    void tables_of_figures_fit_a_laptop() throws IOException {
+        for (var page : pages.entrySet()) {
+            browser.show(page.getValue(), 1024);
+            assertThat(
+                            list(
+                                    """
+                                    [...document.querySelectorAll('.scroll')]
+                                      .filter(it => !it.closest('[aria-labelledby="changes"]'))
+                                      .filter(it => it.scrollWidth > it.clientWidth)
+                                      .map(it => it.getAttribute('aria-labelledby')
+                                        + ': ' + it.scrollWidth)\
+                                    """))
+                    .as(page.getKey())
+                    .isEmpty();
+        }
+    }
+
+    /// Paper does not scroll: what is beside it is lost.
+    @Test
+    void no_table_is_wider_than_the_paper() throws IOException {
+        browser.call("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        try {
+            for (var page : pages.entrySet()) {
+                browser.show(page.getValue(), PRINTED_WIDTH);
+                assertThat(
+                                list(
+                                        """
+                                        [...document.querySelectorAll('table')]
+                                          .filter(it => it.getBoundingClientRect().right > innerWidth + 0.5)
+                                          .map(it => it.caption.textContent
+                                            + ': ' + it.getBoundingClientRect().right)\
+                                        """))
+                        .as(page.getKey())
+                        .isEmpty();
+            }
+        } finally {
+            browser.call("Emulation.setEmulatedMedia", Map.of("media", ""));
         }
     }
 

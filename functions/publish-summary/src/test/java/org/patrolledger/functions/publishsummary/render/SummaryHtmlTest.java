@@ -223,6 +223,23 @@ class SummaryHtmlTest {
         assertThat(trend.getTextContent()).contains("Week 46, 2022", "Week 5, 2023", "\u2013");
     }
 
+    /// A summary may be published of the period in which the operation began: that one is not
+    /// compared with, but it is there.
+    @Test
+    void a_page_that_compares_with_nothing_does_not_say_that_nothing_was_published() {
+        var text =
+                PageSamples.pages()
+                        .filter(it -> it.summary().previous().isEmpty())
+                        .findFirst()
+                        .map(it -> parse(it).getDocumentElement().getTextContent())
+                        .orElseThrow();
+
+        assertThat(text)
+                .contains(
+                        "There is nothing to compare with: neither the week before nor the same"
+                                + " week a year earlier has a summary that covers all of it.");
+    }
+
     @Test
     void priorities_have_names_changes_and_the_funding_that_runs() {
         var text = parse(PageSamples.prioritised()).getDocumentElement().getTextContent();

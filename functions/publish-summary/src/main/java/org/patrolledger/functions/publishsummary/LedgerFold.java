@@ -36,6 +36,7 @@ final class LedgerFold {
     private final SubmissionLog log;
     private final SummaryArchive archive;
     private final SummaryKey key;
+    private boolean missedSome;
 
     LedgerFold(SubmissionLog log, SummaryArchive archive, SummaryKey key) {
         this.log = log;
@@ -125,23 +126,36 @@ final class LedgerFold {
                 content.orElseThrow(() -> new IllegalStateException(of + " lacks its lineage")));
     }
 
+    /// Whether [#changes] met a submission that belongs to this summary and was not read. Days are
+    /// read one by one, so one that was corrected meanwhile, say to another day of the period, may
+    /// have been met at neither. To be folded again then: no ledger ever said these figures.
+    ///
+    /// One that no edition counted yet cannot be missed by this; it comes with its own notice.
+    boolean missedSome() {
+        return missedSome;
+    }
+
     /// What the ledger knows of submissions that one edition counts and the other does not.
     private final class LedgerCauses implements Changes.Causes {
         @Override
         public Cause departed(SubmissionId submission) {
-            return log.current(submission).filter(Revision::withdrawn).isPresent()
-                    ? Cause.WITHDRAWN
-                    : Cause.MOVED;
+            var current = log.current(submission);
+            missedSome |= current.filter(LedgerFold.this::counts).isPresent();
+            return current.filter(Revision::withdrawn).isPresent() ? Cause.WITHDRAWN : Cause.MOVED;
         }
 
-        /// A submission that was of this summary ever since it came, and was not counted, is late.
+        /// A submission that was of this summary ever since it came, and was not counted, is late,
+        /// unless it came before the first edition, which missed it while it was corrected.
         @Override
         public Cause arrived(SubmissionId submission) {
             var revisions = log.revisions(submission);
             if (!revisions.stream().allMatch(revision -> belongs(revision))) {
                 return Cause.MOVED;
             }
-            return revisions.stream().noneMatch(Revision::withdrawn) ? Cause.LATE : Cause.REVISED;
+            return revisions.stream().noneMatch(Revision::withdrawn)
+                            && revisions.getFirst().receivedAt().isAfter(key.period().publishedAt())
+                    ? Cause.LATE
+                    : Cause.REVISED;
         }
     }
 

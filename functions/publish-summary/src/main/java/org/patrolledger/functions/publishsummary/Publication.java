@@ -142,7 +142,8 @@ final class Publication {
     private record Attempt(Optional<EditionKey> made, boolean last) {}
 
     /// Folds and publishes once. Not the last attempt where somebody else has published this very
-    /// summary meanwhile, or may have found an edition good that this one has replaced.
+    /// summary meanwhile, or may have found an edition good that this one has replaced, or where
+    /// the fold missed a submission that was corrected while it was read.
     private Attempt attempt(SummaryKey key, Catalogue catalogue, Path folder) throws IOException {
         var head = completedHead(key);
         var newest = newest(key);
@@ -166,6 +167,9 @@ final class Publication {
         }
         var figures = folded.figures();
         var changes = ledger.changes(newest, folded, first);
+        if (ledger.missedSome()) {
+            return new Attempt(Optional.empty(), false);
+        }
         var superseded = newest.map(NewestEdition::superseded);
         keep(catalogue);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

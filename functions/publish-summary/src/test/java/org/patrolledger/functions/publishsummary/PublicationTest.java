@@ -1,11 +1,13 @@
 package org.patrolledger.functions.publishsummary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.patrolledger.contract.json.Json;
+import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Place;
 import org.patrolledger.domain.submission.Digest;
+import org.patrolledger.domain.submission.OperationDay;
+import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Measure;
@@ -116,6 +121,7 @@ class PublicationTest {
     @Test
     void a_late_form_is_late_though_it_was_corrected_before_it_was_counted() {
         world.publish(KEY);
+        world.now = world.now.plusMillis(1);
         var form = Form.incident();
         world.revise(world.post(form), form.with("arrests", 2));
 
@@ -298,6 +304,83 @@ class PublicationTest {
 
         assertThat(world.drain()).contains(KEY);
         assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 3));
+    }
+
+    /// Days are read one by one: what moves from one to another meanwhile may be met at neither.
+    @Test
+    void a_form_that_is_missed_while_it_moves_within_the_period_stays_counted() throws IOException {
+        var form = Form.incident();
+        var moving = world.post(form);
+        world.publish(KEY);
+        world.post(Form.incident()); // of the same figures
+        int[] readings = {0};
+
+        var made = world.publication(missing(moving, readings, 1), world.catalogue, world.archive);
+
+        assertThat(made.publish(KEY)).isEqualTo(edition(KEY, 2));
+        assertThat(part("measures")).containsEntry("submissions", 2L);
+        assertThat(causes(KEY)).containsExactly("late");
+        assertThat(readings[0]).isEqualTo(2);
+    }
+
+    @Test
+    void a_form_that_is_missed_by_every_reading_makes_no_edition() throws IOException {
+        var moving = world.post(Form.incident());
+        world.publish(KEY);
+        int[] readings = {0};
+        var publication =
+                world.publication(
+                        missing(moving, readings, Integer.MAX_VALUE),
+                        world.catalogue,
+                        world.archive);
+
+        assertThatThrownBy(() -> publication.publish(KEY)).isInstanceOf(StorageException.class);
+
+        assertThat(world.publish(KEY)).isEqualTo(new Outcome.Unchanged());
+    }
+
+    /// There is no edition before the first to find it by.
+    @Test
+    void a_form_that_the_first_edition_missed_while_it_moved_is_not_called_late()
+            throws IOException {
+        var form = Form.incident();
+        var moving = world.post(form);
+        world.revise(moving, form.with("occurredAt", "2023-02-04T12:00:00Z"));
+        world.now = Instant.parse("2023-02-06T12:00:00Z");
+        world.publication(missing(moving, new int[1], 1), world.catalogue, world.archive)
+                .publish(KEY);
+        assertThat(part("measures")).containsEntry("submissions", 0L);
+
+        world.publish(KEY);
+
+        assertThat(part("measures")).containsEntry("submissions", 1L);
+        assertThat(causes(KEY)).containsExactly("revised");
+    }
+
+    /// The ledger, whose first `times` readings of the period do not meet a submission.
+    private SubmissionLog missing(Revision missed, int[] readings, int times) {
+        return (SubmissionLog)
+                Proxy.newProxyInstance(
+                        SubmissionLog.class.getClassLoader(),
+                        new Class<?>[] {SubmissionLog.class},
+                        (proxy, called, arguments) -> {
+                            if (arguments[0] instanceof Collection<?> days
+                                    && days.contains(missed.submission().operationDay())) {
+                                readings[0]++;
+                                var all =
+                                        world.log.counted(
+                                                days.stream()
+                                                        .map(OperationDay.class::cast)
+                                                        .toList());
+                                return readings[0] > times
+                                        ? all
+                                        : all.filter(it ->
+                                                !it.submission()
+                                                        .id()
+                                                        .equals(missed.submission().id()));
+                            }
+                            return called.invoke(world.log, arguments);
+                        });
     }
 
     @Test

@@ -39,8 +39,9 @@ public final class Changes {
         Cause departed(SubmissionId submission);
 
         /// Why a submission is counted now that the edition before did not count: [Cause#LATE],
-        /// [Cause#MOVED], or [Cause#REVISED] for one that had been withdrawn. Asked once for each
-        /// that was corrected before it was counted; one that was not is late.
+        /// [Cause#MOVED], or [Cause#REVISED] for one that had been withdrawn, or was missed while
+        /// it was corrected. Asked once for each that was corrected before it was counted; one that
+        /// was not is late.
         Cause arrived(SubmissionId submission);
     }
 
@@ -117,7 +118,11 @@ public final class Changes {
             Iterator<LineageLine> after,
             Causes causes) {
         var changes = new Changes(was, now);
-        if (!changes.changed.isEmpty() || !changes.shiftPlaces.isEmpty()) {
+        // Where only the inputs differ, causes are asked all the same: one may find that a
+        // submission is missing in whose place another of the same figures came.
+        if (!changes.changed.isEmpty()
+                || !changes.shiftPlaces.isEmpty()
+                || !was.inputs().equals(now.inputs())) {
             changes.merge(before, after, causes);
         }
         return changes;

@@ -124,6 +124,9 @@ test('every page and mail is accessible and valid, narrow, large, in forced colo
         await valid(html, `mail ${number}`);
         assert.ok(Buffer.byteLength(html) <= 20 * 1024, 'at most 20 KB');
         await page.goto(`${STACK}/local/mail/${number}/html`);
+        await page.setViewportSize({width: 320, height: 740});
+        assert.deepEqual(await broken(page), [], 'no number or word of a figure breaks on a small phone');
+        await page.setViewportSize(PHONE.viewport);
         await good(page, number === issue ? 'issue' : number === before ? 'issue-before' : 'confirmation');
     }
     await page.setViewportSize({width: 600, height: 900});
@@ -153,6 +156,17 @@ test('every page and mail is accessible and valid, narrow, large, in forced colo
     assert.deepEqual(errors, []);
     await close();
 });
+
+/// Numbers, and words beside them, that begin on one line and end on another.
+const broken = page => page.evaluate(() => [...document.querySelectorAll('td, thead th')].flatMap(cell => {
+    const text = cell.firstChild;
+    return [...text.data.matchAll(/[\d,]+(\u00a0\p{L}+)?|\p{L}+/gu)].filter(({0: it, index}) => {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + it.length);
+        return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1;
+    }).map(([it]) => it);
+}));
 
 /// In the order in which they are read.
 const numbersIn = text => text.replace(LINK, '').match(/\d+/g);

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.domain.submission.Digest;
 
@@ -163,7 +165,9 @@ final class FileImport {
         if (value instanceof Map<?, ?> fault) {
             var sheet = String.valueOf(fault.get("sheet"));
             var cell = String.valueOf(fault.get("cell"));
-            var head = String.valueOf(fault.get("column"));
+            var column = String.valueOf(fault.get("column"));
+            // A field that has no column is one all the same.
+            var head = column.isEmpty() ? field(fault.get("pointer")) : column;
             out.line(
                     "  "
                             + (sheet.isEmpty() ? "" : sheet + ", ")
@@ -172,6 +176,14 @@ final class FileImport {
                             + ": "
                             + fault.get("detail"));
         }
+    }
+
+    /// The field that `pointer` points to, as our own files head its column: people count from one.
+    private static String field(@Nullable Object pointer) {
+        return Stream.of(String.valueOf(pointer).split("/"))
+                .filter(it -> !it.isEmpty())
+                .map(it -> it.matches("[0-9]{1,3}") ? "" + (Integer.parseInt(it) + 1) : it)
+                .collect(Collectors.joining("."));
     }
 
     private void save(String name, Map<String, @Nullable Object> report) throws IOException {

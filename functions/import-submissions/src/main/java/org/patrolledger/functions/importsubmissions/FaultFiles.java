@@ -17,6 +17,7 @@ import org.patrolledger.contract.imports.ImportRecord;
 import org.patrolledger.contract.json.Json;
 import org.patrolledger.domain.imports.ImportFiles;
 import org.patrolledger.domain.imports.ImportId;
+import org.patrolledger.formats.words.Labels;
 
 /// The faults of a file, where its spreadsheet shows them: in pages for the API, as CSV, and beside
 /// the rows they are of. Written as rows are read, so that memory does not grow with them.
@@ -76,8 +77,11 @@ final class FaultFiles implements Closeable {
         }
     }
 
+    /// What is wrong, and where: a field that has no column goes by its name on the form.
     private static String sentence(Found found) {
-        return (found.head().isEmpty() ? "" : found.head() + ": ") + found.fault().detail();
+        var pointer = found.fault().pointer();
+        var field = found.head().isEmpty() ? Labels.ofField(pointer).orElse("") : found.head();
+        return (field.isEmpty() ? "" : field + ": ") + found.fault().detail();
     }
 
     private void fault(Row row, Found found) throws IOException {

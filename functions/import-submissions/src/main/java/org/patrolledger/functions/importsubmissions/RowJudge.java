@@ -19,6 +19,7 @@ import org.patrolledger.functions.importsubmissions.RowReader.Mapped;
 final class RowJudge {
     private final RowReader reader;
     private final KnownHeads known;
+    private final CellDetails details;
     private final OrganisationId organisation;
     private final Catalogue catalogue;
     private final Instant now;
@@ -27,6 +28,7 @@ final class RowJudge {
         this.reader =
                 new RowReader(request.readMapping(), mapping, request.organisation(), catalogue);
         this.known = new KnownHeads(mapping);
+        this.details = new CellDetails(mapping);
         this.organisation = request.organisation();
         this.catalogue = catalogue;
         this.now = now;
@@ -77,8 +79,10 @@ final class RowJudge {
         };
     }
 
-    private static Found found(Mapped mapped, Fault fault) {
-        return Found.below(mapped.origin(fault.pointer()).orElse(""), fault);
+    private Found found(Mapped mapped, Fault fault) {
+        return mapped.origin(fault.pointer())
+                .map(head -> Found.below(head, details.of(mapped.kind(), fault)))
+                .orElseGet(() -> Found.below("", fault));
     }
 
     private Optional<Found> foreign(Mapped mapped, SubmissionReader.Result.Valid valid) {

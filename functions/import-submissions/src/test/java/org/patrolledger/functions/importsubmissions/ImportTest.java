@@ -205,11 +205,42 @@ class ImportTest {
                         "3 H3 /staff/officer type", "4 E4 /startedAt format", "5 C5 /place format");
         assertThat(desk.text(id, ImportRecord.FAULTS))
                 .contains("staff.officer,H3,/staff/officer,type");
+        assertThat(desk.text(id, ImportRecord.FAULTS))
+                .contains("No such place is in the catalogue")
+                .contains("the day first, as in 31/01/2023 19:00");
         assertThat(desk.text(id, ImportRecord.ANNOTATED_CSV))
                 .startsWith("kind,operation")
                 .contains("What is wrong")
                 .contains(",'=HYPERLINK(0),");
         assertThat(desk.commit(id).get("taken")).isEqualTo(1L);
+    }
+
+    /// Nothing of what was submitted is repeated, so the field is all that tells them apart.
+    @Test
+    void a_field_without_a_column_is_named_as_the_form_names_it() {
+        var heads = "operation,place,organisation,startedAt,endedAt\n";
+        var row = "grip,southend-high-street,essex-police,31/11/2022 19:00,2022-11-30T20:00:00Z\n";
+        var id = desk.upload("a.csv", (heads + row).getBytes(UTF_8), Desk.mapping(OURS));
+
+        assertThat(desk.check(id).rows().faulty()).isEqualTo(1);
+        assertThat(desk.text(id, ImportRecord.ANNOTATED_CSV))
+                .contains(
+                        "startedAt: This must be a date of the calendar and a time of day",
+                        "Activity: This field is missing.",
+                        "On duty: This field is missing.")
+                .doesNotContain("missing. This field");
+    }
+
+    /// A file of another country's order is told that order.
+    @Test
+    void a_time_that_is_none_is_answered_with_the_order_of_the_mapping() {
+        var mapping = "{\"preset\": \"patrol-ledger-csv\", \"dateFormat\": \"mm/dd/yyyy\"}";
+        var content =
+                csv(patrol("2023-02-03", "").replace("2023-02-03T18:00:00Z", "31/01/2023 19:00"));
+        var id = desk.upload("a.csv", content, Desk.mapping(mapping));
+
+        assertThat(desk.check(id).rows().faulty()).isEqualTo(1);
+        assertThat(desk.text(id, ImportRecord.FAULTS)).contains("the month first");
     }
 
     @Test

@@ -10,6 +10,8 @@ final class DigestHtml {
     /// the place of what stands for it. Some readers cut off what is much longer.
     static final int LARGEST = 20 * 1024 - 512;
 
+    /// On a phone figures take the room that they need, as none may break within a number; what is
+    /// left is that of their names, which break where it is not enough.
     private static final String CSS =
             """
             :root{color-scheme:light dark}
@@ -21,7 +23,7 @@ final class DigestHtml {
             th[scope=row]{font-weight:normal}
             h1{font-size:1.4em}h2{font-size:1.2em}
             a{color:#00c;overflow-wrap:anywhere}
-            @media(max-width:24em){body{padding:.5em}th,td{padding-right:.25em;hyphens:auto;overflow-wrap:anywhere}}
+            @media(max-width:24em){body{padding:.5em}th,td{padding-right:.25em;font-size:.85em}td{width:22%}th:first-child{hyphens:auto;overflow-wrap:anywhere}}
             @media(prefers-color-scheme:dark){body{background:#121212;color:#fff}a{color:#9cf}}
             """;
 
@@ -71,14 +73,20 @@ final class DigestHtml {
         out.close().close().open("tbody");
         for (var row : FigureTable.rows(section)) {
             out.open("tr").element("th", row.label(), "scope", "row");
-            out.element("td", row.thisWeek());
+            figure(out, row.thisWeek());
             if (section.previous().isPresent()) {
-                out.element("td", row.lastWeek()).element("td", row.change());
+                figure(out, row.lastWeek());
+                figure(out, row.change());
             }
             out.close();
         }
         out.close().close();
         out.element("p", Wording.notes(section));
+    }
+
+    /// Three times beside one another are wider than a phone: hours may stand above their minutes.
+    private static void figure(Markup out, String text) {
+        out.element("td", text.replace("\u00a0h\u00a0", "\u00a0h "));
     }
 
     /// The address is its own text, so that page and text part say the same and nobody has to guess

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.patrolledger.contract.json.Json;
@@ -27,6 +28,7 @@ public final class Labels {
     private static final Map<String, String> DISTRICTS = section("districts");
     private static final Map<String, String> STATUS = section("status");
     private static final Map<String, String> CAUSES = section("causes");
+    private static final Map<String, String> FIELDS = section("fields");
 
     private Labels() {}
 
@@ -48,6 +50,10 @@ public final class Labels {
             entries.forEach((code, words) -> {
                 if (words instanceof String text) {
                     texts.put((String) code, text);
+                } else if (words instanceof Map<?, ?> field
+                        && (field.containsKey("short") ? field.get("short") : field.get("label"))
+                                instanceof String label) {
+                    texts.put((String) code, label);
                 }
             });
         }
@@ -88,6 +94,13 @@ public final class Labels {
     /// The name of a local authority by its GSS code; the code where there is no name for it.
     public static String ofDistrict(String code) {
         return DISTRICTS.getOrDefault(code, code);
+    }
+
+    /// What the field of a form is called that a pointer points to, such as
+    /// `/stopSearches/0/ageRange`, in its short form; empty where there are no words for it.
+    public static Optional<String> ofField(String pointer) {
+        return Optional.ofNullable(
+                FIELDS.get(pointer.replaceAll("/[0-9]+(?=/|$)", "").replaceFirst("^/", "")));
     }
 
     /// A code or slug in words: `foot-patrol` is `Foot patrol`, and the range `10-17` as it is. A

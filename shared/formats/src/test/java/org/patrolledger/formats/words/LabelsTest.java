@@ -104,6 +104,17 @@ class LabelsTest {
                                                 + it.substring(1)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/activity, Activity",
+        "/stopSearches/0/ageRange, Age range",
+        "/priorities/2, Priorities",
+        "/submissionId, ''",
+    })
+    void a_field_is_called_what_the_form_calls_it_in_short(String pointer, String expected) {
+        assertThat(Labels.ofField(pointer).orElse("")).isEqualTo(expected);
+    }
+
     @Test
     void a_district_goes_by_its_name_where_it_has_one() {
         assertThat(Labels.ofDistrict("E07000071")).isEqualTo("Colchester");

@@ -63,6 +63,9 @@ test('an operation is created, and its faults are those of the API, each a link 
     await page.getByRole('button', {name: 'Create'}).click();
     await page.getByText('Saved as revision 1.').waitFor();
     await heading(page, 'Operation Lantern');
+    // What is said keeps its distance from the heading.
+    await page.waitForFunction(() => document.querySelector('h1').getBoundingClientRect().top - document.querySelector('.app-saved').getBoundingClientRect().bottom >= 20);
+    await page.getByText('0 funds', {exact: true}).waitFor();
     assert.deepEqual(await stored(), {
         id: ID, name: 'Operation Lantern', revision: 1, activeFrom: '2021-04-01', activeUntil: null, organisations: ['essex-police'],
         places: [{id: 'lantern-quay', name: 'Lantern quay', district: 'E06000033', validFrom: '2021-04-01', validUntil: null, point: '51.5375,0.7136'}],

@@ -238,6 +238,7 @@ test('an archive is proved without signing in, and one with a byte turned is not
     await page.getByLabel('Heads that you kept').fill('something else');
     await page.getByLabel('Archive', {exact: true}).setInputFiles(whole);
     await page.getByText('A head is written as grip=7:sha256:…').waitFor();
+    assert.equal(await page.locator('.app-verdict').count(), 0, 'what was found before stands beside no new fault');
     await accessible(page, 'a head that cannot be read');
     assert.deepEqual(errors, []);
     await close();

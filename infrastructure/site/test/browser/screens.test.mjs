@@ -44,6 +44,22 @@ test('every screen is accessible, narrow, wide, with large text, in forced colou
     await page.getByRole('button', {name: 'Continue'}).click();
     await page.getByRole('heading', {name: 'Who and what'}).waitFor();
     await page.getByRole('button', {name: 'One more: Police officers'}).click();
+    const steps = async () => await page.locator('.app-stepper').evaluateAll(all => all.map(it => {
+        const [less, number, more] = [...it.querySelectorAll('button, input')].map(one => one.getBoundingClientRect());
+        const middle = one => Math.round((one.top + one.bottom) / 2);
+        return Math.abs(middle(less) - middle(more)) <= 1 && Math.abs(middle(less) - middle(number)) <= 1 && less.right <= number.left && number.right <= more.left && more.right <= innerWidth;
+    }));
+    const size = page.viewportSize();
+    await page.setViewportSize({width: 320, height: 740});
+    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    assert.ok((await steps()).every(Boolean), 'with large text on a narrow screen a number stays between its buttons');
+    assert.ok(await page.evaluate(() => {
+        const box = document.querySelector('.app-step').getBoundingClientRect();
+        return box.width >= 1.4 * parseFloat(getComputedStyle(document.querySelector('.app-step')).fontSize);
+    }), 'and the sign has room in its button');
+    await picture(page, 'phone-05-steps-with-large-text');
+    await page.evaluate(() => { document.documentElement.style.fontSize = ''; });
+    await page.setViewportSize(size);
     await page.getByLabel('How many people did you speak with or reach?').fill('about 20');
     await page.getByRole('button', {name: 'Continue'}).click();
     await page.getByRole('link', {name: /whole number/}).click();

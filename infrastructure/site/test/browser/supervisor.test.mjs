@@ -99,7 +99,7 @@ test('the calendar of coverage shows what is reported, missing and to come, and 
     assert.match(await missing.innerText(), /Friday 3 February\s+Beacon market\s+18:00 to 02:00/i);
     await page.getByText(/Expected of any one of these.*: essex.police, open.road\./i).waitFor();
     assert.deepEqual(await page.getByRole('table', {name: /^Shifts by place/}).getByRole('columnheader').allInnerTexts(), ['Place', 'Friday 3 February', 'Saturday 4 February\ntoday']);
-    await page.getByText('No shifts on Monday, Tuesday, Wednesday, Thursday, Sunday.').waitFor();
+    await page.getByText('No shifts on Monday, Tuesday, Wednesday, Thursday and Sunday.').waitFor();
     await accessible(page, 'coverage');
     await picture(page, 'figures-03-coverage');
     await post(engagement('beacon-station', '2023-02-03', 3));
@@ -123,10 +123,10 @@ test('the calendar of an operation that has ended opens with its last week', asy
     assert.ok([201, 412].includes(made.status), JSON.stringify(made.body));
     await follow(page, '/app/coverage/ended');
     await heading(page, /^Shifts of Monday 26 April to Sunday 2 May 2021/);
-    await page.getByText('0 of 1 shift that were expected (0').waitFor();
+    await page.getByText('0 of 1 shift that was expected (0').waitFor();
     await page.getByRole('link', {name: 'The week after'}).click();
     await page.getByText('No shifts are expected in this week.').waitFor();
-    assert.equal(await page.getByText(/shift that has ended|No shift has ended/).count(), 0);
+    assert.equal(await page.getByText(/that ha(?:s|ve) ended|No shift has ended/).count(), 0);
     await page.getByRole('link', {name: 'The last week of the operation'}).click();
     await heading(page, /^Shifts of Monday 26 April to Sunday 2 May 2021/);
 });
@@ -144,7 +144,9 @@ test('a supervisor corrects with a reason, reads the revisions side by side, and
     await page.getByLabel('Why is this corrected?').fill('Counted again');
     await page.getByRole('button', {name: 'Send correction'}).click();
     await page.getByRole('heading', {name: 'Report stored'}).waitFor();
-    await follow(page, `/app/submissions/${submissionId}`);
+    await page.getByRole('link', {name: 'See what is stored'}).click();
+    await heading(page, 'Engagement');
+    assert.equal(new URL(page.url()).pathname, `/app/submissions/${submissionId}`);
     const row = page.getByRole('row', {name: /^People engaged/});
     assert.match(await row.innerText(), /People engaged\s+CHANGED\s+12\s+13/i);
     assert.match(await page.getByRole('table', {name: 'History'}).innerText(), /supervisor-of-essex-police.*Corrected\s+Counted again/is);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {differences} from '../../src/js/administer/words.js';
-import {daysOf, difference, momentAt, percentage, periodInWords, quantity, share, shortPeriod} from '../../src/js/supervise/words.js';
+import {daysOf, difference, expectedInWords, listed, momentAt, percentage, periodInWords, quantity, share, shortPeriod} from '../../src/js/supervise/words.js';
 
 test('periods and moments are in words, in London wherever the reader is', () => {
     assert.equal(periodInWords('2023-W05'), 'Week 5 of 2023');
@@ -31,6 +31,11 @@ test('a change is said in words, and in per cent only where that means something
     assert.equal(share(104, 105), '99%');
     assert.equal(share(999, 1000), 'over 99%');
     assert.equal(share(1, 1000), 'under 1%');
+});
+
+test('days are listed and shifts counted as a sentence wants it', () => {
+    assert.deepEqual([[], ['Monday'], ['Monday', 'Tuesday', 'Sunday']].map(listed), ['', 'Monday', 'Monday, Tuesday and Sunday']);
+    assert.deepEqual([[1, true], [2, true], [1, false], [0, false]].map(it => expectedInWords(...it)), ['has ended or is reported', 'have ended or are reported', 'was expected', 'were expected']);
 });
 
 test('two revisions of an operation differ by what was done, not by how it is written', () => {

@@ -86,7 +86,7 @@ ${input(at + '/from', {label: 'First day', hint: DATE, faults: form.at(at + '/fr
         list('places', {one: 'place', blank: () => ({validFrom: form.document.activeFrom, validUntil: null}), name: it => it.name ?? it.id ?? 'New place', fields: place, about: it => `${contract.words.districts[it.district] ?? it.district ?? 'No district'}. ${validity(it.validFrom, it.validUntil)}`}),
         list('shifts', {one: 'shift', blank: () => ({days: []}), name: it => placeName(it.place), fields: shift, about: it => it.days?.length > 0 ? shiftInWords(it) : 'No day'}),
         list('priorities', {one: 'priority', many: 'priorities', blank: () => ({}), name: it => it.name ?? 'New priority', fields: priority, about: it => it.id ?? ''}),
-        list('funding', {one: 'funding', many: 'funding', blank: () => ({currency: 'GBP', until: null}), name: it => it.fund ?? 'New funding', fields: grant, about: it => `${it.currency ?? ''} ${typeof it.amount === 'number' ? number(it.amount) : it.amount ?? ''}, from ${dayOr(it.from, 'an unknown day')}`}),
+        list('funding', {one: 'fund', title: 'Funding', blank: () => ({currency: 'GBP', until: null}), name: it => it.fund ?? 'New fund', fields: grant, about: it => `${it.currency ?? ''} ${typeof it.amount === 'number' ? number(it.amount) : it.amount ?? ''}, from ${dayOr(it.from, 'an unknown day')}`}),
     ];
 
     function send(event) {

@@ -5,13 +5,12 @@ import {focusOn} from '../shell/router.js';
 import {counted} from '../supervise/words.js';
 
 /// @param list the member of the document
-/// @param one, many what an entry and the entries are called
+/// @param one, many, title what an entry, the entries and all of them are called
 /// @param blank makes a new entry
 /// @param name, about an entry in words
 /// @param fields the inputs of an entry: (entry, pointer, set)
-export function rows(page, form, list, {one, many = one + 's', blank, name, about, fields}) {
+export function rows(page, form, list, {one, many = one + 's', title = many[0].toUpperCase() + many.slice(1), blank, name, about, fields}) {
     let open = -1;
-    const title = many[0].toUpperCase() + many.slice(1);
     const entries = () => form.document[list] ??= [];
 
     function show(i) {
@@ -54,7 +53,7 @@ export function rows(page, form, list, {one, many = one + 's', blank, name, abou
 <p class="govuk-hint">${counted(entries().length, one, many)}</p>
 ${entries().length === 0 ? nothing : html`<dl class="govuk-summary-list">${entries().map((it, i) => i === open ? nothing : line(it, i))}</dl>`}
 ${open >= 0 && open < entries().length ? opened(entries()[open], open) : nothing}
-<button type="button" class="govuk-button govuk-button--secondary" @click=${add}>Add ${one === 'organisation' ? 'an' : one === 'funding' ? '' : 'a'} ${one}</button></div>`;
+<button type="button" class="govuk-button govuk-button--secondary" @click=${add}>Add ${one === 'organisation' ? 'an' : 'a'} ${one}</button></div>`;
         },
     };
 }

@@ -1,11 +1,10 @@
 // What differs between two revisions of an operation, and the days and hours of shifts, in words.
-import {dateInWords} from '../supervise/words.js';
+import {dateInWords, listed} from '../supervise/words.js';
 
 const DAYS = {MON: 'Monday', TUE: 'Tuesday', WED: 'Wednesday', THU: 'Thursday', FRI: 'Friday', SAT: 'Saturday', SUN: 'Sunday'};
 export const DAY_CODES = Object.keys(DAYS);
 export const dayName = code => DAYS[code] ?? code;
 
-const listed = list => list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`;
 export const shiftInWords = it => `${listed((it.days ?? []).map(dayName))}, ${it.from} to ${it.to}`;
 
 /// A day as somebody typed it, in words where it is one.

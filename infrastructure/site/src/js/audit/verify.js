@@ -73,9 +73,11 @@ export async function open(page) {
     }
 
     async function start(fetched, name) {
-        const what = known();
-        if (!what || work) return;
+        if (work) return;
+        // What was found of another file, or by other heads, is no answer to this one.
         result = null;
+        const what = known();
+        if (!what) return;
         work = {text: 'One moment.', done: 0, all: 0};
         const say = (text, done = 0, all = 0) => {
             if (!work) return;

@@ -67,10 +67,10 @@ ${options.map((it, i) => html`<div class="govuk-checkboxes__item"><input class="
 function stepper(pointer, label, faults, value, change) {
     const id = idOf(pointer);
     const count = typeof value === 'number' ? value : 0;
-    return html`<div data-pointer=${pointer}>${errorOf(id, faults)}<div class="app-stepper"><label for=${id}>${label}</label>
+    return html`<div data-pointer=${pointer}>${errorOf(id, faults)}<div class="app-stepper"><label for=${id}>${label}</label><span>
 <button type="button" class="app-step" aria-label="One less: ${label}" @click=${() => change(String(Math.max(0, count - 1)))}>−</button>
 <input class="govuk-input ${faults.length > 0 ? 'govuk-input--error' : ''}" id=${id} name=${id} type="text" inputmode="numeric" autocomplete="off" aria-describedby=${described(id, '', faults)} .value=${String(value ?? 0)} @focus=${e => e.target.select()} @input=${e => change(e.target.value)}>
-<button type="button" class="app-step" aria-label="One more: ${label}" @click=${() => change(String(count + 1))}>+</button></div></div>`;
+<button type="button" class="app-step" aria-label="One more: ${label}" @click=${() => change(String(count + 1))}>+</button></span></div></div>`;
 }
 
 const isCounts = schema => schema.properties && Object.values(schema.properties).every(it => it.type === 'integer');

@@ -6,7 +6,7 @@ import {now} from '../shell/clock.js';
 import {may} from '../shell/session.js';
 import {addDays, dayInWords, momentInWords, moments, operationalDay, span, weekday} from '../shell/time.js';
 import {table} from './parts.js';
-import {counted, dateInWords, nameOf, number, share} from './words.js';
+import {counted, dateInWords, expectedInWords, listed, nameOf, number, share} from './words.js';
 
 const WEEK = 7;
 const AGAIN = 60_000;
@@ -116,7 +116,7 @@ export async function openOperation(page) {
         };
         return html`${table('Shifts by place and operational day', [{text: 'Place'}, ...shown.map(day => ({text: html`${dayInWords(day)}${day === today ? html` <span class="app-days">today</span>` : nothing}`}))],
             places.map(place => [place.name, ...shown.map(day => cell(place, day))]), {empty: 'No shifts are expected in this week.'})}
-${shown.length === 0 || free.length === 0 ? nothing : html`<p class="govuk-body">No shifts on ${free.map(day => dayInWords(day).split(' ')[0]).join(', ')}.</p>`}
+${shown.length === 0 || free.length === 0 ? nothing : html`<p class="govuk-body">No shifts on ${listed(free.map(day => dayInWords(day).split(' ')[0]))}.</p>`}
 ${without.length === 0 ? nothing : html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${counted(without.length, 'place')} without a shift this week</span></summary><div class="govuk-details__text">${without.map(it => it.name).join(', ')}</div></details>`}`;
     }
 
@@ -133,7 +133,7 @@ ${without.length === 0 ? nothing : html`<details class="govuk-details"><summary 
     };
 
     const told = (due, coming) => [
-        due > 0 ? `${number(answer.reported)} of ${counted(due, 'shift')} that ${coming > 0 ? 'have ended or are reported' : 'were expected'} (${share(answer.reported, due)}).` : coming > 0 ? 'No shift has ended yet.' : '',
+        due > 0 ? `${number(answer.reported)} of ${counted(due, 'shift')} that ${expectedInWords(due, coming > 0)} (${share(answer.reported, due)}).` : coming > 0 ? 'No shift has ended yet.' : '',
         coming > 0 ? `${counted(coming, 'shift')} to come.` : '', `As of ${momentInWords(asAt)}.`, stale].filter(Boolean).join(' ');
 
     return () => {

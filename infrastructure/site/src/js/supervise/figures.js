@@ -54,16 +54,17 @@ export async function open(page) {
         return html`${table('Figures', [{text: 'Figure'}, {text: periodInWords(period), figure: true}, ...compared.map(it => ({text: `Against ${periodInWords(it.id, {within: true})}`}))],
             shown.map(it => [measureInWords(it), value(it, summary.measures), ...compared.map(other => change(it, other))]), {empty: 'Nothing was reported.'})}
 ${previous ? nothing : html`<p class="govuk-body">There is no ${KINDS[kind].one} before to compare with.</p>`}
-${none.length === 0 ? nothing : html`<p class="govuk-body">0 ${compared.length > 0 ? 'then and now' : ''}: ${none.map(measureInWords).join(', ')}.</p>`}`;
+${none.length === 0 ? nothing : html`<p class="govuk-body">0${compared.length > 0 ? ' then and now' : ''}: ${none.map(measureInWords).join(', ')}.</p>`}`;
     }
 
     /// What this edition changed, cause by cause.
     function changes() {
-        const own = edition.changes.filter(it => it.measure && it.place === undefined && it.priority === undefined);
+        const marked = edition.changes.filter(it => it.measure && it.priority === undefined);
+        const own = marked.filter(it => it.place === undefined);
         if (edition.edition === 1) return nothing;
         return html`<h2 class="govuk-heading-m">What edition ${edition.edition} changed</h2>
-${own.length === 0 ? html`<p class="govuk-body">No total${edition.changes.length > 0 ? '; some figures of places or kinds' : ''}. ${edition.status === 'final' ? 'It is the final edition.' : ''}</p>` : html`<p class="govuk-body">${REVISED} marks the figures that differ from edition ${edition.edition - 1}.</p>
-<ul class="govuk-list govuk-list--bullet">${own.map(it => html`<li>${measureInWords(it.measure)}: ${quantity(it.measure, it.old)} before, ${quantity(it.measure, it.new)} now. ${contract.words.causes[it.cause]}${it.submissions.length > 0 ? html`, ${auditor && it.submissions.length <= 3 ? it.submissions.map((id, i) => html`${i > 0 ? ', ' : ''}<a class="govuk-link" href="/app/submissions/${id}">submission ${id.slice(0, 8)}</a>`) : counted(it.submissions.length, 'submission')}` : nothing}.</li>`)}</ul>`}
+${marked.length === 0 ? nothing : html`<p class="govuk-body">${REVISED} means revised: here, a figure that differs from edition ${edition.edition - 1}.</p>`}
+${own.length === 0 ? html`<p class="govuk-body">No total${edition.changes.length > 0 ? '; some figures of places or kinds' : ''}. ${edition.status === 'final' ? 'It is the final edition.' : ''}</p>` : html`<ul class="govuk-list govuk-list--bullet">${own.map(it => html`<li>${measureInWords(it.measure)}: ${quantity(it.measure, it.old)} before, ${quantity(it.measure, it.new)} now. ${contract.words.causes[it.cause]}${it.submissions.length > 0 ? html`, ${auditor && it.submissions.length <= 3 ? it.submissions.map((id, i) => html`${i > 0 ? ', ' : ''}<a class="govuk-link" href="/app/submissions/${id}">submission ${id.slice(0, 8)}</a>`) : counted(it.submissions.length, 'submission')}` : nothing}.</li>`)}</ul>`}
 <p class="govuk-body"><a class="govuk-link" href="${address}/editions">All editions, and the difference of any two</a></p>`;
     }
 
@@ -119,7 +120,7 @@ ${unknown.length === 0 ? nothing : html`<p class="govuk-body">Not recorded for a
 
     function timeliness() {
         const list = Object.entries(summary.timeliness ?? {});
-        return list.length === 0 ? nothing : table('How soon reports came', [{text: 'Organisation'}, {text: 'In time', figure: true}, {text: 'Late', figure: true}, {text: 'Corrected', figure: true}, {text: 'Withdrawn', figure: true}],
+        return list.length === 0 ? nothing : table('How promptly reports came', [{text: 'Organisation'}, {text: 'On time', figure: true}, {text: 'Late', figure: true}, {text: 'of these corrected', figure: true}, {text: 'Withdrawn', figure: true}],
             list.map(([id, it]) => [organisationName(id), ...[it.onTime, it.late, it.revised, it.withdrawn].map(number)]), {small: true});
     }
 

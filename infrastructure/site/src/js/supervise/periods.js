@@ -46,7 +46,7 @@ export async function openKind(page, kind) {
     return () => html`<h1 class="govuk-heading-l">${words.title}</h1>
 <p class="govuk-body"><a class="govuk-link" href=${other.path}>${other.title}</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/digest">Get these figures by e-mail every Monday</a></p>
-<p class="govuk-body">Figures are provisional until 14 days after the ${words.one}, then final. ${REVISED} marks a correction of final figures. An edition is never changed or removed.</p>
+<p class="govuk-body">Figures are provisional until 14 days after the ${words.one}, then final. ${REVISED} means revised: here, final figures that were corrected. An edition is never changed or removed.</p>
 ${table(`Published ${words.many}`, [{text: words.one[0].toUpperCase() + words.one.slice(1)}, ...operations().map(it => ({text: nameOf(it)}))],
         periods.map(it => [html`${periodInWords(it.period.id)}<span class="app-days">${daysOf(it.period)}</span>`, ...operations().map(op => cell(it, op))]), {empty: `No ${words.one} is published yet. ${kind === 'weekly' ? 'The figures of a week come out on the Monday after it at 06:30' : 'The figures of a month come out on the 1st after it at 07:00'}.`})}
 ${next === null ? nothing : html`<button type="button" class="govuk-button govuk-button--secondary" ?disabled=${reading} @click=${more}>Earlier ${words.many}</button>`}

@@ -13,6 +13,12 @@ export const nameOf = operation => operation === ALL ? 'All operations' : operat
 
 /// 3,300,000.
 export const number = value => value.toLocaleString('en-GB');
+/// 'Monday, Tuesday and Sunday'.
+export const listed = list => list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`;
+
+/// What shifts are counted, after '1 shift that' or '3 shifts that'.
+export const expectedInWords = (n, ongoing) => ongoing ? n === 1 ? 'has ended or is reported' : 'have ended or are reported' : n === 1 ? 'was expected' : 'were expected';
+
 export const counted = (n, one, many = one + 's') => `${number(n)} ${n === 1 ? one : many}`;
 
 /// '41 h 05 min', '50 min'.

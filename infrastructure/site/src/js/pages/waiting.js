@@ -80,7 +80,7 @@ ${it.state === 'refused' || it.state === 'ready' && it.tries === 0 ? html`<butto
     return () => html`
 ${kept ? html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">${page.title}</h1><div class="govuk-panel__body app-wrap">${kept.withdrawn ? 'It counts in no figure' : receiptInWords(kept.receipt)}</div></div>
 <p class="govuk-body"><a class="govuk-link" href="/app/${may('summaries.read') ? 'submissions' : 'mine'}/${kept.receipt.submissionId}">See what is stored</a></p>`
-        : html`<h1 class="govuk-heading-l">${page.title}</h1>${here ? html`<p class="govuk-body">${!WAITING.includes(here.state) ? 'The server did not take it. It is kept on this phone until you decide what becomes of it.'
+        : html`<h1 class="govuk-heading-l">${page.title}</h1>${here ? html`<p class="govuk-body">${!WAITING.includes(here.state) ? 'The server did not take it. It stays on this phone until you decide.'
             : needsSignIn() ? html`<a class="govuk-link" href="/app/sign-in">Sign in</a> to send it.` : 'It is sent as soon as there is a connection, once and only once. You can close this page.'}</p>` : nothing}`}
 ${mine.length === 0 ? kept ? nothing : html`<p class="govuk-body">Nothing of yours waits on this phone.</p>` : mine.map(one)}
 ${mine.some(it => WAITING.includes(it.state)) ? html`<div class="govuk-button-group"><button type="button" class="govuk-button govuk-button--secondary" @click=${() => flush({force: true}).catch(console.error)}>Try to send now</button>

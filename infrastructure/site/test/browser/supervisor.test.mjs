@@ -24,6 +24,7 @@ test('the weeks are listed, and a week says its figures, their change and what t
     await heading(page, 'Weeks');
     const row = page.getByRole('row', {name: /Week 4 of 2023/});
     assert.match(await row.innerText(), /Monday 23 January to Sunday 29 January 2023/);
+    assert.match(await page.locator('main').innerText(), /\[r\] means revised: here, final figures that were corrected\./);
     await accessible(page, 'weeks');
     await picture(page, 'figures-01-weeks');
     await row.getByRole('link', {name: 'figures of Operation Beacon'}).click();
@@ -32,6 +33,7 @@ test('the weeks are listed, and a week says its figures, their change and what t
     assert.match(await people.innerText(), /39.*\[r\].*29 more \(10, \+290%\)/s);
     assert.match(await page.locator('main').innerText(), /People engaged: 14 before, 39 now\. Received late, submission/);
     assert.match(await page.locator('main').innerText(), /2 of 6 expected shifts were reported \(33%\)/);
+    assert.match(await page.locator('main').innerText(), /\[r\] means revised: here, a figure that differs from edition 1\./);
     await page.getByRole('heading', {name: 'The last 2 weeks'}).waitFor();
     await accessible(page, 'figures');
     await picture(page, 'figures-02-week');

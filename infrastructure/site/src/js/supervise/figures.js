@@ -53,7 +53,7 @@ export async function open(page) {
         const none = order.filter(zero);
         return html`${table('Figures', [{text: 'Figure'}, {text: periodInWords(period), figure: true}, ...compared.map(it => ({text: `Against ${periodInWords(it.id, {within: true})}`}))],
             shown.map(it => [measureInWords(it), value(it, summary.measures), ...compared.map(other => change(it, other))]), {empty: 'Nothing was reported.'})}
-${previous ? nothing : html`<p class="govuk-body">There is no ${KINDS[kind].one} before to compare with.</p>`}
+${previous ? nothing : html`<p class="govuk-body">There is nothing to compare with: the ${KINDS[kind].one} before has no summary that covers all of it.</p>`}
 ${none.length === 0 ? nothing : html`<p class="govuk-body">0${compared.length > 0 ? ' then and now' : ''}: ${none.map(measureInWords).join(', ')}.</p>`}`;
     }
 

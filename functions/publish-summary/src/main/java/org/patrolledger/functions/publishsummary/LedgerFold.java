@@ -97,8 +97,10 @@ final class LedgerFold {
 
     /// What differs from the newest edition.
     ///
+    /// @param catalogue by which it was folded
     /// @param staging where the lineage lies that [#fold] wrote
-    List<Change> changes(Optional<NewestEdition> newest, Folded folded, String staging)
+    List<Change> changes(
+            Catalogue catalogue, Optional<NewestEdition> newest, Folded folded, String staging)
             throws IOException {
         if (newest.isEmpty()) {
             return List.of();
@@ -107,7 +109,8 @@ final class LedgerFold {
         try (var before = lineage(archive.open(was.key(), LINEAGE), was.key().toString());
                 var after = lineage(archive.openStaged(staging, LINEAGE), staging)) {
             var now = folded.figures();
-            var found = Changes.between(was.figures(), now, before, after, new LedgerCauses());
+            var found =
+                    Changes.between(was.figures(), now, before, after, new LedgerCauses(catalogue));
             var engaged = new ArrayList<>(found.engaged());
             engaged.addAll(folded.neighbours());
             var changes = new ArrayList<>(found.rows());
@@ -137,11 +140,26 @@ final class LedgerFold {
 
     /// What the ledger knows of submissions that one edition counts and the other does not.
     private final class LedgerCauses implements Changes.Causes {
+        private final Catalogue catalogue;
+
+        LedgerCauses(Catalogue catalogue) {
+            this.catalogue = catalogue;
+        }
+
         @Override
         public Cause departed(SubmissionId submission) {
             var current = log.current(submission);
-            missedSome |= current.filter(LedgerFold.this::counts).isPresent();
+            missedSome |= current.filter(LedgerFold.this::counts).filter(this::isRead).isPresent();
             return current.filter(Revision::withdrawn).isPresent() ? Cause.WITHDRAWN : Cause.MOVED;
+        }
+
+        /// Whether a fold reads the day at all: else it would be folded again for ever.
+        private boolean isRead(Revision revision) {
+            var submission = revision.submission();
+            return catalogue
+                    .operation(submission.operation())
+                    .filter(it -> it.activeOn(submission.day()))
+                    .isPresent();
         }
 
         /// A submission that was of this summary ever since it came, and was not counted, is late,

@@ -166,7 +166,7 @@ final class Publication {
             lineage = file.finish();
         }
         var figures = folded.figures();
-        var changes = ledger.changes(newest, folded, first);
+        var changes = ledger.changes(catalogue, newest, folded, first);
         if (ledger.missedSome()) {
             return new Attempt(Optional.empty(), false);
         }

@@ -339,6 +339,29 @@ class PublicationTest {
         assertThat(world.publish(KEY)).isEqualTo(new Outcome.Unchanged());
     }
 
+    /// The catalogue keeps a day that was used; a form that came in that very moment is on a day
+    /// that no fold reads.
+    @Test
+    void a_form_of_a_day_that_the_operation_lost_is_not_looked_for_for_ever() {
+        world.post(Form.incident().with("occurredAt", "2023-02-03T19:00:00Z"));
+        world.publish(KEY);
+        world.catalogue.put(
+                new Operation(
+                        Sample.GRIP,
+                        "Operation grip",
+                        2,
+                        new Place.Validity(
+                                OperationalDay.parse("2021-04-01"),
+                                Optional.of(OperationalDay.parse("2023-02-02"))),
+                        List.of(Sample.ESSEX_POLICE, Sample.OPEN_ROAD),
+                        Stream.of(World.HIGH_STREET, World.BASILDON).map(Sample::place).toList(),
+                        List.of()));
+
+        assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 2));
+
+        assertThat(part("measures")).containsEntry("submissions", 0L);
+    }
+
     /// There is no edition before the first to find it by.
     @Test
     void a_form_that_the_first_edition_missed_while_it_moved_is_not_called_late()

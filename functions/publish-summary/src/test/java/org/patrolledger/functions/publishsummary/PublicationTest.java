@@ -1,34 +1,26 @@
 package org.patrolledger.functions.publishsummary;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.patrolledger.contract.json.Json;
-import org.patrolledger.domain.StorageException;
 import org.patrolledger.domain.catalogue.Operation;
 import org.patrolledger.domain.catalogue.Place;
 import org.patrolledger.domain.submission.Digest;
-import org.patrolledger.domain.submission.OperationDay;
-import org.patrolledger.domain.submission.Revision;
 import org.patrolledger.domain.submission.SubmissionLog;
 import org.patrolledger.domain.summary.EditionKey;
 import org.patrolledger.domain.summary.Measure;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.OperationalDay;
-import org.patrolledger.formats.Manifest;
-import org.patrolledger.formats.ManifestDocument;
 import org.patrolledger.formats.change.Change;
 import org.patrolledger.formats.change.Change.Cause;
 import org.patrolledger.formats.change.Figure;
@@ -50,23 +42,9 @@ class PublicationTest {
         return new Outcome.Published(new EditionKey(key, number));
     }
 
-    private Manifest manifest(SummaryKey key) {
-        var newest = world.archive.newest(key).orElseThrow();
-        return ManifestDocument.read(world.archive.read(newest, "manifest.json")).manifest();
-    }
-
-    private Map<String, Object> summary(SummaryKey key) {
-        return Json.object(
-                world.archive.read(world.archive.newest(key).orElseThrow(), "summary.json"));
-    }
-
     @SuppressWarnings("unchecked")
     private Map<String, Object> part(String name) {
-        return (Map<String, Object>) summary(KEY).get(name);
-    }
-
-    private List<String> causes(SummaryKey key) {
-        return manifest(key).changes().stream().map(it -> it.cause().id()).distinct().toList();
+        return (Map<String, Object>) world.summary(KEY).get(name);
     }
 
     @Test
@@ -98,10 +76,10 @@ class PublicationTest {
         assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 2));
         assertThat(world.publish(KEY)).isEqualTo(new Outcome.Unchanged());
 
-        assertThat(manifest(KEY).status().id()).isEqualTo("final");
-        assertThat(manifest(KEY).correction()).isFalse();
-        assertThat(manifest(KEY).changes()).isEmpty();
-        assertThat(summary(KEY).get("status")).isEqualTo("final");
+        assertThat(world.manifest(KEY).status().id()).isEqualTo("final");
+        assertThat(world.manifest(KEY).correction()).isFalse();
+        assertThat(world.manifest(KEY).changes()).isEmpty();
+        assertThat(world.summary(KEY).get("status")).isEqualTo("final");
     }
 
     @Test
@@ -113,9 +91,9 @@ class PublicationTest {
         world.now = Instant.parse("2023-02-10T12:00:00Z");
         assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 2));
 
-        assertThat(manifest(KEY).status().id()).isEqualTo("final");
-        assertThat(manifest(KEY).correction()).isTrue();
-        assertThat(causes(KEY)).containsExactly("late");
+        assertThat(world.manifest(KEY).status().id()).isEqualTo("final");
+        assertThat(world.manifest(KEY).correction()).isTrue();
+        assertThat(world.causes(KEY)).containsExactly("late");
     }
 
     @Test
@@ -127,7 +105,7 @@ class PublicationTest {
 
         world.publish(KEY);
 
-        assertThat(causes(KEY)).containsExactly("late");
+        assertThat(world.causes(KEY)).containsExactly("late");
     }
 
     @Test
@@ -143,8 +121,8 @@ class PublicationTest {
 
         assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 2));
         assertThat(world.publish(next)).isEqualTo(edition(next, 2));
-        assertThat(causes(KEY)).containsExactly("moved");
-        assertThat(causes(next)).containsExactly("moved");
+        assertThat(world.causes(KEY)).containsExactly("moved");
+        assertThat(world.causes(next)).containsExactly("moved");
     }
 
     @Test
@@ -155,11 +133,11 @@ class PublicationTest {
 
         var withdrawal = world.withdraw(first);
         world.publish(KEY);
-        assertThat(causes(KEY)).containsExactly("withdrawn");
+        assertThat(world.causes(KEY)).containsExactly("withdrawn");
 
         world.revise(withdrawal, form);
         world.publish(KEY);
-        assertThat(causes(KEY)).containsExactly("revised");
+        assertThat(world.causes(KEY)).containsExactly("revised");
     }
 
     @Test
@@ -171,7 +149,7 @@ class PublicationTest {
         world.revise(first, form.with("note", "By the station."));
 
         assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 2));
-        assertThat(manifest(KEY).changes()).isEmpty();
+        assertThat(world.manifest(KEY).changes()).isEmpty();
     }
 
     @Test
@@ -191,7 +169,7 @@ class PublicationTest {
         assertThat(world.drain()).contains(KEY);
         assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 2));
         assertThat(part("coverage")).containsEntry("reported", 1L);
-        assertThat(manifest(KEY).changes())
+        assertThat(world.manifest(KEY).changes())
                 .containsExactly(
                         new Change(
                                 Figure.Covered.REPORTED,
@@ -219,10 +197,10 @@ class PublicationTest {
 
         assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 2));
 
-        assertThat(manifest(KEY).changes())
+        assertThat(world.manifest(KEY).changes())
                 .contains(new Change(Figure.Covered.EXPECTED, 3, 0, -3, Cause.CATALOGUE, List.of()))
                 .noneMatch(it -> it.figure() == Figure.Covered.REPORTED);
-        var version = manifest(KEY).catalogue().orElseThrow();
+        var version = world.manifest(KEY).catalogue().orElseThrow();
         assertThat(world.archive.kept(version.path()))
                 .hasValueSatisfying(
                         bytes -> assertThat(Digest.of(bytes)).isEqualTo(version.digest()));
@@ -304,106 +282,6 @@ class PublicationTest {
 
         assertThat(world.drain()).contains(KEY);
         assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 3));
-    }
-
-    /// Days are read one by one: what moves from one to another meanwhile may be met at neither.
-    @Test
-    void a_form_that_is_missed_while_it_moves_within_the_period_stays_counted() throws IOException {
-        var form = Form.incident();
-        var moving = world.post(form);
-        world.publish(KEY);
-        world.post(Form.incident()); // of the same figures
-        int[] readings = {0};
-
-        var made = world.publication(missing(moving, readings, 1), world.catalogue, world.archive);
-
-        assertThat(made.publish(KEY)).isEqualTo(edition(KEY, 2));
-        assertThat(part("measures")).containsEntry("submissions", 2L);
-        assertThat(causes(KEY)).containsExactly("late");
-        assertThat(readings[0]).isEqualTo(2);
-    }
-
-    @Test
-    void a_form_that_is_missed_by_every_reading_makes_no_edition() throws IOException {
-        var moving = world.post(Form.incident());
-        world.publish(KEY);
-        int[] readings = {0};
-        var publication =
-                world.publication(
-                        missing(moving, readings, Integer.MAX_VALUE),
-                        world.catalogue,
-                        world.archive);
-
-        assertThatThrownBy(() -> publication.publish(KEY)).isInstanceOf(StorageException.class);
-
-        assertThat(world.publish(KEY)).isEqualTo(new Outcome.Unchanged());
-    }
-
-    /// The catalogue keeps a day that was used; a form that came in that very moment is on a day
-    /// that no fold reads.
-    @Test
-    void a_form_of_a_day_that_the_operation_lost_is_not_looked_for_for_ever() {
-        world.post(Form.incident().with("occurredAt", "2023-02-03T19:00:00Z"));
-        world.publish(KEY);
-        world.catalogue.put(
-                new Operation(
-                        Sample.GRIP,
-                        "Operation grip",
-                        2,
-                        new Place.Validity(
-                                OperationalDay.parse("2021-04-01"),
-                                Optional.of(OperationalDay.parse("2023-02-02"))),
-                        List.of(Sample.ESSEX_POLICE, Sample.OPEN_ROAD),
-                        Stream.of(World.HIGH_STREET, World.BASILDON).map(Sample::place).toList(),
-                        List.of()));
-
-        assertThat(world.publish(KEY)).isEqualTo(edition(KEY, 2));
-
-        assertThat(part("measures")).containsEntry("submissions", 0L);
-    }
-
-    /// There is no edition before the first to find it by.
-    @Test
-    void a_form_that_the_first_edition_missed_while_it_moved_is_not_called_late()
-            throws IOException {
-        var form = Form.incident();
-        var moving = world.post(form);
-        world.revise(moving, form.with("occurredAt", "2023-02-04T12:00:00Z"));
-        world.now = Instant.parse("2023-02-06T12:00:00Z");
-        world.publication(missing(moving, new int[1], 1), world.catalogue, world.archive)
-                .publish(KEY);
-        assertThat(part("measures")).containsEntry("submissions", 0L);
-
-        world.publish(KEY);
-
-        assertThat(part("measures")).containsEntry("submissions", 1L);
-        assertThat(causes(KEY)).containsExactly("revised");
-    }
-
-    /// The ledger, whose first `times` readings of the period do not meet a submission.
-    private SubmissionLog missing(Revision missed, int[] readings, int times) {
-        return (SubmissionLog)
-                Proxy.newProxyInstance(
-                        SubmissionLog.class.getClassLoader(),
-                        new Class<?>[] {SubmissionLog.class},
-                        (proxy, called, arguments) -> {
-                            if (arguments[0] instanceof Collection<?> days
-                                    && days.contains(missed.submission().operationDay())) {
-                                readings[0]++;
-                                var all =
-                                        world.log.counted(
-                                                days.stream()
-                                                        .map(OperationDay.class::cast)
-                                                        .toList());
-                                return readings[0] > times
-                                        ? all
-                                        : all.filter(it ->
-                                                !it.submission()
-                                                        .id()
-                                                        .equals(missed.submission().id()));
-                            }
-                            return called.invoke(world.log, arguments);
-                        });
     }
 
     @Test

@@ -32,6 +32,8 @@ import org.patrolledger.domain.summary.Signer;
 import org.patrolledger.domain.summary.SummaryArchive;
 import org.patrolledger.domain.summary.SummaryKey;
 import org.patrolledger.domain.time.ReportingPeriod;
+import org.patrolledger.formats.Manifest;
+import org.patrolledger.formats.ManifestDocument;
 import org.patrolledger.formats.Samples;
 import org.patrolledger.functions.noticechange.NoticeChange;
 import org.patrolledger.functions.revisesubmission.ReviseSubmission;
@@ -160,6 +162,19 @@ final class World {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Manifest manifest(SummaryKey key) {
+        var newest = archive.newest(key).orElseThrow();
+        return ManifestDocument.read(archive.read(newest, "manifest.json")).manifest();
+    }
+
+    Map<String, Object> summary(SummaryKey key) {
+        return Json.object(archive.read(archive.newest(key).orElseThrow(), "summary.json"));
+    }
+
+    List<String> causes(SummaryKey key) {
+        return manifest(key).changes().stream().map(it -> it.cause().id()).distinct().toList();
     }
 
     Revision post(Form form) {

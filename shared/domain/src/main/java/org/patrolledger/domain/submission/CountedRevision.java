@@ -20,6 +20,11 @@ public record CountedRevision(
         boolean withdrawn) {
 
     public CountedRevision {
+        require(number, withdrawn);
+    }
+
+    /// Refuses a number that no revision has, and one that withdraws what was never submitted.
+    static void require(int number, boolean withdrawn) {
         if (number < 1) {
             throw new IllegalArgumentException("revisions are numbered from 1");
         }

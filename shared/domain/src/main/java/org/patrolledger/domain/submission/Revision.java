@@ -31,14 +31,9 @@ public record Revision(
         String request) {
 
     public Revision {
-        if (number < 1) {
-            throw new IllegalArgumentException("revisions are numbered from 1");
-        }
+        CountedRevision.require(number, withdrawn);
         if ((number == 1) == reason.isPresent()) {
             throw new IllegalArgumentException("every revision but the first has a reason");
-        }
-        if (number == 1 && withdrawn) {
-            throw new IllegalArgumentException("the first revision withdraws nothing");
         }
     }
 

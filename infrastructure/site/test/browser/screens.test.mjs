@@ -120,7 +120,7 @@ test('every screen is accessible, narrow, wide, with large text, in forced colou
     await device.close();
 });
 
-test('an incident needs a kind of crime or a search, says so, and is told answer by answer', async () => {
+test('an incident needs a kind of crime or a search, says so, and is shown answer by answer', async () => {
     const device = await visitor(PHONE);
     const {page} = device;
     await page.goto(wire.url);
@@ -137,6 +137,7 @@ test('an incident needs a kind of crime or a search, says so, and is told answer
     await category.waitFor();
     await page.getByRole('button', {name: 'Continue'}).click();
     await page.getByRole('link', {name: 'Category: Choose a kind of crime, or add a search.'}).waitFor();
+    await accessible(page, 'an incident with faults', {everywhere: true});
     await page.getByRole('button', {name: 'Add a search'}).click();
     await page.getByLabel('What kind of crime was it? (optional)').waitFor();
     await page.getByLabel('Female', {exact: true}).check();
@@ -147,6 +148,7 @@ test('an incident needs a kind of crime or a search, says so, and is told answer
     await page.getByRole('heading', {name: 'Anything else'}).waitFor();
     await page.getByRole('button', {name: 'Continue'}).click();
     await page.getByText('Type: Person search, Gender: Female', {exact: true}).waitFor();
+    await accessible(page, 'an incident with a search', {everywhere: true});
     await page.getByRole('button', {name: 'Send report'}).click();
     await page.getByRole('heading', {name: 'Report stored'}).waitFor();
     await page.getByRole('link', {name: 'See what is stored'}).click();

@@ -320,7 +320,7 @@ export async function accessible(page, what, {everywhere = false, wide = false} 
 /// A picture of the screen for people to look at, where `PICTURES` names a folder for it.
 export const picture = async (page, name) => PICTURES && page.screenshot({path: join(PICTURES, `${name}.png`), fullPage: true});
 
-/// The site's font as pictures show it, whatever fonts there are here.
+/// The site's font as pictures show it, the same with any fonts installed.
 const LETTERS = [400, 700].map(weight => ({weight, base64: readFileSync(new URL(import.meta.resolve(`@fontsource/arimo/files/arimo-latin-${weight}-normal.woff2`)), 'base64')}));
 
 /// A picture that a document shows: GOLDEN_WRITE=true writes it anew; without, it looks as the page does now, but for what

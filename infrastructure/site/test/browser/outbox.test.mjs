@@ -145,7 +145,7 @@ test('a refused report opens as a form with the faults linked, and is mended', a
     await page.getByRole('button', {name: 'Send report'}).click();
     await page.getByRole('heading', {name: 'Not stored'}).waitFor();
     await page.getByText('The server did not take it.').waitFor();
-    assert.equal(await page.getByText('It is sent as soon as there is a connection').count(), 0, 'nobody is told that it will be sent');
+    assert.equal(await page.getByText('It is sent as soon as there is a connection').count(), 0, 'nothing says that it will be sent');
     await page.getByRole('button', {name: 'Mend it'}).click();
     await page.getByRole('link', {name: /At least one person/}).click();
     await page.getByRole('heading', {name: 'Who and what'}).waitFor();

@@ -21,7 +21,7 @@ function textOf(it) {
 const turned = it => Array.isArray(it) ? it.map(turned)
     : it !== null && typeof it === 'object' ? Object.fromEntries(Object.entries(it).reverse().map(([name, value]) => [name, turned(value)])) : it;
 
-test('a search is told answer by answer, each with its label, in the order of the form', () => {
+test('a search is shown answer by answer, each with its label, in the order of the form', () => {
     const search = {gender: 'Female', removalOfMoreThanOuterClothing: false, outcomeLinkedToObject: true, officerDefinedEthnicity: 'White', type: 'Person search', objectOfSearch: 'Controlled drugs'};
     assert.equal(textOf(inWords('incident', 'stopSearches', {stopSearches: [search, {type: 'Vehicle search'}]})),
         'Type: Person search, Object of search: Controlled drugs, Gender: Female, Officer-defined ethnicity: White, Outcome linked to object: Yes, More than outer clothing removed: No\nType: Vehicle search\n');
@@ -37,7 +37,7 @@ test('counts and lists are told in words', () => {
 });
 
 for (const kind of ['engagement', 'incident']) {
-    test(`whatever order the keys of an ${kind} are in, it reads the same and is the same`, () => {
+    test(`an ${kind} reads the same and is the same with its keys in any order`, () => {
         const document = sample(kind, 'every-field');
         for (const name of Object.keys(contract.forms[kind].properties)) {
             assert.ok(isSame(kind, name, document, turned(document)), name);
@@ -63,7 +63,7 @@ test('a question has to be answered unless another answer stands in for it', () 
     assert.ok(isRequired('incident', 'place', {}) && !isRequired('incident', 'note', {}));
 });
 
-test('whatever a form asks for has words for being left out', () => {
+test('every question of a form has words for being left out', () => {
     const silent = [];
     const look = (schema, at) => {
         for (const name of [...schema.required ?? [], ...schema.unless?.slice(0, 1) ?? []]) if (!wordsOf(`${at}/${name}`).missing) silent.push(`${at}/${name}`);

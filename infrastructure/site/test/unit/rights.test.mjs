@@ -67,7 +67,7 @@ test('every page that is loaded when it is opened has its rights', () => {
     assert.deepEqual(pages.sort(), Object.keys(NEEDS).sort());
 });
 
-test('whatever somebody holds, the navigation leads to no page that stays closed', () => {
+test('with any set of rights the navigation leads to no page that stays closed', () => {
     const entries = navigation();
     assert.equal(entries.length, 7);
     for (const held of subsets(RIGHTS)) {

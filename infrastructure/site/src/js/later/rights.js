@@ -33,7 +33,7 @@ export const NEEDS = {
 
 const pages = Object.entries(NEEDS).map(([path, needs]) => [new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`), needs]);
 
-/// Whether the page of an address is for who is signed in. One that is none of these is for everybody.
+/// Whether the page of an address is for who is signed in. Any other is for everybody.
 export function mayOpen(address) {
     const [path] = address.split(/[?#]/);
     return holds(pages.find(([pattern]) => pattern.test(path))?.[1] ?? []);

@@ -8,7 +8,7 @@ const EVERY = 3_600_000;
 /// @param idle answers whether nothing would be disturbed
 export async function watchForUpdates(idle) {
     if (!('serviceWorker' in navigator)) return;
-    // The one script that is loaded by an address, whatever the policy is asked for.
+    // The one script that is loaded by an address; the policy gives no other, for any input.
     const policy = globalThis.trustedTypes?.createPolicy('worker-url', {createScriptURL: () => '/sw.js'});
     // Refused where a browser keeps nothing of a site, and where the line broke: the site then does without until the next visit.
     const registration = await navigator.serviceWorker.register(policy?.createScriptURL('/sw.js') ?? '/sw.js', {type: 'module', updateViaCache: 'none'}).catch(() => null);

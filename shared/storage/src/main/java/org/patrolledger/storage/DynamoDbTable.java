@@ -43,7 +43,7 @@ record DynamoDbTable(DynamoDbClient client, String name) {
         return found;
     }
 
-    /// Puts an item, whatever lies in its place.
+    /// Puts an item, and replaces what lies in its place.
     void put(Map<String, AttributeValue> item) {
         var put = PutItemRequest.builder().tableName(name).item(item).build();
         Storage.call(() -> client.putItem(put));

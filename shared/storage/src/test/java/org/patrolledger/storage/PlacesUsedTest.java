@@ -36,9 +36,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/// Where and when places were used is what the current revisions say, whatever several processes
-/// wrote, failed to write or remember: each answer is compared with the revisions themselves, which
-/// no index holds.
+/// Where and when places were used is what the current revisions say, no matter what several
+/// processes wrote, failed to write or remember: each answer is compared with the revisions
+/// themselves, which no index holds.
 class PlacesUsedTest {
     private static final List<OperationId> OPERATIONS = List.of(Sample.GRIP, Sample.SAFE_SPACE);
     private static final List<PlaceId> PLACES =

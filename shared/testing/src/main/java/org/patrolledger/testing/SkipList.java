@@ -10,7 +10,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /// Prints at the end of a run what was skipped and why: a case that never runs looks like one that
-/// passes. It is found by whoever runs the tests of a module that has this one on its class path.
+/// passes. JUnit finds it in every module that has this one on its class path.
 public final class SkipList implements TestExecutionListener {
     private final Set<String> skipped = new ConcurrentSkipListSet<>();
 

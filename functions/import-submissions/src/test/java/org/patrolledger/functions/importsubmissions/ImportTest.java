@@ -231,7 +231,7 @@ class ImportTest {
                 .doesNotContain("missing. This field");
     }
 
-    /// A file of another country's order is told that order.
+    /// Of a file in another country's order the fault names that order.
     @Test
     void a_time_that_is_none_is_answered_with_the_order_of_the_mapping() {
         var mapping = "{\"preset\": \"patrol-ledger-csv\", \"dateFormat\": \"mm/dd/yyyy\"}";

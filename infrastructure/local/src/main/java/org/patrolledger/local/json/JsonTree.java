@@ -46,8 +46,8 @@ public final class JsonTree {
         }
     }
 
-    /// Puts a document in the place of a file, in one step: whoever reads the file finds the old
-    /// one or the new one, whole.
+    /// Puts a document in the place of a file, in one step: a reader of the file finds the old one
+    /// or the new one, whole.
     public static void replace(Path file, JsonNode node) {
         Path whole = file.resolveSibling(file.getFileName() + ".new");
         try {

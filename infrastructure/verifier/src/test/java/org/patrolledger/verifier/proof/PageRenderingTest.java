@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Page and workbook as the page in a browser renders them again: to the byte those of the ledger,
-/// whatever figures, names and changes an edition can have, sensible or not.
+/// for all figures, names and changes that an edition can have, sensible or not.
 class PageRenderingTest {
     private static final Path SITE = Path.of("..", "site").toAbsolutePath().normalize();
     private static final int EDITIONS = 150;

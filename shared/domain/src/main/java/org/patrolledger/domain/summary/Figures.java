@@ -46,7 +46,7 @@ public record Figures(
     /// The catalogue is no input. A place or shift added today applies to every period there was,
     /// and is no reason to publish all of them again. So a place where nothing was reported does
     /// not count, nor does coverage of another number of shifts; but a shift reported by an
-    /// engagement of the day next to the period does, though that is none of the inputs.
+    /// engagement of the day next to the period does, though that is not among the inputs.
     ///
     /// Nor do priorities: which there are is of the catalogue, and which a submission serves is of
     /// the inputs.

@@ -122,7 +122,7 @@ final class IdempotencyRecords {
         return AttributeValue.fromN(String.valueOf(value));
     }
 
-    /// The digest that Powertools takes unless it is told otherwise.
+    /// The digest that Powertools takes by default.
     private static String md5(String text) {
         try {
             var digest = MessageDigest.getInstance("MD5");
